@@ -1,0 +1,7 @@
+namespace PerfGate.Core.Tests;
+
+public class Smoke
+{
+    [Fact]
+    public void Starts() => Assert.True(true);
+}

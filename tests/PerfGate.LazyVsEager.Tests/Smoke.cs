@@ -1,0 +1,7 @@
+namespace PerfGate.LazyVsEager.Tests;
+
+public class Smoke
+{
+    [Fact]
+    public void Starts() => Assert.True(true);
+}

@@ -1,0 +1,7 @@
+namespace PerfGate.Tool.Tests;
+
+public class Smoke
+{
+    [Fact]
+    public void Starts() => Assert.True(true);
+}

@@ -1,0 +1,3 @@
+namespace PerfGate;
+
+internal static class Placeholder;
