@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using PerfGate.Results;
+
+namespace PerfGate.Baselines;
+
+/// <summary>
+/// What is remembered of one environment: sessions (runs of a suite, of different days or commits), oldest first.
+/// A benchmark is judged against the newest session that measured it.
+/// </summary>
+public sealed record Baseline
+{
+    /// <summary>Checks and keeps sessions.</summary>
+    /// <exception cref="ArgumentException">There is none, one has failures, or they come from different environments.</exception>
+    public Baseline(IEnumerable<SuiteRun> sessions)
+    {
+        Sessions = [.. sessions.OrderBy(s => s.Provenance.MeasuredAt ?? DateTimeOffset.MinValue)];
+        if (Sessions.IsEmpty)
+        {
+            throw new ArgumentException("a baseline needs at least one session", nameof(sessions));
+        }
+
+        if (Sessions.Any(session => !session.Failures.IsEmpty))
+        {
+            throw new ArgumentException("a run with failures is no baseline", nameof(sessions));
+        }
+
+        if (Sessions.Any(session => !session.Environment.IsComparableTo(Environment)))
+        {
+            throw new ArgumentException("the sessions of a baseline come from one environment", nameof(sessions));
+        }
+    }
+
+    /// <summary>The sessions, oldest first.</summary>
+    public ImmutableArray<SuiteRun> Sessions { get; }
+
+    /// <summary>Where they were measured, as the newest session tells it.</summary>
+    public HostEnvironment Environment => Sessions[^1].Environment;
+
+    /// <summary>What is known of one suite, or null if nothing is.</summary>
+    public Baseline? ForSuite(string suite) =>
+        Sessions.Where(session => session.Suite == suite).ToList() is { Count: > 0 } sessions ? new Baseline(sessions) : null;
+
+    /// <summary>The samples to judge against: of each benchmark, those of the newest session that has it.</summary>
+    public IEnumerable<Measured> Reference =>
+        Sessions.Reverse()
+            .SelectMany((session, age) => session.Measured.Select(measured => (age, measured)))
+            .GroupBy(entry => (entry.measured.Id, entry.measured.Metric.Name))
+            .Select(group => group.MinBy(entry => entry.age).measured);
+
+    /// <summary>
+    /// Adds a session, and forgets what it was asked for and does not have any more: a benchmark removed on purpose.
+    /// </summary>
+    /// <param name="session">The new session; without failures.</param>
+    /// <param name="isSelected">Whether the session was asked for a benchmark.</param>
+    /// <param name="keep">How many sessions of each benchmark to keep, at least one.</param>
+    public Baseline With(SuiteRun session, Func<BenchmarkId, bool> isSelected, int keep)
+    {
+        var now = session.Benchmarks.ToHashSet();
+        var seen = new Dictionary<BenchmarkId, int>();
+        var kept = new List<SuiteRun>();
+        foreach (var s in Sessions.Append(session).Reverse())
+        {
+            var isThisSuite = s.Suite == session.Suite;
+            var ids = s.Benchmarks
+                .Where(id => !isThisSuite || now.Contains(id) || !isSelected(id))
+                .Where(id => (seen[id] = seen.GetValueOrDefault(id) + 1) <= keep)
+                .ToHashSet();
+            kept.Add(ids.Count == s.Benchmarks.Length ? s : s.WithMeasured(s.Measured.Where(m => ids.Contains(m.Id))));
+        }
+
+        return new Baseline(kept.Where(s => !s.Measured.IsEmpty));
+    }
+}

@@ -1,0 +1,116 @@
+namespace PerfGate.Diagnostics;
+
+/// <summary>
+/// The codes of everything PerfGate reports. The thousands say what is wrong: 1 usage and configuration,
+/// 2 measuring, 3 the baseline, 4 verdicts, 5 the store. docs/diagnostics.md explains each.
+/// </summary>
+public enum DiagnosticCode
+{
+    /// <summary>The command line cannot be understood.</summary>
+    PG1001 = 1001,
+
+    /// <summary>No configuration file was found.</summary>
+    PG1002,
+
+    /// <summary>The configuration file is not readable JSON.</summary>
+    PG1003,
+
+    /// <summary>A key of the configuration is unknown.</summary>
+    PG1004,
+
+    /// <summary>A value of the configuration is out of range or of the wrong type.</summary>
+    PG1005,
+
+    /// <summary>The configuration has no suite of that name.</summary>
+    PG1006,
+
+    /// <summary>A project or input that was named does not exist.</summary>
+    PG1007,
+
+    /// <summary>A report or run file could not be written.</summary>
+    PG1008,
+
+    /// <summary>A report format is unknown.</summary>
+    PG1009,
+
+    /// <summary>The suite did not build.</summary>
+    PG2001 = 2001,
+
+    /// <summary>Nothing ran: the filter matches nothing, or the suite produced no results.</summary>
+    PG2002,
+
+    /// <summary>A benchmark has no measurements: it or its set-up threw, or it was not run.</summary>
+    PG2003,
+
+    /// <summary>The suite lists a benchmark that its results do not hold.</summary>
+    PG2004,
+
+    /// <summary>The suite is a Debug build, or a debugger was attached.</summary>
+    PG2005,
+
+    /// <summary>The baseline has a benchmark that the run lost.</summary>
+    PG2006,
+
+    /// <summary>Two benchmarks have the same identity.</summary>
+    PG2007,
+
+    /// <summary>A measurement is not a number, infinite, zero or negative.</summary>
+    PG2008,
+
+    /// <summary>A result file is not readable: truncated, or not JSON.</summary>
+    PG2009,
+
+    /// <summary>A file is JSON, but not of BenchmarkDotNet or PerfGate.</summary>
+    PG2010,
+
+    /// <summary>A folder holds no result files.</summary>
+    PG2011,
+
+    /// <summary>The suite's process crashed.</summary>
+    PG2012,
+
+    /// <summary>The two sides have no benchmark in common.</summary>
+    PG2013,
+
+    /// <summary>The suite does not pass its arguments on to BenchmarkDotNet.</summary>
+    PG2014,
+
+    /// <summary>Results of one side come from different environments.</summary>
+    PG2015,
+
+    /// <summary>No baseline exists where one is required.</summary>
+    PG3001 = 3001,
+
+    /// <summary>The baseline is corrupt.</summary>
+    PG3002,
+
+    /// <summary>The baseline was written by a newer PerfGate.</summary>
+    PG3003,
+
+    /// <summary>The baseline was measured in another environment, so times are not judged.</summary>
+    PG3004,
+
+    /// <summary>The base of a comparison cannot be used.</summary>
+    PG3005,
+
+    /// <summary>The baseline's environment differs in something small, so look at it when times moved.</summary>
+    PG3006,
+
+    /// <summary>A benchmark became slower.</summary>
+    PG4001 = 4001,
+
+    /// <summary>A benchmark allocates more, or a counter rose.</summary>
+    PG4002,
+
+    /// <summary>A benchmark could not be decided.</summary>
+    PG4003,
+
+    /// <summary>A benchmark is new: the baseline does not have it.</summary>
+    PG4004,
+
+    /// <summary>A ratio inside the run changed, seen against a baseline of another environment.</summary>
+    PG4005,
+
+    /// <summary>The store could not be written; what it held is intact.</summary>
+    PG5001 = 5001,
+}

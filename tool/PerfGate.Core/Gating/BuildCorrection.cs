@@ -1,0 +1,58 @@
+using PerfGate.Results;
+using PerfGate.Statistics;
+
+namespace PerfGate.Gating;
+
+/// <summary>Tests every sampled metric of the build and corrects for there being many.</summary>
+internal static class BuildCorrection
+{
+    public static IReadOnlyList<Compared> Apply(IReadOnlyList<Compared> compared, GatePolicy policy)
+    {
+        var result = compared.ToArray();
+        var tested = result.Index()
+            .Where(c => c.Item.IsJudged && c.Item.Comparison.Metric.Kind == MetricKind.Sampled)
+            .Select(c => c.Index)
+            .ToArray();
+        // What a single comparison has to reach in the first, hardest step of Holm's procedure.
+        var alpha = policy.Alpha / Math.Max(1, tested.Length);
+        var tests = tested.AsParallel().AsOrdered().Select(i => Test(result[i], alpha)).ToList();
+        var worse = Holm.Adjust([.. tests.Select(t => t.PSlower)]);
+        var better = Holm.Adjust([.. tests.Select(t => t.PFaster)]);
+        foreach (var (order, i) in tested.Index())
+        {
+            result[i] = Describe(result[i], tests[order], worse[order], better[order], alpha);
+        }
+
+        return result;
+    }
+
+    private static RatioTest Test(Compared c, double alpha)
+    {
+        var ours = LaunchSummary.Minima(c.Candidate!);
+        var theirs = LaunchSummary.Minima(c.Baseline!);
+        return c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter
+            ? RatioTest.Compare(ours, theirs, c.Rule.MinimumEffect!.Value, alpha)
+            : RatioTest.Compare(theirs, ours, c.Rule.MinimumEffect!.Value, alpha);
+    }
+
+    private static Compared Describe(Compared c, RatioTest test, double worse, double better, double alpha)
+    {
+        var inverted = c.Comparison.Metric.Direction == MetricDirection.HigherIsBetter;
+        var comparison = c.Comparison with
+        {
+            Ratio = inverted ? 1 / test.Ratio : test.Ratio,
+            Interval = inverted ? new Interval(1 / test.Interval.Upper, 1 / test.Interval.Lower) : test.Interval,
+            PValue = test.PSlower,
+            AdjustedPValue = worse,
+            AdjustedPValueBetter = better,
+            MinimumDetectableEffect = double.IsFinite(test.MinimumDetectableEffect) ? test.MinimumDetectableEffect : null,
+            LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, c.Rule.MinimumEffect!.Value, alpha),
+        };
+        return c with
+        {
+            Comparison = test.LeastPValue > alpha
+                ? comparison.WithWarning("too few launches to call any change a regression")
+                : comparison,
+        };
+    }
+}

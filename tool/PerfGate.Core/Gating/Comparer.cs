@@ -1,0 +1,79 @@
+using PerfGate.Results;
+using PerfGate.Statistics;
+
+namespace PerfGate.Gating;
+
+/// <summary>A comparison on its way to a verdict.</summary>
+/// <param name="Comparison">What is reported.</param>
+/// <param name="Rule">How its metric is judged.</param>
+/// <param name="Candidate">The candidate's sample, or null.</param>
+/// <param name="Baseline">The baseline's sample, or null.</param>
+/// <param name="IsJudged">Whether both sides are there and comparable, and the rule gates it.</param>
+/// <param name="Exact">How exact values lie to each other; null for a sampled metric, or if it is not judged.</param>
+internal sealed record Compared(
+    Comparison Comparison, MetricRule Rule, Sample? Candidate, Sample? Baseline, bool IsJudged, ExactComparison? Exact = null);
+
+/// <summary>Puts the two sides of every benchmark and metric together.</summary>
+internal static class Comparer
+{
+    public static IEnumerable<Compared> Compare(GateInput input, GatePolicy policy)
+    {
+        var failed = input.Candidate.Failures.Select(f => f.Id).ToHashSet();
+        var reference = (input.Baseline?.Reference ?? [])
+            .Where(m => input.Selects(m.Id) && !failed.Contains(m.Id))
+            .ToDictionary(m => (m.Id, m.Metric.Name));
+        foreach (var ours in input.Candidate.Measured)
+        {
+            reference.Remove((ours.Id, ours.Metric.Name), out var theirs);
+            yield return Pair(input, policy.RuleFor(ours.Id, ours.Metric), ours, theirs);
+        }
+
+        foreach (var theirs in reference.Values)
+        {
+            yield return Pair(input, policy.RuleFor(theirs.Id, theirs.Metric), null, theirs);
+        }
+    }
+
+    private static Compared Pair(GateInput input, MetricRule rule, Measured? ours, Measured? theirs)
+    {
+        var metric = (ours ?? theirs)!.Metric;
+        var comparison = new Comparison(
+            (ours ?? theirs)!.Id, metric,
+            theirs is null ? null : Side.Of(theirs.Sample, metric.Kind),
+            ours is null ? null : Side.Of(ours.Sample, metric.Kind))
+        {
+            MinimumEffect = metric.Kind == MetricKind.Exact ? rule.Tolerance : rule.MinimumEffect ?? 0,
+        };
+        if (ours is null || theirs is null)
+        {
+            return new Compared(comparison, rule, ours?.Sample, theirs?.Sample, IsJudged: false);
+        }
+
+        comparison = comparison with { Ratio = RatioOf(comparison.Candidate!.Value, comparison.Baseline!.Value) };
+        var comparable = metric.Kind == MetricKind.Exact ? input.IsSameRuntime : input.IsSameEnvironment;
+        if (!comparable)
+        {
+            comparison = comparison.WithWarning(
+                metric.Kind == MetricKind.Exact ? "baseline of another runtime: not judged" : "baseline of another machine: not judged");
+        }
+
+        var compared = new Compared(comparison, rule, ours.Sample, theirs.Sample, comparable && rule.IsGated);
+        return metric.Kind == MetricKind.Exact && compared.IsJudged ? CompareExactly(compared) : compared;
+    }
+
+    private static Compared CompareExactly(Compared compared)
+    {
+        var exact = ExactComparison.Compare(compared.Candidate!, compared.Baseline!, compared.Rule.Tolerance);
+        // Equal values are equal, whatever part of them was the instrument's own.
+        var ratio = exact.Order == ExactOrder.Same ? 1 : RatioOf(exact.Candidate.Upper, exact.Baseline.Upper);
+        var comparison = compared.Comparison with { Ratio = ratio };
+        return compared with
+        {
+            Exact = exact,
+            Comparison = exact.Varies ? comparison.WithWarning("varies from launch to launch") : comparison,
+        };
+    }
+
+    private static double? RatioOf(double candidate, double baseline) =>
+        baseline > 0 ? candidate / baseline : candidate == baseline ? 1 : null;
+}

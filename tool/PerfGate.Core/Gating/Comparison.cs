@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using PerfGate.Results;
+using PerfGate.Statistics;
+
+namespace PerfGate.Gating;
+
+/// <summary>What the two sides of one benchmark and metric say.</summary>
+/// <param name="Id">The benchmark.</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="Baseline">The baseline's side, or null if it has none.</param>
+/// <param name="Candidate">The candidate's side, or null if it has none.</param>
+public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, Side? Candidate)
+{
+    /// <summary>Candidate / baseline; null where there is none (a side is missing, or the baseline is zero).</summary>
+    public double? Ratio { get; init; }
+
+    /// <summary>The 95 % confidence interval of the ratio; null for an exact metric. A bound that the data cannot give is 0 or infinite.</summary>
+    public Interval? Interval { get; init; }
+
+    /// <summary>The one-sided p-value of "worse by more than the minimum effect"; null where no test was made.</summary>
+    public double? PValue { get; init; }
+
+    /// <summary>The p-value corrected for all tests of the build: worse if at most alpha.</summary>
+    public double? AdjustedPValue { get; init; }
+
+    /// <summary>The p-value of "better by more than the minimum effect", corrected in the same way.</summary>
+    public double? AdjustedPValueBetter { get; init; }
+
+    /// <summary>The least change for the worse that these data would have shown, as a share; null where no test was made or none would have been shown.</summary>
+    public double? MinimumDetectableEffect { get; init; }
+
+    /// <summary>The least change that matters, as a share.</summary>
+    public double MinimumEffect { get; init; }
+
+    /// <summary>About how many launches a side would decide; null where that makes no sense.</summary>
+    public int? LaunchesToDecide { get; init; }
+
+    /// <summary>Doubts about the data.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>The same comparison with a further warning.</summary>
+    public Comparison WithWarning(string warning) => this with { Warnings = Warnings.Add(warning) };
+}

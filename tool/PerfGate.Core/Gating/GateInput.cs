@@ -1,0 +1,21 @@
+using PerfGate.Baselines;
+using PerfGate.Results;
+
+namespace PerfGate.Gating;
+
+/// <summary>One suite to judge.</summary>
+/// <param name="Candidate">What was measured.</param>
+/// <param name="Baseline">What to judge it against, or null if there is nothing.</param>
+/// <param name="Selection">The filters that chose what was run; of the baseline, only what they match can be missing. Empty for all.</param>
+public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnlyList<Glob> Selection)
+{
+    /// <summary>Whether times may be judged.</summary>
+    public bool IsSameEnvironment => Baseline?.Environment.IsComparableTo(Candidate.Environment) ?? false;
+
+    /// <summary>Whether exact metrics may be judged.</summary>
+    public bool IsSameRuntime => Baseline is { } b && (b.Environment.RuntimeMajor == Candidate.Environment.RuntimeMajor
+        || b.Environment.Runtime.Length == 0 || Candidate.Environment.Runtime.Length == 0);
+
+    /// <summary>Whether the run was asked for this benchmark.</summary>
+    public bool Selects(BenchmarkId id) => Selection.Count == 0 || Selection.Any(glob => glob.Matches(id));
+}

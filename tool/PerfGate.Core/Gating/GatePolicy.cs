@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using PerfGate.Results;
+
+namespace PerfGate.Gating;
+
+/// <summary>How a build is judged.</summary>
+public sealed record GatePolicy
+{
+    /// <summary>The default policy.</summary>
+    public static GatePolicy Default { get; } = new();
+
+    /// <summary>
+    /// The promise: of a hundred builds without a regression, at most this share is flagged by time, however many
+    /// benchmarks there are. In (0, 0.5].
+    /// </summary>
+    public double Alpha { get; init; } = 0.01;
+
+    /// <summary>The least slowdown that matters, as a share: 0.05 is 5 %. Not negative.</summary>
+    public double MinimumEffect { get; init; } = 0.05;
+
+    /// <summary>What to do about benchmarks that could not be decided.</summary>
+    public PolicyAction OnInconclusive { get; init; } = PolicyAction.Warn;
+
+    /// <summary>What to do about benchmarks that the run lost.</summary>
+    public PolicyAction OnMissing { get; init; } = PolicyAction.Fail;
+
+    /// <summary>What to do about benchmarks that the baseline does not have.</summary>
+    public PolicyAction OnNew { get; init; } = PolicyAction.Pass;
+
+    /// <summary>What to do where a ratio inside the run changed against a baseline of another machine.</summary>
+    public PolicyAction OnRatio { get; init; } = PolicyAction.Warn;
+
+    /// <summary>Rules by metric. Time and allocation are judged without one.</summary>
+    public ImmutableArray<MetricRule> Metrics { get; init; } = [];
+
+    /// <summary>Exceptions by benchmark.</summary>
+    public ImmutableArray<BenchmarkRule> Benchmarks { get; init; } = [];
+
+    /// <summary>Ratios inside one run.</summary>
+    public ImmutableArray<RatioRule> Ratios { get; init; } = [];
+
+    /// <summary>The custom metrics to read besides time and allocation.</summary>
+    public IReadOnlyCollection<Metric> Counters =>
+        [.. Metrics.Select(rule => rule.Metric).Where(m => m.Name != Metric.Time.Name && m.Name != Metric.Allocated.Name)];
+
+    /// <summary>The rule for one benchmark and metric, exceptions included.</summary>
+    public MetricRule RuleFor(BenchmarkId id, Metric metric)
+    {
+        var rule = Metrics.FirstOrDefault(r => r.Metric.Name == metric.Name) ?? new MetricRule(metric);
+        rule = rule with { MinimumEffect = rule.MinimumEffect ?? MinimumEffect };
+        foreach (var exception in Benchmarks.Where(b => b.Match.Matches(id)))
+        {
+            rule = rule with
+            {
+                MinimumEffect = exception.MinimumEffect ?? rule.MinimumEffect,
+                Tolerance = exception.Tolerance ?? rule.Tolerance,
+                IsGated = exception.IsGated ?? rule.IsGated,
+            };
+        }
+
+        return rule;
+    }
+}

@@ -1,0 +1,17 @@
+namespace PerfGate.Gating;
+
+/// <summary>What is said of a build as a whole. The words are a contract of the JSON result.</summary>
+public enum Outcome
+{
+    /// <summary>Every benchmark was measured and decided, and none is worse.</summary>
+    Passed,
+
+    /// <summary>At least one benchmark is worse.</summary>
+    Regressed,
+
+    /// <summary>None is shown to be worse, but not every one was decided.</summary>
+    Inconclusive,
+
+    /// <summary>Something did not run, was lost, or cannot be read; what else was found is still reported.</summary>
+    Failed,
+}

@@ -1,0 +1,21 @@
+using PerfGate.Results;
+using PerfGate.Statistics;
+
+namespace PerfGate.Gating;
+
+/// <summary>One side of a comparison in numbers.</summary>
+/// <param name="Launches">How many launches there are.</param>
+/// <param name="Value">The median over the launches of what is compared: for time, of each launch's least iteration.</param>
+/// <param name="Median">The median over all iterations.</param>
+public sealed record Side(int Launches, double Value, double Median)
+{
+    /// <summary>Sums up a sample.</summary>
+    public static Side Of(Sample sample, MetricKind kind)
+    {
+        var median = LaunchSummary.Median(sample);
+        return new Side(
+            sample.Launches.Length,
+            kind == MetricKind.Exact ? median : LaunchSummary.Median(LaunchSummary.Minima(sample)),
+            median);
+    }
+}

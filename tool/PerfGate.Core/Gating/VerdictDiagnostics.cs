@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PerfGate.Diagnostics;
+using PerfGate.Reporting;
+using PerfGate.Results;
+
+namespace PerfGate.Gating;
+
+/// <summary>What is to be said of the verdicts.</summary>
+internal static class VerdictDiagnostics
+{
+    private const string HowToAccept = "If it is intended, store it: `dotnet perfgate baseline update`";
+
+    public static IEnumerable<Diagnostic> Of(
+        ImmutableArray<Judgement> judgements, ImmutableArray<InRunRatio> ratios, GatePolicy policy)
+    {
+        foreach (var (comparison, verdict) in judgements)
+        {
+            if (verdict == Verdict.Regressed)
+            {
+                yield return comparison.Metric.Kind == MetricKind.Exact ? RisenCount(comparison) : Slower(comparison);
+            }
+            else if (verdict == Verdict.Missing)
+            {
+                yield return Missing(comparison).WithSeverity(policy.OnMissing.ToSeverity());
+            }
+        }
+
+        foreach (var diagnostic in Summaries(judgements, ratios, policy))
+        {
+            yield return diagnostic;
+        }
+    }
+
+    private static Diagnostic Slower(Comparison c) => Diagnostic.Error(
+        DiagnosticCode.PG4001,
+        c.Metric == Metric.Time
+            ? $"'{c.Id}' is {Format.Ratio(c.Ratio)} times as slow as the baseline"
+            : $"'{c.Id}': {c.Metric.Name} is {Format.Ratio(c.Ratio)} times the baseline's",
+        string.Create(CultureInfo.InvariantCulture, $"ratio {Format.Ratio(c.Ratio)}, 95 % interval {Format.Interval(c.Interval)}, p = {c.AdjustedPValue:0.0e0}; {Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}"),
+        HowToAccept);
+
+    private static Diagnostic RisenCount(Comparison c) => Diagnostic.Error(
+        DiagnosticCode.PG4002,
+        c.Metric == Metric.Allocated ? $"'{c.Id}' allocates more than the baseline" : $"'{c.Id}': {c.Metric.Name} is worse than the baseline's",
+        $"{Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}"
+        + (c.Ratio is null ? "" : $", ratio {Format.Ratio(c.Ratio)}"),
+        HowToAccept);
+
+    private static Diagnostic Missing(Comparison c) => Diagnostic.Error(
+        DiagnosticCode.PG2006,
+        $"'{c.Id}' is in the baseline, and the run lost {(c.Metric == Metric.Time ? "it" : $"its {c.Metric.Name}")}",
+        null,
+        "If it was removed on purpose, store a new baseline: `dotnet perfgate baseline update`");
+
+    private static IEnumerable<Diagnostic> Summaries(
+        ImmutableArray<Judgement> judgements, ImmutableArray<InRunRatio> ratios, GatePolicy policy)
+    {
+        var undecided = judgements.Where(j => j.Verdict == Verdict.Inconclusive).Select(j => j.Comparison).ToList();
+        if (undecided.Count > 0)
+        {
+            yield return Undecided(undecided, judgements.Length).WithSeverity(policy.OnInconclusive.ToSeverity());
+        }
+
+        var added = judgements.Where(j => j.Verdict == Verdict.Added).Select(j => j.Comparison.Id).Distinct().ToList();
+        if (added.Count > 0)
+        {
+            yield return new Diagnostic(
+                DiagnosticCode.PG4004, policy.OnNew.ToSeverity(), $"{Format.Count(added.Count, "benchmark")} new: not in the baseline",
+                Format.Some(added), "Store them with `dotnet perfgate baseline update`");
+        }
+
+        foreach (var ratio in ratios.Where(r => r.Changed))
+        {
+            yield return new Diagnostic(
+                DiagnosticCode.PG4005, policy.OnRatio.ToSeverity(), $"{ratio.Name} of '{ratio.Id}' rose against the other machine's baseline",
+                $"{Format.Ratio(ratio.BaselineRatio)} -> {Format.Ratio(ratio.Ratio)}",
+                "Compare with a baseline of this machine to be sure");
+        }
+    }
+
+    private static Diagnostic Undecided(List<Comparison> undecided, int all)
+    {
+        var detectable = undecided.Where(c => c.MinimumDetectableEffect is not null).ToList();
+        var evidence = detectable.MaxBy(c => c.MinimumDetectableEffect) is { } worst
+            ? $"the least sensitive would have shown {Format.Percent(worst.MinimumDetectableEffect!.Value)}: '{worst.Id}'"
+            : undecided[0].Warnings is [var warning, ..] ? warning : null;
+        var launches = undecided.Max(c => c.LaunchesToDecide);
+        return Diagnostic.Warning(
+            DiagnosticCode.PG4003, $"{undecided.Count} of {all} comparisons could not be decided", evidence,
+            launches is null ? null : $"About {Math.Min(launches.Value, 1000)} launches a side would decide all; a quieter machine needs fewer");
+    }
+}

@@ -1,0 +1,32 @@
+using PerfGate.Results;
+using PerfGate.Statistics;
+
+namespace PerfGate.Gating;
+
+/// <summary>From numbers to a word.</summary>
+internal static class Verdicts
+{
+    public static Verdict Of(Compared c, GatePolicy policy) => c switch
+    {
+        { Comparison.Baseline: null } => Verdict.Added,
+        { Comparison.Candidate: null } => Verdict.Missing,
+        { Exact: { } exact } => OfExact(exact.Order, c.Comparison.Metric.Direction),
+        { IsJudged: true } => OfTest(c.Comparison, policy.Alpha),
+        _ => Verdict.Inconclusive,
+    };
+
+    private static Verdict OfExact(ExactOrder order, MetricDirection direction) => order switch
+    {
+        ExactOrder.Same => Verdict.Unchanged,
+        ExactOrder.Unclear => Verdict.Inconclusive,
+        ExactOrder.Higher when direction == MetricDirection.LowerIsBetter => Verdict.Regressed,
+        ExactOrder.Lower when direction == MetricDirection.HigherIsBetter => Verdict.Regressed,
+        _ => Verdict.Improved,
+    };
+
+    private static Verdict OfTest(Comparison c, double alpha) =>
+        c.AdjustedPValue <= alpha ? Verdict.Regressed
+        : c.AdjustedPValueBetter <= alpha ? Verdict.Improved
+        : c.Interval!.Value.IsWithin(1 / (1 + c.MinimumEffect), 1 + c.MinimumEffect) ? Verdict.Unchanged
+        : Verdict.Inconclusive;
+}

@@ -1,3 +1,0 @@
-namespace PerfGate;
-
-internal static class Placeholder;

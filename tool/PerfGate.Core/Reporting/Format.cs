@@ -1,0 +1,57 @@
+using System.Globalization;
+using PerfGate.Results;
+using PerfGate.Statistics;
+
+namespace PerfGate.Reporting;
+
+/// <summary>Numbers for people: scaled here, and only here. Always in the invariant culture.</summary>
+public static class Format
+{
+    private static readonly string[] TimeUnits = ["ns", "us", "ms", "s"];
+    private static readonly string[] ByteUnits = ["B", "KB", "MB", "GB"];
+
+    /// <summary>A value with its unit: <c>12.3 us</c>, <c>1.5 KB</c>, <c>7</c>; four significant digits.</summary>
+    public static string Value(double value, Metric metric) => metric.Unit switch
+    {
+        "ns" => Scaled(value, TimeUnits, 1000),
+        "B" => Scaled(value, ByteUnits, 1024),
+        "" => Digits(value),
+        _ => $"{Digits(value)} {metric.Unit}",
+    };
+
+    /// <summary>A ratio: <c>1.07</c>, or a dash if there is none.</summary>
+    public static string Ratio(double? ratio) => ratio is null ? "-"
+        : ratio.Value.ToString(ratio is >= 0.995 and < 1.005 ? "0.000" : ratio < 0.1 ? "0.0000" : "0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>An interval: <c>[1.02, 1.11]</c>; bounds that the data cannot give are <c>0</c> and <c>∞</c>.</summary>
+    public static string Interval(Interval? interval) => interval is not { } i ? "-"
+        : $"[{(i.Lower == 0 ? "0" : Ratio(i.Lower))}, {(double.IsInfinity(i.Upper) ? "∞" : Ratio(i.Upper))}]";
+
+    /// <summary>A share as a percentage: <c>+12 %</c>.</summary>
+    public static string Percent(double share) =>
+        (share * 100).ToString(Math.Abs(share) < 0.1 ? "+0.0;-0.0" : "+0;-0", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>A count with its noun: <c>1 benchmark</c>, <c>12 benchmarks</c>.</summary>
+    public static string Count(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    /// <summary>The first three of a list, and how many more there are.</summary>
+    public static string Some<T>(IReadOnlyCollection<T> items) =>
+        string.Join(", ", items.Take(3)) + (items.Count > 3 ? $" and {items.Count - 3} more" : "");
+
+    private static string Scaled(double value, string[] units, double step)
+    {
+        var unit = 0;
+        while (Math.Abs(value) >= step && unit < units.Length - 1)
+        {
+            value /= step;
+            unit++;
+        }
+
+        return $"{Digits(value)} {units[unit]}";
+    }
+
+    private static string Digits(double value) => value.ToString("G4", CultureInfo.InvariantCulture) is var text && text.Contains('E', StringComparison.Ordinal)
+        ? value.ToString("0", CultureInfo.InvariantCulture)
+        : text;
+}

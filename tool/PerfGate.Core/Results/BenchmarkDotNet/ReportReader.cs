@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PerfGate.Diagnostics;
+
+namespace PerfGate.Results.BenchmarkDotNet;
+
+/// <summary>Reads the JSON that BenchmarkDotNet writes with <c>--exporters json</c> (any of its full variants).</summary>
+public static class ReportReader
+{
+    /// <summary>
+    /// BenchmarkDotNet's memory diagnoser counts what its own bookkeeping allocates within the measured iteration,
+    /// about 4 KB in all (at most 5.1 KB in 1 500 recorded launches). It counts too much by up to this many bytes
+    /// divided by the number of operations.
+    /// </summary>
+    public const double AllocationResidueBytes = 6 * 1024;
+
+    /// <summary>Reads one file.</summary>
+    /// <param name="source">The file's name, for diagnostics.</param>
+    /// <param name="utf8">The file's bytes.</param>
+    /// <param name="counters">The custom metrics to read besides time and allocation; others are skipped.</param>
+    /// <exception cref="PerfGateException">
+    /// PG2005 a Debug build; PG2007 a benchmark twice in the file; PG2009 truncated or not JSON; PG2010 not
+    /// BenchmarkDotNet's. A single benchmark that failed or has impossible values is a <see cref="ReportedCase.Failure"/>.
+    /// </exception>
+    public static Report Read(string source, ReadOnlySpan<byte> utf8, IReadOnlyCollection<Metric> counters)
+    {
+        var json = Deserialize(source, utf8);
+        if (json?.HostEnvironmentInfo is not { } host || json.Benchmarks is not { } benchmarks)
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG2010, $"'{source}' is not a BenchmarkDotNet report",
+                "it has no HostEnvironmentInfo or no Benchmarks", "Export with `--exporters json`");
+        }
+
+        RefuseDebug(source, host);
+        var cases = benchmarks.Select(benchmark => ReadCase(source, benchmark, counters)).ToImmutableArray();
+        RefuseDuplicates(source, cases);
+        return new Report(source, ReadEnvironment(host), cases);
+    }
+
+    private static ReportJson? Deserialize(string source, ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            // A byte order mark is legal in a file and an error to the parser.
+            return JsonSerializer.Deserialize(
+                utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8, ReportJsonContext.Default.ReportJson);
+        }
+        catch (JsonException e)
+        {
+            throw new PerfGateException(Diagnostic.Error(
+                DiagnosticCode.PG2009, $"'{source}' cannot be read as JSON",
+                utf8.IsEmpty ? "the file is empty" : $"line {e.LineNumber + 1}: {e.Message.Split(" Path:")[0]}",
+                "It may have been cut off: measure again"), e);
+        }
+    }
+
+    private static void RefuseDebug(string source, HostJson host)
+    {
+        if (host.HasAttachedDebugger || string.Equals(host.Configuration, "DEBUG", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG2005,
+                host.HasAttachedDebugger ? "the suite ran with a debugger attached" : "the suite is a Debug build",
+                source, "Measure a Release build: times without optimisation say nothing about the program that is shipped");
+        }
+    }
+
+    private static void RefuseDuplicates(string source, ImmutableArray<ReportedCase> cases)
+    {
+        if (cases.GroupBy(c => c.Id).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG2007, $"'{twice.Key}' stands {twice.Count()} times in one report", source,
+                "Give jobs that differ only in how long they measure an Id, and benchmarks distinct parameters");
+        }
+    }
+
+    private static HostEnvironment ReadEnvironment(HostJson host) => new(
+        host.ProcessorName?.Trim() ?? "", host.LogicalCoreCount ?? 0, host.OsVersion ?? "", host.Architecture ?? "",
+        host.RuntimeVersion ?? "");
+
+    private static ReportedCase ReadCase(string source, BenchmarkJson? json, IReadOnlyCollection<Metric> counters)
+    {
+        if (json is null || !BenchmarkId.TryParse(json.FullName, out var name))
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG2010, $"'{source}' holds a benchmark without a full name", $"FullName: '{json?.FullName}'");
+        }
+
+        var job = JobText.Of(json.DisplayInfo ?? "", json.Parameters ?? "");
+        var id = new BenchmarkId(name.Namespace, name.Type, name.Method, name.Parameters, job);
+        var actual = (json.Measurements ?? []).Where(m => m is { IterationMode: "Workload", IterationStage: "Actual" }).ToArray();
+        var failure = FailureOf(source, id, json, actual);
+        return new ReportedCase(id, failure is null ? [.. ReadSamples(id, json, actual, counters)] : [], failure);
+    }
+
+    private static Diagnostic? FailureOf(string source, BenchmarkId id, BenchmarkJson json, MeasurementJson[] actual)
+    {
+        if (actual.Length == 0)
+        {
+            return Diagnostic.Error(
+                DiagnosticCode.PG2003, $"'{id}' has no measurements",
+                json.Measurements is null ? $"{source} has no Measurements at all" : source,
+                json.Measurements is null
+                    ? "Export the full report: `--exporters json`"
+                    : "It or its set-up threw, or was not run: see the suite's log");
+        }
+
+        var bad = actual.FirstOrDefault(m => !(NanosecondsPerOperation(m) is > 0 and < double.PositiveInfinity));
+        var badMetric = (json.Metrics ?? []).FirstOrDefault(m => !double.IsFinite(m.Value) && m.Descriptor?.Id is not null);
+        return bad is not null
+            ? Impossible(id, source, FormattableString.Invariant($"{bad.Nanoseconds} ns in {bad.Operations} operations"))
+            : json.Memory is { BytesAllocatedPerOperation: { } bytes } && !(bytes is >= 0 and < double.PositiveInfinity)
+                ? Impossible(id, source, FormattableString.Invariant($"{bytes} bytes allocated"))
+                : badMetric is not null ? Impossible(id, source, $"{badMetric.Descriptor!.Id} is not a number") : null;
+    }
+
+    private static Diagnostic Impossible(BenchmarkId id, string source, string evidence) => Diagnostic.Error(
+        DiagnosticCode.PG2008, $"'{id}' has a measurement that cannot be", $"{evidence}; {source}",
+        "Measure again; a time of zero means that the benchmark does nothing that could be measured");
+
+    private static double NanosecondsPerOperation(MeasurementJson m) => m.Nanoseconds / m.Operations;
+
+    private static IEnumerable<Measured> ReadSamples(
+        BenchmarkId id, BenchmarkJson json, MeasurementJson[] actual, IReadOnlyCollection<Metric> counters)
+    {
+        yield return new Measured(id, Metric.Time, new Sample([.. actual
+            .GroupBy(m => m.LaunchIndex)
+            .OrderBy(launch => launch.Key)
+            .Select(launch => new Launch([.. launch.Select(NanosecondsPerOperation)]))]));
+
+        if (json.Memory is { BytesAllocatedPerOperation: { } bytes } memory)
+        {
+            var resolution = Math.Min(bytes, Math.Ceiling(AllocationResidueBytes / Math.Max(1, memory.TotalOperations)));
+            yield return new Measured(id, Metric.Allocated, new Sample([new Launch([bytes], resolution)]));
+        }
+
+        foreach (var counter in counters)
+        {
+            if (json.Metrics?.FirstOrDefault(m => m.Descriptor?.Id == counter.Name) is { } metric)
+            {
+                yield return new Measured(id, counter, new Sample([new Launch([metric.Value])]));
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PerfGate.Results;
+
+/// <summary>
+/// The full identity of a benchmark: nothing that tells two benchmarks apart is dropped. Its text form is
+/// BenchmarkDotNet's full name, with the job in brackets where it is not the default one:
+/// <c>Ns.Type.Method(N: 64) [.NET 10.0]</c>.
+/// </summary>
+public sealed record BenchmarkId(string Namespace, string Type, string Method, string Parameters, string Job)
+    : IComparable<BenchmarkId>
+{
+    private readonly string _text = Format(Namespace, Type, Method, Parameters, Job);
+
+    /// <summary>The namespace, or an empty string for the global one.</summary>
+    public string Namespace { get; } = Namespace;
+
+    /// <summary>The type's name, with type arguments and enclosing types.</summary>
+    public string Type { get; } = Type;
+
+    /// <summary>The method's name.</summary>
+    public string Method { get; } = Method;
+
+    /// <summary>The parameters as BenchmarkDotNet shows them (<c>N: 64, Kind: "a"</c>), or an empty string.</summary>
+    public string Parameters { get; } = Parameters;
+
+    /// <summary>The job's name and characteristics, or an empty string for the default job.</summary>
+    public string Job { get; } = Job;
+
+    /// <summary>Namespace, type and method, without parameters and job: what <c>--list flat</c> prints.</summary>
+    public string MethodName => Format(Namespace, Type, Method, "", "");
+
+    /// <summary>BenchmarkDotNet's full name: the text without the job.</summary>
+    public string FullName => Format(Namespace, Type, Method, Parameters, "");
+
+    /// <summary>The text without the namespace, for tables that people read.</summary>
+    public string ShortName => Format("", Type, Method, Parameters, Job);
+
+    /// <summary>Takes a benchmark's text form apart.</summary>
+    /// <exception cref="FormatException">The text holds no <c>Type.Method</c>.</exception>
+    public static BenchmarkId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a benchmark's full name");
+
+    /// <summary>Takes a benchmark's text form apart; false if it holds no <c>Type.Method</c>.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out BenchmarkId? id)
+    {
+        id = null;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return false;
+        }
+
+        var (name, parameters, job) = SplitTail(text);
+        var lastDot = LastDotOutsideTypeArguments(name);
+        if (lastDot <= 0 || lastDot == name.Length - 1)
+        {
+            return false;
+        }
+
+        var typeName = name[..lastDot];
+        var typeDot = LastDotOutsideTypeArguments(typeName);
+        id = new BenchmarkId(
+            typeDot < 0 ? "" : typeName[..typeDot], typeName[(typeDot + 1)..], name[(lastDot + 1)..], parameters, job);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(BenchmarkId? other) => string.CompareOrdinal(_text, other?._text);
+
+    /// <inheritdoc/>
+    public bool Equals(BenchmarkId? other) => other is not null && _text == other._text;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => _text;
+
+    private static string Format(string @namespace, string type, string method, string parameters, string job) =>
+        (@namespace.Length == 0 ? "" : @namespace + ".") + type + "." + method
+        + (parameters.Length == 0 ? "" : $"({parameters})") + (job.Length == 0 ? "" : $" [{job}]");
+
+    private static (string Name, string Parameters, string Job) SplitTail(string text)
+    {
+        var job = "";
+        if (text.EndsWith(']') && text.IndexOf(" [", Math.Max(text.LastIndexOf(')'), 0), StringComparison.Ordinal) is var open and >= 0)
+        {
+            job = text[(open + 2)..^1];
+            text = text[..open];
+        }
+
+        var parenthesis = text.EndsWith(')') ? text.IndexOf('(', StringComparison.Ordinal) : -1;
+        return parenthesis < 0
+            ? (text, "", job)
+            : (text[..parenthesis], text[(parenthesis + 1)..^1], job);
+    }
+
+    private static int LastDotOutsideTypeArguments(string name)
+    {
+        var depth = 0;
+        for (var i = name.Length - 1; i >= 0; i--)
+        {
+            depth += name[i] switch { '>' => 1, '<' => -1, _ => 0 };
+            if (name[i] == '.' && depth == 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

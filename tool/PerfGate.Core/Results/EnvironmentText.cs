@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace PerfGate.Results;
+
+/// <summary>Takes from reported names what changes without meaning another machine.</summary>
+internal static partial class EnvironmentText
+{
+    /// <summary>Without clock frequency, the word CPU and trade marks: the same processor is reported with each of them.</summary>
+    public static string Processor(string name) =>
+        Spaces().Replace(ProcessorNoise().Replace(name, " "), " ").Trim();
+
+    /// <summary>Family and version to two places; macOS and Windows to one, as their second is a monthly patch.</summary>
+    public static string Os(string name)
+    {
+        var text = BeforeParenthesis(name).Replace("GNU/Linux ", "", StringComparison.OrdinalIgnoreCase);
+        var monthly = text.StartsWith("macOS", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("Windows", StringComparison.OrdinalIgnoreCase);
+        return Version().Replace(text, match => monthly ? match.Groups["major"].Value : match.Groups["minor"].Value, 1).Trim();
+    }
+
+    /// <summary>Family and version to two places: <c>.NET 10.0</c>. A patch seldom changes times, and comes monthly.</summary>
+    public static string Runtime(string name) =>
+        Version().Replace(BeforeParenthesis(name), match => match.Groups["minor"].Value, 1).Trim();
+
+    /// <summary>Family and major version: <c>.NET 10</c>.</summary>
+    public static string RuntimeMajor(string name) =>
+        Version().Replace(BeforeParenthesis(name), match => match.Groups["major"].Value, 1).Trim();
+
+    /// <summary>What stands before the first opening parenthesis.</summary>
+    public static string BeforeParenthesis(string name)
+    {
+        var parenthesis = name.IndexOf('(', StringComparison.Ordinal);
+        return (parenthesis < 0 ? name : name[..parenthesis]).Trim();
+    }
+
+    /// <summary>Lower case, with a hyphen for everything that a file name should not have.</summary>
+    public static string Slug(string text) => NotSlug().Replace(text.ToLowerInvariant(), "-").Trim('-', '.');
+
+    [GeneratedRegex(@"\(R\)|\(TM\)|\((?:Max|Burst)[^)]*\)|@?\s*\d+(?:\.\d+)?\s*[GM]Hz|\bCPU\b|\bProcessor\b|@", RegexOptions.IgnoreCase)]
+    private static partial Regex ProcessorNoise();
+
+    [GeneratedRegex(@"(?<minor>(?<major>\d+)(?:\.\d+)?)[\d.]*(?:-[\w.]+)?")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"[^a-z0-9.]+")]
+    private static partial Regex NotSlug();
+}

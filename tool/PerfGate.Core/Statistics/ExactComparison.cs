@@ -1,0 +1,57 @@
+using PerfGate.Results;
+
+namespace PerfGate.Statistics;
+
+/// <summary>How two samples of a metric that repeats exactly lie to each other.</summary>
+public enum ExactOrder
+{
+    /// <summary>They may be the same value.</summary>
+    Same,
+
+    /// <summary>Every value of the candidate that is possible is higher, by more than the tolerance.</summary>
+    Higher,
+
+    /// <summary>Every value of the candidate that is possible is lower, by more than the tolerance.</summary>
+    Lower,
+
+    /// <summary>The values vary between launches and overlap: they do not repeat exactly.</summary>
+    Unclear,
+}
+
+/// <summary>
+/// Compares metrics that repeat exactly. Each launch says that the true value lies within [value - resolution, value].
+/// Where the launches of a side agree on a common interval, that is the value; where they do not, the metric varies,
+/// and the side is the whole range it was seen in.
+/// </summary>
+public sealed record ExactComparison(ExactOrder Order, Interval Baseline, Interval Candidate, bool Varies)
+{
+    /// <summary>Compares two samples.</summary>
+    /// <param name="candidate">One value for each launch (further iterations count like launches).</param>
+    /// <param name="baseline">The same.</param>
+    /// <param name="tolerance">By how much the value may rise, as a share of the baseline's; 0 for not at all.</param>
+    public static ExactComparison Compare(Sample candidate, Sample baseline, double tolerance)
+    {
+        var (theirs, theirsVaries) = Possible(baseline);
+        var (ours, oursVaries) = Possible(candidate);
+        var varies = theirsVaries || oursVaries;
+        var order = ours.Lower > theirs.Upper * (1 + tolerance) ? ExactOrder.Higher
+            : ours.Upper < theirs.Lower / (1 + tolerance) ? ExactOrder.Lower
+            : varies && !WithinTolerance(ours, theirs, tolerance) ? ExactOrder.Unclear
+            : ExactOrder.Same;
+        return new ExactComparison(order, theirs, ours, varies);
+    }
+
+    private static (Interval Interval, bool Varies) Possible(Sample sample)
+    {
+        var seen = sample.Launches
+            .SelectMany(launch => launch.Iterations.Select(value => (Lower: value - launch.Resolution, Upper: value)))
+            .ToList();
+        var common = new Interval(seen.Max(i => i.Lower), seen.Min(i => i.Upper));
+        return common.Lower <= common.Upper
+            ? (common, false)
+            : (new Interval(seen.Min(i => i.Lower), seen.Max(i => i.Upper)), true);
+    }
+
+    private static bool WithinTolerance(Interval candidate, Interval baseline, double tolerance) =>
+        candidate.Upper <= baseline.Lower * (1 + tolerance);
+}

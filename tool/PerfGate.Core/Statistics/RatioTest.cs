@@ -1,0 +1,40 @@
+namespace PerfGate.Statistics;
+
+/// <summary>What two samples of a positive quantity say about the ratio candidate / baseline.</summary>
+/// <param name="Ratio">The Hodges-Lehmann estimate.</param>
+/// <param name="Interval">The 95 % confidence interval that belongs to it.</param>
+/// <param name="PSlower">The p-value of "the ratio is above 1 + minimum effect".</param>
+/// <param name="PFaster">The p-value of "the ratio is below 1 / (1 + minimum effect)".</param>
+/// <param name="LeastPValue">The least p-value that samples of these sizes can give.</param>
+/// <param name="MinimumDetectableEffect">
+/// The least slowdown (0.05 is 5 %) that these data would have shown at the level given, had every launch of the
+/// candidate been slower by it; infinite if no slowdown could have been.
+/// </param>
+public sealed record RatioTest(
+    double Ratio, Interval Interval, double PSlower, double PFaster, double LeastPValue, double MinimumDetectableEffect)
+{
+    /// <summary>One minus the confidence of <see cref="Interval"/>.</summary>
+    public const double IntervalAlpha = 0.05;
+
+    /// <summary>Compares launch summaries.</summary>
+    /// <param name="candidate">One positive number for each launch.</param>
+    /// <param name="baseline">One positive number for each launch.</param>
+    /// <param name="minimumEffect">The least change that matters, as a share (0.05 is 5 %); not negative.</param>
+    /// <param name="alpha">The level at which a single comparison would be called a regression.</param>
+    public static RatioTest Compare(
+        IReadOnlyList<double> candidate, IReadOnlyList<double> baseline, double minimumEffect, double alpha)
+    {
+        var estimate = new RatioEstimate(candidate, baseline);
+        var lower = estimate.Lower(alpha);
+        return new RatioTest(
+            estimate.Ratio,
+            estimate.Interval(IntervalAlpha),
+            PGreater(candidate, baseline, 1 + minimumEffect),
+            PGreater(baseline, candidate, 1 + minimumEffect),
+            MannWhitney.LeastPValue(candidate.Count, baseline.Count),
+            lower == 0 ? double.PositiveInfinity : ((1 + minimumEffect) * estimate.Ratio / lower) - 1);
+    }
+
+    private static double PGreater(IReadOnlyList<double> x, IReadOnlyList<double> y, double factor) =>
+        MannWhitney.PValueGreater([.. x], [.. y.Select(value => value * factor)]);
+}
