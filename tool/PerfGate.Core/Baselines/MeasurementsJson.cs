@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace PerfGate.Baselines;
+
+/// <summary>The file that holds baselines and runs alike: sessions of one environment.</summary>
+internal sealed record MeasurementsJson(
+    string Format, int SchemaVersion, string? Environment, SessionJson[]? Sessions)
+{
+    public const string FormatName = "perfgate-measurements";
+    public const int CurrentVersion = 1;
+}
+
+internal sealed record SessionJson(
+    string Suite, string? Commit, bool Dirty, DateTimeOffset? MeasuredAt, string? Tool, HostJson Host,
+    Dictionary<string, Dictionary<string, SampleJson>> Benchmarks);
+
+internal sealed record HostJson(
+    string Processor, int LogicalCores, string Os, string Architecture, string Runtime, string Gc, string Intrinsics);
+
+internal sealed record SampleJson(string Unit, string Kind, string? Direction, double[][] Launches, double[]? Resolution);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(MeasurementsJson))]
+internal sealed partial class MeasurementsJsonContext : JsonSerializerContext;

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using PerfGate.Diagnostics;
+using PerfGate.Results;
+
+namespace PerfGate.Baselines;
+
+/// <summary>Reads the file that holds baselines and runs.</summary>
+public static class MeasurementsReader
+{
+    private const string RestoreIt = "Restore it from version control, or measure anew with `dotnet perfgate baseline update`";
+
+    /// <summary>Whether a JSON file is one of PerfGate's measurements, as far as its first bytes tell.</summary>
+    public static bool Recognises(ReadOnlySpan<byte> utf8) =>
+        utf8[..Math.Min(utf8.Length, 200)].IndexOf("\"perfgate-measurements\""u8) >= 0;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="source">The file's name, for diagnostics.</param>
+    /// <param name="utf8">The file's bytes.</param>
+    /// <exception cref="PerfGateException">PG3002: corrupt. PG3003: written by a newer PerfGate.</exception>
+    public static Baseline Read(string source, ReadOnlySpan<byte> utf8)
+    {
+        RefuseNewer(source, utf8);
+        try
+        {
+            var json = JsonSerializer.Deserialize(WithoutMark(utf8), MeasurementsJsonContext.Default.MeasurementsJson);
+            return json is { Format: MeasurementsJson.FormatName, Sessions: { Length: > 0 } sessions }
+                ? new Baseline(sessions.Select(ReadSession))
+                : throw Corrupt(source, "it holds no sessions");
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
+        {
+            throw Corrupt(source, e.Message.ReplaceLineEndings(" "), e);
+        }
+    }
+
+    private static void RefuseNewer(string source, ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(WithoutMark(utf8).ToArray());
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("schemaVersion", out var version)
+                && version.TryGetInt32(out var number) && number > MeasurementsJson.CurrentVersion)
+            {
+                throw new PerfGateException(
+                    DiagnosticCode.PG3003, $"'{source}' was written by a newer PerfGate",
+                    $"schema version {number}; this one reads up to {MeasurementsJson.CurrentVersion}", "Update the tool");
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw Corrupt(source, utf8.IsEmpty ? "the file is empty" : e.Message.ReplaceLineEndings(" "), e);
+        }
+    }
+
+    // A byte order mark is legal in a file and an error to the parser.
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+
+    private static PerfGateException Corrupt(string source, string evidence, Exception? inner = null) => new(
+        Diagnostic.Error(DiagnosticCode.PG3002, $"'{source}' is corrupt", evidence, RestoreIt), inner);
+
+    private static SuiteRun ReadSession(SessionJson json) => new(
+        json.Suite,
+        new HostEnvironment(
+            json.Host.Processor, json.Host.LogicalCores, json.Host.Os, json.Host.Architecture, json.Host.Runtime,
+            json.Host.Gc, json.Host.Intrinsics),
+        json.Benchmarks.SelectMany(
+            benchmark => benchmark.Value, (benchmark, metric) => ReadSample(BenchmarkId.Parse(benchmark.Key), metric.Key, metric.Value)),
+        provenance: new RunProvenance(
+            json.Commit is null ? null : new CommitInfo(json.Commit, json.Dirty), json.MeasuredAt, json.Tool));
+
+    private static Measured ReadSample(BenchmarkId id, string name, SampleJson json)
+    {
+        var metric = new Metric(
+            name, json.Unit,
+            json.Direction == "higherIsBetter" ? MetricDirection.HigherIsBetter : MetricDirection.LowerIsBetter,
+            json.Kind switch
+            {
+                "sampled" => MetricKind.Sampled,
+                "exact" => MetricKind.Exact,
+                _ => throw new FormatException($"'{json.Kind}' is no kind of metric"),
+            });
+        if (metric.Kind == MetricKind.Sampled && json.Launches.Any(launch => launch.Any(value => value <= 0)))
+        {
+            throw new FormatException($"'{id}' has a {name} that is zero or negative");
+        }
+
+        if (json.Resolution is { } r && r.Length != json.Launches.Length)
+        {
+            throw new FormatException($"'{id}' has {json.Launches.Length} launches of {name}, but {r.Length} resolutions");
+        }
+
+        return new Measured(id, metric, new Sample(
+            [.. json.Launches.Select((launch, i) => new Launch([.. launch], json.Resolution?[i] ?? 0))]));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PerfGate.Results;
+
+namespace PerfGate.Baselines;
+
+/// <summary>
+/// Writes the file that holds baselines and runs: for people and for git, so in a stable order, times to six
+/// significant digits, and one line for each sample.
+/// </summary>
+public static class MeasurementsWriter
+{
+    // Full names hold quotes and angle brackets, which a reader of the file wants to see as they are.
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    };
+
+    /// <summary>The file's text; it ends with a line feed.</summary>
+    public static string Write(Baseline baseline)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("format", MeasurementsJson.FormatName);
+            json.WriteNumber("schemaVersion", MeasurementsJson.CurrentVersion);
+            json.WriteString("environment", baseline.Environment.Key.Value);
+            json.WriteStartArray("sessions");
+            foreach (var session in baseline.Sessions)
+            {
+                WriteSession(json, session);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void WriteSession(Utf8JsonWriter json, SuiteRun session)
+    {
+        json.WriteStartObject();
+        json.WriteString("suite", session.Suite);
+        json.WriteString("commit", session.Provenance.Commit?.Hash);
+        json.WriteBoolean("dirty", session.Provenance.Commit?.IsDirty ?? false);
+        json.WriteString(
+            "measuredAt",
+            session.Provenance.MeasuredAt?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        json.WriteString("tool", session.Provenance.ToolVersion);
+        WriteHost(json, session.Environment);
+        json.WriteStartObject("benchmarks");
+        foreach (var benchmark in session.Measured.GroupBy(m => m.Id))
+        {
+            json.WriteStartObject(benchmark.Key.ToString());
+            foreach (var measured in benchmark)
+            {
+                json.WritePropertyName(measured.Metric.Name);
+                json.WriteRawValue(SampleLine(measured));
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteHost(Utf8JsonWriter json, HostEnvironment host)
+    {
+        json.WriteStartObject("host");
+        json.WriteString("processor", host.Processor);
+        json.WriteNumber("logicalCores", host.LogicalCores);
+        json.WriteString("os", host.Os);
+        json.WriteString("architecture", host.Architecture);
+        json.WriteString("runtime", host.Runtime);
+        json.WriteString("gc", host.GcMode);
+        json.WriteString("intrinsics", host.Intrinsics);
+        json.WriteEndObject();
+    }
+
+    private static string SampleLine(Measured measured)
+    {
+        var (_, metric, sample) = measured;
+        var exact = metric.Kind == MetricKind.Exact;
+        var launches = sample.Launches.Select(launch => $"[{string.Join(", ", launch.Iterations.Select(v => Number(v, exact)))}]");
+        var resolution = sample.Launches.Any(launch => launch.Resolution > 0)
+            ? $", \"resolution\": [{string.Join(", ", sample.Launches.Select(launch => Number(launch.Resolution, exact: true)))}]"
+            : "";
+        return $$"""{ "unit": "{{JsonEncodedText.Encode(metric.Unit)}}", "kind": "{{(exact ? "exact" : "sampled")}}", """
+            + (metric.Direction == MetricDirection.HigherIsBetter ? "\"direction\": \"higherIsBetter\", " : "")
+            + $"\"launches\": [{string.Join(", ", launches)}]{resolution} }}";
+    }
+
+    private static string Number(double value, bool exact)
+    {
+        var rounded = exact ? value : double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return rounded.ToString("R", CultureInfo.InvariantCulture);
+    }
+}

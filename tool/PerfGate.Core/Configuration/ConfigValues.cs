@@ -1,0 +1,38 @@
+using PerfGate.Diagnostics;
+
+namespace PerfGate.Configuration;
+
+/// <summary>Checks single values of a configuration.</summary>
+internal sealed class ConfigValues(string source)
+{
+    public PerfGateException Wrong(string path, string fact, string remedy) =>
+        new(DiagnosticCode.PG1005, $"'{source}': {fact}", $"at {path}", remedy);
+
+    public string Text(string path, string? value) =>
+        string.IsNullOrWhiteSpace(value) ? throw Wrong(path, "a value is missing", "Give it a text") : value;
+
+    public int AtLeastOne(string path, int? value, int otherwise) => value is < 1
+        ? throw Wrong(path, $"{value} is too small", "Give it a whole number of at least 1")
+        : value ?? otherwise;
+
+    public double? Within(string path, double? value, double least, double most) =>
+        value is { } v && !(v >= least && v <= most)
+            ? throw Wrong(path, FormattableString.Invariant($"{v} is out of range"), FormattableString.Invariant($"Give it a number from {least} to {most}"))
+            : value;
+
+    public T OneOf<T>(string path, string? value, T otherwise)
+        where T : struct, Enum
+    {
+        if (value is null)
+        {
+            return otherwise;
+        }
+
+        var known = Enum.GetValues<T>().ToDictionary(v => CamelCase(v.ToString()));
+        return known.TryGetValue(value, out var found)
+            ? found
+            : throw Wrong(path, $"'{value}' is not known here", $"Use one of {string.Join(", ", known.Keys)}");
+    }
+
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

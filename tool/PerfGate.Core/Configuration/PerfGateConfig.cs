@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using PerfGate.Gating;
+
+namespace PerfGate.Configuration;
+
+/// <summary>What perfgate.json says, checked.</summary>
+/// <param name="Suites">The suites; names are distinct.</param>
+/// <param name="Baselines">Where baselines live.</param>
+/// <param name="Policy">How to judge.</param>
+public sealed record PerfGateConfig(ImmutableArray<SuiteConfig> Suites, BaselineConfig Baselines, GatePolicy Policy);
+
+/// <summary>One suite of benchmarks.</summary>
+/// <param name="Name">Its name: in baselines, reports and <c>--suite</c>.</param>
+/// <param name="Project">The project file or its folder, relative to perfgate.json.</param>
+/// <param name="Framework">The target framework to build, or null where the project has one only.</param>
+/// <param name="Filter">BenchmarkDotNet's filter.</param>
+/// <param name="Isolation">What a launch is.</param>
+/// <param name="Launches">How many launches to measure; at least 1.</param>
+/// <param name="QuickLaunches">How many with <c>--quick</c>; at least 1.</param>
+/// <param name="Arguments">Further arguments for BenchmarkDotNet.</param>
+public sealed record SuiteConfig(
+    string Name, string Project, string? Framework, string Filter, Isolation Isolation, int Launches, int QuickLaunches,
+    ImmutableArray<string> Arguments);
+
+/// <summary>Where baselines live and how many sessions they keep.</summary>
+/// <param name="Path">The folder, relative to perfgate.json.</param>
+/// <param name="IsRequired">Whether a check without any baseline fails.</param>
+/// <param name="Sessions">How many sessions of each benchmark to keep; at least 1.</param>
+public sealed record BaselineConfig(string Path, bool IsRequired, int Sessions);
+
+/// <summary>What a launch is.</summary>
+public enum Isolation
+{
+    /// <summary>BenchmarkDotNet starts a process for each benchmark and launch (its default toolchain).</summary>
+    Process,
+
+    /// <summary>One process goes through the whole suite; a launch is one such process. Much faster to start.</summary>
+    InProcess,
+}

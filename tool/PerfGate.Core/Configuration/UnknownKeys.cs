@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization.Metadata;
+using F23.StringSimilarity;
+using PerfGate.Diagnostics;
+
+namespace PerfGate.Configuration;
+
+/// <summary>Finds keys that nothing reads: a misspelt threshold must not be a threshold ignored.</summary>
+internal static class UnknownKeys
+{
+    private static readonly Damerau Distance = new();
+
+    public static void Refuse(string source, string path, ConfigPart? part, JsonTypeInfo type)
+    {
+        if (part?.Unknown?.Keys.FirstOrDefault() is { } unknown)
+        {
+            var known = type.Properties.Where(p => !p.IsExtensionData).Select(p => p.Name);
+            throw new PerfGateException(
+                DiagnosticCode.PG1004, $"'{source}' has an unknown key '{unknown}'", $"at {path}.{unknown}",
+                $"Did you mean '{known.MinBy(name => Distance.Distance(name.ToLowerInvariant(), unknown.ToLowerInvariant()))}'?");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using PerfGate.Gating;
+
+namespace PerfGate.Reporting;
+
+/// <summary>The sentence that every report for people ends or begins with.</summary>
+public static class Headline
+{
+    /// <summary>The outcome in one word, in capitals.</summary>
+    public static string Word(GateResult result) => result.Outcome switch
+    {
+        Outcome.Passed => "PASSED",
+        Outcome.Regressed => "REGRESSED",
+        Outcome.Inconclusive => "INCONCLUSIVE",
+        _ => "FAILED",
+    };
+
+    /// <summary>The counts behind the outcome: <c>40 benchmarks, 80 comparisons: 1 regressed, 79 unchanged</c>.</summary>
+    public static string Counts(GateResult result)
+    {
+        var benchmarks = result.Judgements.Select(j => j.Comparison.Id).Distinct().Count();
+        var verdicts = new[]
+            {
+                Verdict.Failed, Verdict.Missing, Verdict.Regressed, Verdict.Accepted, Verdict.Improved, Verdict.Added,
+                Verdict.Inconclusive, Verdict.Unchanged,
+            }
+            .Where(verdict => result.Count(verdict) > 0)
+            .Select(verdict => $"{result.Count(verdict)} {verdict.ToString().ToLowerInvariant()}");
+        return $"{Format.Count(benchmarks, "benchmark")}, {Format.Count(result.Judgements.Length, "comparison")}: {string.Join(", ", verdicts)}";
+    }
+
+    /// <summary>What the outcome means, where the word alone could mislead.</summary>
+    public static string? Meaning(GateResult result) => result switch
+    {
+        { Outcome: Outcome.Inconclusive, Environment.MatchesBaseline: false } =>
+            "Nothing that carries over from the other machine got worse; times were not judged.",
+        { Outcome: Outcome.Inconclusive } => "No regression was found, but not everything could be decided.",
+        { Outcome: Outcome.Failed } => "Something did not run or cannot be read, so nothing is called green.",
+        _ => null,
+    };
+}

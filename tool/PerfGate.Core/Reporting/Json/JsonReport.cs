@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PerfGate.Gating;
+using PerfGate.Statistics;
+
+namespace PerfGate.Reporting.Json;
+
+/// <summary>The result for machines: see docs/json-result.md.</summary>
+public static class JsonReport
+{
+    private static readonly ResultJsonContext Context = new(new JsonSerializerOptions(ResultJsonContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>Writes a result; the text ends with a line feed.</summary>
+    public static string Render(GateResult result) => JsonSerializer.Serialize(ToJson(result), Context.ResultJson) + "\n";
+
+    private static ResultJson ToJson(GateResult r) => new(
+        ResultJson.CurrentVersion,
+        Words.Of(r.Outcome),
+        (int)r.ExitCode,
+        r.Alpha,
+        r.MinimumEffect,
+        new EnvironmentJson(
+            r.Environment.Key, r.Environment.MatchesBaseline, r.Environment.Candidate, r.Environment.CandidateSource,
+            r.Environment.Baseline, r.Environment.BaselineSource),
+        [.. r.Judgements.Select(ToJson)],
+        [.. r.Ratios.Select(ToJson)],
+        [.. r.Diagnostics.Select(d => new DiagnosticJson(d.Code.ToString(), Words.Of(d.Severity), d.Fact, d.Evidence, d.Remedy))]);
+
+    private static BenchmarkJson ToJson(Judgement j)
+    {
+        var c = j.Comparison;
+        return new BenchmarkJson(
+            c.Id.ToString(), c.Metric.Name, c.Metric.Unit, Words.Of(j.Verdict), c.Ratio, ToJson(c.Interval), c.PValue,
+            c.MinimumDetectableEffect, ToJson(c.Baseline), ToJson(c.Candidate), [.. c.Warnings],
+            c.MinimumEffect, c.AdjustedPValue, c.AdjustedPValueBetter, c.LaunchesToDecide, Words.Of(c.Metric.Kind), Words.Of(c.Metric.Direction));
+    }
+
+    private static RatioJson ToJson(InRunRatio r) => new(
+        r.Name, r.Id.ToString(), r.Partner.ToString(), r.Value, r.PartnerValue, r.Ratio, ToJson(r.Interval)!, r.BaselineRatio, r.Changed);
+
+    private static SideJson? ToJson(Side? side) => side is null ? null : new SideJson(side.Launches, side.Value, side.Median);
+
+    private static double?[]? ToJson(Interval? interval) => interval is not { } i
+        ? null
+        : [i.Lower == 0 ? null : i.Lower, double.IsInfinity(i.Upper) ? null : i.Upper];
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using PerfGate.Diagnostics;
+using PerfGate.Gating;
+using PerfGate.Results;
+using PerfGate.Statistics;
+
+namespace PerfGate.Reporting.Json;
+
+/// <summary>Reads a result that <see cref="JsonReport"/> wrote, to render it again.</summary>
+public static class JsonResultReader
+{
+    /// <summary>Reads a result.</summary>
+    /// <param name="source">The file's name, for diagnostics.</param>
+    /// <param name="utf8">Its bytes.</param>
+    /// <exception cref="PerfGateException">PG2009: not a result, or of a newer PerfGate.</exception>
+    public static GateResult Read(string source, ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var json = JsonSerializer.Deserialize(utf8, ResultJsonContext.Default.ResultJson) ?? throw new JsonException("it is null");
+            return json.SchemaVersion <= ResultJson.CurrentVersion
+                ? FromJson(json)
+                : throw new FormatException($"schema version {json.SchemaVersion}; this PerfGate reads up to {ResultJson.CurrentVersion}");
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            throw new PerfGateException(
+                Diagnostic.Error(
+                    DiagnosticCode.PG2009, $"'{source}' is not a result that can be read", e.Message.ReplaceLineEndings(" "),
+                    "Give the file that `--report json=PATH` wrote"),
+                e);
+        }
+    }
+
+    private static GateResult FromJson(ResultJson json) => new(
+        Words.Parse<Outcome>(json.Outcome),
+        new EnvironmentNote(
+            json.Environment.Key, json.Environment.MatchesBaseline, json.Environment.Candidate, json.Environment.CandidateSource,
+            json.Environment.Baseline, json.Environment.BaselineSource),
+        [.. json.Benchmarks.Select(FromJson)],
+        [.. json.Ratios.Select(FromJson)],
+        [.. json.Diagnostics.Select(FromJson)],
+        json.Alpha,
+        json.MinimumEffect);
+
+    private static Judgement FromJson(BenchmarkJson b) => new(
+        new Comparison(
+            BenchmarkId.Parse(b.Id),
+            new Metric(b.Metric, b.Unit, Words.Parse<MetricDirection>(b.Direction), Words.Parse<MetricKind>(b.Kind)),
+            FromJson(b.Baseline),
+            FromJson(b.Candidate))
+        {
+            Ratio = b.Ratio,
+            Interval = FromJson(b.Interval),
+            PValue = b.PValue,
+            AdjustedPValue = b.AdjustedPValue,
+            AdjustedPValueBetter = b.AdjustedPValueBetter,
+            MinimumDetectableEffect = b.MinimumDetectableEffect,
+            MinimumEffect = b.MinimumEffect,
+            LaunchesToDecide = b.LaunchesToDecide,
+            Warnings = [.. b.Warnings],
+        },
+        Words.Parse<Verdict>(b.Verdict));
+
+    private static InRunRatio FromJson(RatioJson r) => new(
+        r.Name, BenchmarkId.Parse(r.Id), BenchmarkId.Parse(r.Partner), r.Value, r.PartnerValue, r.Ratio,
+        FromJson(r.Interval)!.Value, r.BaselineRatio, r.Changed);
+
+    private static Diagnostic FromJson(DiagnosticJson d) => new(
+        Enum.TryParse<DiagnosticCode>(d.Code, out var code) ? code : throw new FormatException($"'{d.Code}' is no diagnostic code"),
+        Words.Parse<Severity>(d.Severity), d.Fact, d.Evidence, d.Remedy);
+
+    private static Side? FromJson(SideJson? side) => side is null ? null : new Side(side.Launches, side.Value, side.Median);
+
+    private static Interval? FromJson(double?[]? interval) => interval switch
+    {
+        null => null,
+        [var lower, var upper] => new Interval(lower ?? 0, upper ?? double.PositiveInfinity),
+        _ => throw new FormatException("an interval has two bounds"),
+    };
+}

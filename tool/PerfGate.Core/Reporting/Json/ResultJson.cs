@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace PerfGate.Reporting.Json;
+
+/// <summary>
+/// The JSON result. Names and words are a contract: add to it, do not change it. Its schema version rises when a
+/// reader of an earlier one would be misled.
+/// </summary>
+internal sealed record ResultJson(
+    int SchemaVersion, string Outcome, int ExitCode, double Alpha, double MinimumEffect, EnvironmentJson Environment,
+    BenchmarkJson[] Benchmarks, RatioJson[] Ratios, DiagnosticJson[] Diagnostics)
+{
+    public const int CurrentVersion = 1;
+}
+
+internal sealed record EnvironmentJson(
+    string Key, bool MatchesBaseline, string Candidate, string CandidateSource, string? Baseline, string BaselineSource);
+
+/// <summary>An interval is [lower, upper]; a bound that the data cannot give is null.</summary>
+internal sealed record BenchmarkJson(
+    string Id, string Metric, string Unit, string Verdict, double? Ratio, double?[]? Interval, double? PValue,
+    double? MinimumDetectableEffect, SideJson? Baseline, SideJson? Candidate, string[] Warnings,
+    double MinimumEffect, double? AdjustedPValue, double? AdjustedPValueBetter, int? LaunchesToDecide, string Kind, string Direction);
+
+internal sealed record SideJson(int Launches, double Value, double Median);
+
+internal sealed record RatioJson(
+    string Name, string Id, string Partner, double Value, double PartnerValue, double Ratio, double?[] Interval,
+    double? BaselineRatio, bool Changed);
+
+internal sealed record DiagnosticJson(string Code, string Severity, string Fact, string? Evidence, string? Remedy);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    NewLine = "\n",
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ResultJson))]
+internal sealed partial class ResultJsonContext : JsonSerializerContext;
