@@ -17,7 +17,8 @@ internal sealed record SessionJson(
 internal sealed record HostJson(
     string Processor, int LogicalCores, string Os, string Architecture, string Runtime, string Gc, string Intrinsics);
 
-internal sealed record SampleJson(string Unit, string Kind, string? Direction, double[][] Launches, double[]? Resolution);
+internal sealed record SampleJson(
+    string Unit, string Kind, double[][] Launches, string? Direction = null, double[]? Resolution = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -7,7 +7,7 @@ namespace PerfGate.Configuration;
 internal abstract record ConfigPart
 {
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 internal sealed record ConfigJson : ConfigPart

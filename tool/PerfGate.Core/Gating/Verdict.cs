@@ -3,7 +3,7 @@ namespace PerfGate.Gating;
 /// <summary>What is said of one benchmark and metric. The words are a contract of the JSON result.</summary>
 public enum Verdict
 {
-    /// <summary>Shown to be within the minimum effect.</summary>
+    /// <summary>Shown not to be worse by more than the minimum effect, and not shown to be better by more.</summary>
     Unchanged,
 
     /// <summary>Better by more than the minimum effect.</summary>
@@ -12,7 +12,7 @@ public enum Verdict
     /// <summary>Worse by more than the minimum effect.</summary>
     Regressed,
 
-    /// <summary>Not decided: neither shown to be worse nor shown to be within the minimum effect.</summary>
+    /// <summary>Not decided: neither shown to be worse by more than the minimum effect nor shown not to be.</summary>
     Inconclusive,
 
     /// <summary>The baseline has it, the run lost it.</summary>

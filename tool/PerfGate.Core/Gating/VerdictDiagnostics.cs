@@ -88,6 +88,7 @@ internal static class VerdictDiagnostics
         var launches = undecided.Max(c => c.LaunchesToDecide);
         return Diagnostic.Warning(
             DiagnosticCode.PG4003, $"{undecided.Count} of {all} comparisons could not be decided", evidence,
-            launches is null ? null : $"About {Math.Min(launches.Value, 1000)} launches a side would decide all; a quieter machine needs fewer");
+            launches is null ? null : launches > 1000 ? "A quieter machine, or a larger minimum effect, would decide all"
+                : $"About {launches} launches a side would decide all; a quieter machine needs fewer");
     }
 }

@@ -27,6 +27,11 @@ internal static class Verdicts
     private static Verdict OfTest(Comparison c, double alpha) =>
         c.AdjustedPValue <= alpha ? Verdict.Regressed
         : c.AdjustedPValueBetter <= alpha ? Verdict.Improved
-        : c.Interval!.Value.IsWithin(1 / (1 + c.MinimumEffect), 1 + c.MinimumEffect) ? Verdict.Unchanged
+        : IsShownNotWorse(c) ? Verdict.Unchanged
         : Verdict.Inconclusive;
+
+    // Whether it is perhaps a little better does not matter to a gate: only that it is not worse must be shown.
+    private static bool IsShownNotWorse(Comparison c) => c.Metric.Direction == MetricDirection.LowerIsBetter
+        ? c.Interval!.Value.Upper <= 1 + c.MinimumEffect
+        : c.Interval!.Value.Lower >= 1 / (1 + c.MinimumEffect);
 }

@@ -19,11 +19,11 @@ public static class Format
         _ => $"{Digits(value)} {metric.Unit}",
     };
 
-    /// <summary>A ratio: <c>1.07</c>, or a dash if there is none.</summary>
-    public static string Ratio(double? ratio) => ratio is null ? "-"
-        : ratio.Value.ToString(ratio is >= 0.995 and < 1.005 ? "0.000" : ratio < 0.1 ? "0.0000" : "0.00", CultureInfo.InvariantCulture);
+    /// <summary>A ratio: <c>1.073</c>, or a dash if there is none.</summary>
+    public static string Ratio(double? ratio) => ratio?.ToString(
+        ratio >= 10 ? "0.0" : ratio >= 0.1 ? "0.000" : "0.0000", CultureInfo.InvariantCulture) ?? "-";
 
-    /// <summary>An interval: <c>[1.02, 1.11]</c>; bounds that the data cannot give are <c>0</c> and <c>∞</c>.</summary>
+    /// <summary>An interval: <c>[1.021, 1.113]</c>; bounds that the data cannot give are <c>0</c> and <c>∞</c>.</summary>
     public static string Interval(Interval? interval) => interval is not { } i ? "-"
         : $"[{(i.Lower == 0 ? "0" : Ratio(i.Lower))}, {(double.IsInfinity(i.Upper) ? "∞" : Ratio(i.Upper))}]";
 
@@ -33,7 +33,7 @@ public static class Format
 
     /// <summary>A count with its noun: <c>1 benchmark</c>, <c>12 benchmarks</c>.</summary>
     public static string Count(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : noun.EndsWith("ch", StringComparison.Ordinal) ? "es" : "s")}");
 
     /// <summary>The first three of a list, and how many more there are.</summary>
     public static string Some<T>(IReadOnlyCollection<T> items) =>

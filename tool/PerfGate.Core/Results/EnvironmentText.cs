@@ -33,6 +33,9 @@ internal static partial class EnvironmentText
         return (parenthesis < 0 ? name : name[..parenthesis]).Trim();
     }
 
+    /// <summary>The first word of a list of vector instructions.</summary>
+    public static string Widest(string intrinsics) => intrinsics.Split(' ', ',')[0];
+
     /// <summary>Lower case, with a hyphen for everything that a file name should not have.</summary>
     public static string Slug(string text) => NotSlug().Replace(text.ToLowerInvariant(), "-").Trim('-', '.');
 

@@ -10,7 +10,7 @@ namespace PerfGate.Results;
 /// <param name="Architecture">The process architecture, such as <c>X64</c>.</param>
 /// <param name="Runtime">The runtime with its version.</param>
 /// <param name="GcMode">The garbage collector's mode, such as <c>concurrent workstation</c>.</param>
-/// <param name="Intrinsics">The widest vector instructions that the JIT uses, such as <c>AVX-512</c>.</param>
+/// <param name="Intrinsics">The vector instructions that the JIT uses, the widest first.</param>
 public sealed record HostEnvironment(
     string Processor, int LogicalCores, string Os, string Architecture, string Runtime, string GcMode = "", string Intrinsics = "")
 {
@@ -26,7 +26,7 @@ public sealed record HostEnvironment(
         new[]
         {
             Processor, LogicalCores == 0 ? "" : LogicalCores == 1 ? "1 core" : $"{LogicalCores} cores",
-            Os, Architecture, EnvironmentText.BeforeParenthesis(Runtime), GcMode, Intrinsics,
+            Os, Architecture, EnvironmentText.BeforeParenthesis(Runtime), GcMode, EnvironmentText.Widest(Intrinsics),
         }.Where(text => text.Length > 0));
 
     /// <summary>

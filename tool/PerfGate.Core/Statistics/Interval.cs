@@ -3,8 +3,4 @@ namespace PerfGate.Statistics;
 /// <summary>A confidence interval; a bound that the data cannot give is infinite, or zero for a ratio.</summary>
 /// <param name="Lower">The lower bound.</param>
 /// <param name="Upper">The upper bound.</param>
-public readonly record struct Interval(double Lower, double Upper)
-{
-    /// <summary>Whether both bounds of this interval lie within the other.</summary>
-    public bool IsWithin(double lower, double upper) => Lower >= lower && Upper <= upper;
-}
+public readonly record struct Interval(double Lower, double Upper);

@@ -16,24 +16,20 @@ public static class LaunchPlan
     }
 
     /// <summary>
-    /// About how many launches on each side would make the interval as narrow as the minimum effect: its width on the
-    /// log scale shrinks with the square root of their number. Null if the minimum effect is zero, which no number
-    /// of launches would decide.
+    /// About how many launches on each side would decide whether the ratio is above 1 + minimum effect, if its
+    /// estimate is right: the interval has to end before that bound, and its width on the log scale shrinks with the
+    /// square root of the number of launches. At most a million.
     /// </summary>
-    public static int? ToDecide(RatioTest test, int launches, double minimumEffect, double alpha)
+    public static int ToDecide(RatioTest test, int launches, double minimumEffect, double alpha)
     {
         var halfWidth = Math.Log(test.Interval.Upper / test.Interval.Lower) / 2;
-        if (minimumEffect <= 0)
-        {
-            return null;
-        }
-
         if (!double.IsFinite(halfWidth))
         {
             return Least(alpha);
         }
 
-        var scale = halfWidth / Math.Log(1 + minimumEffect);
+        var distance = Math.Abs(Math.Log(test.Ratio) - Math.Log(1 + minimumEffect));
+        var scale = halfWidth / Math.Max(distance, 1e-9);
         return Math.Max(Least(alpha), (int)Math.Ceiling(Math.Min(1e6, launches * scale * scale)));
     }
 }

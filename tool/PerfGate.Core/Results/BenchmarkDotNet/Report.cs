@@ -11,6 +11,7 @@ public sealed record Report(string Source, HostEnvironment Environment, Immutabl
 
 /// <summary>One benchmark of a report.</summary>
 /// <param name="Id">Which benchmark.</param>
+/// <param name="DisplayInfo">What BenchmarkDotNet calls it in its log.</param>
 /// <param name="Measured">Its samples; empty if it failed.</param>
 /// <param name="Failure">Why it has no usable samples, or null.</param>
-public sealed record ReportedCase(BenchmarkId Id, ImmutableArray<Measured> Measured, Diagnostic? Failure);
+public sealed record ReportedCase(BenchmarkId Id, string DisplayInfo, ImmutableArray<Measured> Measured, Diagnostic? Failure);

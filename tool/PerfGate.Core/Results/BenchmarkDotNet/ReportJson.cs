@@ -11,7 +11,11 @@ internal sealed record HostJson(
     bool HasAttachedDebugger, string? Configuration);
 
 internal sealed record BenchmarkJson(
-    string? DisplayInfo, string? FullName, string? Parameters, MemoryJson? Memory, MeasurementJson[]? Measurements, MetricJson[]? Metrics);
+    string? DisplayInfo, string? FullName, string? Parameters, StatisticsJson? Statistics, MemoryJson? Memory,
+    MeasurementJson[]? Measurements, MetricJson[]? Metrics);
+
+/// <summary>Null where the benchmark failed, even if some of its iterations were measured before.</summary>
+internal sealed record StatisticsJson;
 
 internal sealed record MemoryJson(double? BytesAllocatedPerOperation, long TotalOperations);
 

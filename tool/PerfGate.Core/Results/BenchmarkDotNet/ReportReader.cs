@@ -92,15 +92,15 @@ public static class ReportReader
         var id = new BenchmarkId(name.Namespace, name.Type, name.Method, name.Parameters, job);
         var actual = (json.Measurements ?? []).Where(m => m is { IterationMode: "Workload", IterationStage: "Actual" }).ToArray();
         var failure = FailureOf(source, id, json, actual);
-        return new ReportedCase(id, failure is null ? [.. ReadSamples(id, json, actual, counters)] : [], failure);
+        return new ReportedCase(id, json.DisplayInfo ?? "", failure is null ? [.. ReadSamples(id, json, actual, counters)] : [], failure);
     }
 
     private static Diagnostic? FailureOf(string source, BenchmarkId id, BenchmarkJson json, MeasurementJson[] actual)
     {
-        if (actual.Length == 0)
+        if (actual.Length == 0 || json.Statistics is null)
         {
             return Diagnostic.Error(
-                DiagnosticCode.PG2003, $"'{id}' has no measurements",
+                DiagnosticCode.PG2003, $"'{id}' {(actual.Length == 0 ? "has no measurements" : "stopped in the middle")}",
                 json.Measurements is null ? $"{source} has no Measurements at all" : source,
                 json.Measurements is null
                     ? "Export the full report: `--exporters json`"

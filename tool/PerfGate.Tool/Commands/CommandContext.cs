@@ -1,0 +1,82 @@
+using System.CommandLine;
+using PerfGate.Diagnostics;
+using PerfGate.Gating;
+using PerfGate.Tool.Reporting;
+using PerfGate.Tool.Terminal;
+
+namespace PerfGate.Tool.Commands;
+
+/// <summary>What every command needs to speak: verbosity, colours, diagnostics, reports.</summary>
+internal sealed class CommandContext
+{
+    private readonly bool _noColor;
+
+    public CommandContext(ParseResult parsed, CommonOptions options)
+    {
+        Verbosity = parsed.GetValue(options.Verbosity);
+        _noColor = parsed.GetValue(options.NoColor) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        Diagnostics = new DiagnosticWriter(Console.Error, useColor: !_noColor && !Console.IsErrorRedirected);
+        Progress = new ProgressLine(Console.Error, isTerminal: !Console.IsErrorRedirected, Verbosity);
+    }
+
+    public Verbosity Verbosity { get; }
+
+    public DiagnosticWriter Diagnostics { get; }
+
+    public ProgressLine Progress { get; }
+
+    /// <summary>Runs a command's work, and turns expected failures and cancelling into exit codes.</summary>
+    public static async Task<int> RunAsync(ParseResult parsed, CommonOptions options, Func<CommandContext, Task<ExitCode>> work)
+    {
+        var context = new CommandContext(parsed, options);
+        try
+        {
+            return (int)await work(context);
+        }
+        catch (PerfGateException e)
+        {
+            context.Progress.Clear();
+            context.Diagnostics.Write(e.Diagnostic);
+            return (int)e.Diagnostic.Code.ToExitCode();
+        }
+        catch (OperationCanceledException)
+        {
+            context.Progress.Clear();
+            await Console.Error.WriteLineAsync("cancelled");
+            return (int)ExitCode.Cancelled;
+        }
+    }
+
+    /// <summary>Writes the reports and diagnostics of a result; the console's report too, unless another takes standard output.</summary>
+    /// <returns>The result's exit code, or that of a report which could not be written.</returns>
+    public ExitCode Show(GateResult result, IEnumerable<ReportRequest> requests)
+    {
+        var reports = requests.ToList();
+        if (reports.TrueForAll(report => report.Path is not null))
+        {
+            reports.Insert(0, new ReportRequest("console", null));
+        }
+
+        var console = new ConsoleReport(Verbosity, _noColor);
+        var exitCode = result.ExitCode;
+        foreach (var report in reports)
+        {
+            try
+            {
+                report.Write(result, console);
+            }
+            catch (PerfGateException e)
+            {
+                Diagnostics.Write(e.Diagnostic);
+                exitCode = exitCode == ExitCode.Passed ? e.Diagnostic.Code.ToExitCode() : exitCode;
+            }
+        }
+
+        foreach (var diagnostic in result.Diagnostics.Where(d => d.Severity == Severity.Error || Verbosity != Verbosity.Quiet).OrderBy(d => d.Severity))
+        {
+            Diagnostics.Write(diagnostic);
+        }
+
+        return exitCode;
+    }
+}

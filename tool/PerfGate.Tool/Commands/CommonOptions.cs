@@ -1,0 +1,86 @@
+using System.CommandLine;
+using PerfGate.Tool.Terminal;
+
+namespace PerfGate.Tool.Commands;
+
+/// <summary>The options that several commands share. A command adds those it reads.</summary>
+internal sealed class CommonOptions
+{
+    public Option<string?> Config { get; } = new("--config")
+    {
+        Description = "The configuration file; else the nearest perfgate.json from here upwards.",
+        HelpName = "FILE",
+    };
+
+    public Option<string[]> Suite { get; } = new("--suite")
+    {
+        Description = "Only the suite of this name (repeatable); else all of the configuration.",
+        HelpName = "NAME",
+    };
+
+    public Option<string[]> Filter { get; } = new("--filter")
+    {
+        Description = "Only benchmarks whose full name matches, as in BenchmarkDotNet: * is any text (repeatable).",
+        HelpName = "GLOB",
+    };
+
+    public Option<string[]> Report { get; } = new("--report")
+    {
+        Description = "A report to write: console, markdown or json, to standard output or to PATH (repeatable).",
+        HelpName = "FORMAT[=PATH]",
+    };
+
+    public Option<string?> Store { get; } = new("--store")
+    {
+        Description = "Where baselines are, instead of the configuration's: a folder, or its file: URI.",
+        HelpName = "URI",
+    };
+
+    public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v")
+    {
+        Description = "How much is told: quiet, normal, or detailed with the suite's own output.",
+        DefaultValueFactory = _ => Terminal.Verbosity.Normal,
+    };
+
+    public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours; the variable NO_COLOR means the same." };
+
+    public Option<int?> Launches { get; } = new("--launches")
+    {
+        Description = "How many launches to measure, instead of the configuration's.",
+        HelpName = "N",
+    };
+
+    public Option<bool> Quick { get; } = new("--quick") { Description = "A look: a quarter of the launches, or \"quickLaunches\" of the suite." };
+
+    public Option<bool> NoBuild { get; } = new("--no-build") { Description = "Take the suite as it was built before." };
+
+    public Option<string?> Artifacts { get; } = new("--artifacts")
+    {
+        Description = "Keep the suite's logs and reports in this folder.",
+        HelpName = "FOLDER",
+    };
+
+    public Option<bool> Strict { get; } = new("--strict") { Description = "What could not be decided fails, with exit code 5." };
+
+    public CommonOptions()
+    {
+        foreach (var list in new[] { Suite, Filter, Report })
+        {
+            list.AllowMultipleArgumentsPerToken = false;
+        }
+
+        Launches.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+            {
+                result.AddError("--launches takes a whole number of at least 1");
+            }
+        });
+    }
+
+    /// <summary>Those of every command.</summary>
+    public Option[] Output => [Verbosity, NoColor];
+
+    /// <summary>Those of every command that measures.</summary>
+    public Option[] Measuring => [Config, Suite, Filter, Store, Launches, Quick, NoBuild, Artifacts];
+}

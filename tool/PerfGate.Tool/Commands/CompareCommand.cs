@@ -1,0 +1,44 @@
+using System.CommandLine;
+using PerfGate.Diagnostics;
+using PerfGate.Gating;
+using PerfGate.Tool.Reporting;
+using PerfGate.Tool.Storage;
+
+namespace PerfGate.Tool.Commands;
+
+/// <summary><c>perfgate compare</c>: judge two runs that exist already.</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        var options = new CommonOptions();
+        const string What = "a run file, a baseline, a BenchmarkDotNet JSON file, or a folder of them";
+        var baseline = new Argument<string>("BASE") { Description = $"What to judge against: {What}." };
+        var candidate = new Argument<string>("CANDIDATE") { Description = $"What to judge: {What}." };
+        var command = new Command("compare", "Judges two runs; needs no configuration.") { baseline, candidate };
+        foreach (var option in (Option[])[options.Config, options.Filter, options.Report, options.Strict, .. options.Output])
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, _) => CommandContext.RunAsync(parsed, options, context =>
+        {
+            var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
+            var policy = parsed.GetValue(options.Config) is { } config ? ConfigFile.Load(config).Config.Policy : GatePolicy.Default;
+            var selection = (parsed.GetValue(options.Filter) ?? []).Select(filter => new Glob(filter)).ToList();
+            var ours = ResultInput.ReadCandidate(parsed.GetValue(candidate)!, policy.Counters);
+            var theirs = ResultInput.ReadBase(parsed.GetValue(baseline)!, policy.Counters);
+            var chosen = ours.WithMeasured(ours.Measured.Where(m => selection.Count == 0 || selection.Any(glob => glob.Matches(m.Id))));
+            if (chosen.Measured.IsEmpty && chosen.Failures.IsEmpty)
+            {
+                throw new PerfGateException(
+                    DiagnosticCode.PG2002, "nothing to judge: the candidate has no benchmark that matches",
+                    string.Join(' ', selection), "See the names in the file");
+            }
+
+            var result = Gate.Judge([new GateInput(chosen, theirs, selection)], Measurement.Strictly(policy, parsed.GetValue(options.Strict)));
+            return Task.FromResult(context.Show(result, reports));
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,16 @@
+using PerfGate.Configuration;
+using PerfGate.Results;
+
+namespace PerfGate.Tool.Measuring;
+
+/// <summary>What to measure of a suite.</summary>
+/// <param name="Suite">The suite.</param>
+/// <param name="Root">What its paths are relative to.</param>
+/// <param name="Filters">Which benchmarks.</param>
+/// <param name="Launches">How many launches.</param>
+/// <param name="Counters">The custom metrics to read.</param>
+/// <param name="Build">Whether to build first.</param>
+/// <param name="Artifacts">Where to keep logs and reports, or null to remove them.</param>
+internal sealed record MeasurePlan(
+    SuiteConfig Suite, string Root, IReadOnlyList<string> Filters, int Launches, IReadOnlyCollection<Metric> Counters, bool Build,
+    string? Artifacts);

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using PerfGate.Configuration;
+using PerfGate.Diagnostics;
+
+namespace PerfGate.Tool.Measuring;
+
+/// <summary>A suite's program, ready to run.</summary>
+/// <param name="Assembly">The program's main assembly.</param>
+/// <param name="ProjectFolder">The project's folder, in which it runs.</param>
+internal sealed record BuiltSuite(string Assembly, string ProjectFolder);
+
+/// <summary>Finds and builds a suite's project.</summary>
+internal static class SuiteBuilder
+{
+    /// <summary>Builds a suite in Release.</summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="root">What the suite's paths are relative to.</param>
+    /// <param name="build">False to take what was built before.</param>
+    /// <param name="cancellation">Stops the build.</param>
+    /// <exception cref="PerfGateException">
+    /// PG1005: the project has several frameworks. PG1007: there is no such project, or it is no program. PG2001: it
+    /// does not build.
+    /// </exception>
+    public static async Task<BuiltSuite> BuildAsync(SuiteConfig suite, string root, bool build, CancellationToken cancellation)
+    {
+        var project = FindProject(suite, root);
+        var folder = Path.GetDirectoryName(project)!;
+        if (build)
+        {
+            await BuildProjectAsync(suite, project, folder, cancellation);
+        }
+
+        var assembly = await FindAssemblyAsync(suite, project, folder, cancellation);
+        return File.Exists(assembly)
+            ? new BuiltSuite(assembly, folder)
+            : throw new PerfGateException(
+                DiagnosticCode.PG2001, $"suite '{suite.Name}' has not been built", $"'{assembly}' does not exist", "Leave out --no-build");
+    }
+
+    private static string FindProject(SuiteConfig suite, string root)
+    {
+        var path = Path.GetFullPath(Path.Combine(root, suite.Project));
+        var projects = Directory.Exists(path) ? Directory.GetFiles(path, "*.*proj") : File.Exists(path) ? [path] : [];
+        return projects.Length == 1
+            ? projects[0]
+            : throw new PerfGateException(
+                DiagnosticCode.PG1007,
+                projects.Length == 0 ? $"suite '{suite.Name}' has no project" : $"suite '{suite.Name}' names a folder with several projects",
+                path, "Let \"project\" in perfgate.json name a project file, or a folder with one");
+    }
+
+    private static async Task BuildProjectAsync(SuiteConfig suite, string project, string folder, CancellationToken cancellation)
+    {
+        // Build servers would stay behind and disturb what is measured next.
+        var (exitCode, output) = await ChildProcess.CaptureAsync(
+            ChildProcess.DotNetHost,
+            [
+                "build", project, "--configuration", "Release", "--nologo", "--verbosity", "quiet",
+                "-nodeReuse:false", "-p:UseSharedCompilation=false", .. Framework(suite),
+            ],
+            folder, cancellation);
+        if (exitCode != 0)
+        {
+            var errors = output.Split('\n').Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(10).ToList();
+            throw new PerfGateException(
+                DiagnosticCode.PG2001, $"suite '{suite.Name}' does not build",
+                errors.Count > 0 ? string.Join('\n', errors) : output,
+                $"See `dotnet build -c Release {suite.Project}`");
+        }
+    }
+
+    private static async Task<string> FindAssemblyAsync(SuiteConfig suite, string project, string folder, CancellationToken cancellation)
+    {
+        var (exitCode, output) = await ChildProcess.CaptureAsync(
+            ChildProcess.DotNetHost,
+            [
+                "build", project, "--configuration", "Release", "--nologo", "-nodeReuse:false",
+                "-getProperty:TargetPath", "-getProperty:OutputType", "-getProperty:TargetFrameworks", .. Framework(suite),
+            ],
+            folder, cancellation);
+        if (exitCode != 0)
+        {
+            throw new PerfGateException(DiagnosticCode.PG2001, $"suite '{suite.Name}' cannot be evaluated", output);
+        }
+
+        using var json = JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..]);
+        var properties = json.RootElement.GetProperty("Properties");
+        var frameworks = properties.GetProperty("TargetFrameworks").GetString()!;
+        if (suite.Framework is null && frameworks.Contains(';', StringComparison.Ordinal))
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG1005, $"suite '{suite.Name}' targets several frameworks", frameworks,
+                "Let \"framework\" in perfgate.json say which one to measure");
+        }
+
+        return properties.GetProperty("OutputType").GetString() is "Exe" or "WinExe"
+            ? properties.GetProperty("TargetPath").GetString()!
+            : throw new PerfGateException(
+                DiagnosticCode.PG1007, $"suite '{suite.Name}' is a library, not a program", project,
+                "Give the project an OutputType of Exe and a Main that passes its arguments to BenchmarkSwitcher");
+    }
+
+    private static string[] Framework(SuiteConfig suite) => suite.Framework is { } f ? [$"-p:TargetFramework={f}"] : [];
+}

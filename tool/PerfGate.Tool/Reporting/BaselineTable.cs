@@ -1,0 +1,38 @@
+using System.Globalization;
+using PerfGate.Baselines;
+using PerfGate.Gating;
+using PerfGate.Reporting;
+using PerfGate.Results;
+
+namespace PerfGate.Tool.Reporting;
+
+/// <summary>Shows stored baselines: their sessions, and the values that a check would judge against.</summary>
+internal static class BaselineTable
+{
+    public static void Write(IReadOnlyList<Baseline> baselines, IReadOnlyList<Glob> selection, TextWriter writer)
+    {
+        foreach (var baseline in baselines)
+        {
+            writer.WriteLine(baseline.Environment.Key);
+            writer.WriteLine($"  {baseline.Environment}");
+            foreach (var session in baseline.Sessions.Reverse())
+            {
+                var when = session.Provenance.MeasuredAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "unknown time";
+                writer.WriteLine($"  {session.Suite}  {when}  commit {session.Provenance.Commit?.Short ?? "unknown"}  {Format.Count(session.Benchmarks.Length, "benchmark")}");
+            }
+
+            var chosen = baseline.Reference.Where(m => selection.Count == 0 || selection.Any(glob => glob.Matches(m.Id)));
+            foreach (var benchmark in chosen.GroupBy(m => m.Id).OrderBy(group => group.Key))
+            {
+                writer.WriteLine($"    {benchmark.Key}");
+                writer.WriteLine($"      {string.Join(", ", benchmark.Select(Describe))}");
+            }
+        }
+    }
+
+    private static string Describe(Measured measured)
+    {
+        var side = Side.Of(measured.Sample, measured.Metric.Kind);
+        return $"{measured.Metric.Name} {Format.Value(side.Value, measured.Metric)} ({Format.Count(side.Launches, "launch")})";
+    }
+}

@@ -1,0 +1,118 @@
+using PerfGate.Gating;
+using PerfGate.Reporting;
+using PerfGate.Results;
+using PerfGate.Tool.Terminal;
+using Spectre.Console;
+
+namespace PerfGate.Tool.Reporting;
+
+/// <summary>The result for the terminal: ratios, what is worth a look, and the headline last, where the eye is.</summary>
+internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
+{
+    private const int WidthOfLogs = 140;
+
+    /// <summary>Writes a result.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="writer">Where to.</param>
+    /// <param name="useColor">False for none, null to ask the terminal.</param>
+    public void Write(GateResult result, TextWriter writer, bool? useColor)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = useColor == false || noColor ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = useColor == false || noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+        if (Console.IsOutputRedirected || useColor == false)
+        {
+            console.Profile.Width = WidthOfLogs;
+        }
+
+        if (verbosity != Verbosity.Quiet)
+        {
+            WriteRatios(console, result);
+            WriteVerdicts(console, result);
+            WriteSides(console, result.Environment);
+        }
+
+        console.MarkupLine($"[bold {ColorOf(result.Outcome)}]{Headline.Word(result)}[/] {Markup.Escape(Headline.Counts(result))}");
+        if (Headline.Meaning(result) is { } meaning)
+        {
+            console.MarkupLine(Markup.Escape(meaning));
+        }
+    }
+
+    private static void WriteRatios(IAnsiConsole console, GateResult result)
+    {
+        foreach (var rule in result.Ratios.GroupBy(r => r.Name))
+        {
+            var names = rule.Key.Split(" / ");
+            var table = NewTable("benchmark", names[0], names.Length > 1 ? names[1] : "divided by", rule.Key, "95 % interval", "baseline");
+            foreach (var r in rule)
+            {
+                table.AddRow(
+                    Markup.Escape(r.Id.ShortName), Format.Value(r.Value, Metric.Time), Format.Value(r.PartnerValue, Metric.Time),
+                    $"[{(r.Changed ? "yellow" : "default")}]{Format.Ratio(r.Ratio)}[/]", Markup.Escape(Format.Interval(r.Interval)), Format.Ratio(r.BaselineRatio));
+            }
+
+            console.Write(table);
+        }
+    }
+
+    private void WriteVerdicts(IAnsiConsole console, GateResult result)
+    {
+        var shown = result.Judgements
+            .Where(j => verbosity == Verbosity.Detailed || j.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive or Verdict.Added))
+            .ToList();
+        if (shown.Count == 0)
+        {
+            return;
+        }
+
+        var table = NewTable("benchmark", "baseline", "now", "ratio", "95 % interval", "would show", "metric", "verdict");
+        foreach (var (c, verdict) in shown)
+        {
+            table.AddRow(
+                Markup.Escape(c.Id.ShortName), Value(c.Baseline, c.Metric), Value(c.Candidate, c.Metric), Format.Ratio(c.Ratio),
+                Markup.Escape(Format.Interval(c.Interval)), c.MinimumDetectableEffect is { } mde ? Format.Percent(mde) : "-",
+                Markup.Escape(c.Metric.Name), $"[{ColorOf(verdict)}]{verdict.ToString().ToLowerInvariant()}[/]");
+        }
+
+        console.Write(table);
+    }
+
+    private static void WriteSides(IAnsiConsole console, EnvironmentNote note)
+    {
+        console.WriteLine($"now       {note.CandidateSource} on {note.Candidate}");
+        console.WriteLine(note.Baseline is null ? "baseline  none"
+            : $"baseline  {note.BaselineSource} on {(note.MatchesBaseline ? "the same kind of machine" : note.Baseline)}");
+    }
+
+    private static Table NewTable(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var (i, column) in columns.Index())
+        {
+            var isText = i == 0 || column is "metric" or "verdict";
+            table.AddColumn(new TableColumn(Markup.Escape(column)) { Alignment = isText ? Justify.Left : Justify.Right, NoWrap = i > 0 });
+        }
+
+        return table;
+    }
+
+    private static string Value(Side? side, Metric metric) => side is null ? "-" : Format.Value(side.Value, metric);
+
+    private static string ColorOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => "green",
+        Outcome.Inconclusive => "yellow",
+        _ => "red",
+    };
+
+    private static string ColorOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Unchanged or Verdict.Improved => "green",
+        Verdict.Inconclusive or Verdict.Added or Verdict.Accepted => "yellow",
+        _ => "red",
+    };
+}

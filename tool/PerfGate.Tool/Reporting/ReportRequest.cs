@@ -1,0 +1,66 @@
+using PerfGate.Diagnostics;
+using PerfGate.Gating;
+using PerfGate.Reporting;
+using PerfGate.Reporting.Json;
+using PerfGate.Tool.Storage;
+
+namespace PerfGate.Tool.Reporting;
+
+/// <summary>One <c>--report FORMAT[=PATH]</c>.</summary>
+/// <param name="Format">The format's name.</param>
+/// <param name="Path">The file to write, or null for standard output.</param>
+internal sealed record ReportRequest(string Format, string? Path)
+{
+    private static readonly string[] Formats = ["console", "markdown", "json"];
+
+    /// <exception cref="PerfGateException">PG1009: there is no such format.</exception>
+    public static ReportRequest Parse(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var format = equals < 0 ? text : text[..equals];
+        var path = equals < 0 ? null : text[(equals + 1)..];
+        return !Formats.Contains(format)
+            ? throw new PerfGateException(DiagnosticCode.PG1009, $"there is no report format '{format}'", null, $"Use one of {string.Join(", ", Formats)}")
+            : path is ""
+                ? throw new PerfGateException(DiagnosticCode.PG1009, $"'{text}' names no file", null, $"Write {format}=PATH, or {format} alone for standard output")
+                : new ReportRequest(format, path);
+    }
+
+    /// <summary>Writes the report to its file, or to standard output.</summary>
+    /// <exception cref="PerfGateException">PG1008: the file could not be written.</exception>
+    public void Write(GateResult result, ConsoleReport console)
+    {
+        if (Path is null && Format == "console")
+        {
+            console.Write(result, Console.Out, useColor: null);
+            return;
+        }
+
+        var text = Render(result, console);
+        if (Path is null)
+        {
+            Console.Out.Write(text);
+        }
+        else
+        {
+            AtomicFile.Write(Path, text, DiagnosticCode.PG1008);
+        }
+    }
+
+    private string Render(GateResult result, ConsoleReport console)
+    {
+        switch (Format)
+        {
+            case "json":
+                return JsonReport.Render(result);
+            case "markdown":
+                return MarkdownReport.Render(result);
+            default:
+                using (var writer = new StringWriter())
+                {
+                    console.Write(result, writer, useColor: false);
+                    return writer.ToString();
+                }
+        }
+    }
+}

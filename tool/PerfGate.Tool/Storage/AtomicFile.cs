@@ -1,0 +1,61 @@
+using PerfGate.Diagnostics;
+
+namespace PerfGate.Tool.Storage;
+
+/// <summary>
+/// Writes a file whole or not at all: into a temporary file beside it, forced to the disk, then renamed over it. What
+/// was there before stays until the new text is complete.
+/// </summary>
+internal static class AtomicFile
+{
+    /// <exception cref="PerfGateException">With the code given: the folder or disk does not take it. Nothing is left behind.</exception>
+    public static void Write(string path, string text, DiagnosticCode onFailure)
+    {
+        try
+        {
+            if (IsDevice(path))
+            {
+                File.WriteAllText(path, text);
+                return;
+            }
+
+            WriteAndRename(Path.GetFullPath(path), text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new PerfGateException(
+                Diagnostic.Error(
+                    onFailure, $"'{path}' could not be written", e.Message.ReplaceLineEndings(" "),
+                    "Make room or choose a folder that can be written; what was there before is unchanged"),
+                e);
+        }
+    }
+
+    private static void WriteAndRename(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                using (var writer = new StreamWriter(stream, leaveOpen: true))
+                {
+                    writer.Write(text);
+                }
+
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    // Devices and pipes (/dev/stdout, process substitution) cannot be renamed over.
+    private static bool IsDevice(string path) =>
+        File.Exists(path) && (File.GetAttributes(path) & FileAttributes.Device) != 0;
+}

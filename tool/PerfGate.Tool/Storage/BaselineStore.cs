@@ -1,0 +1,49 @@
+using PerfGate.Baselines;
+using PerfGate.Diagnostics;
+using PerfGate.Results;
+
+namespace PerfGate.Tool.Storage;
+
+/// <summary>Baselines in a folder, one file for each environment.</summary>
+internal sealed class BaselineStore(string folder)
+{
+    /// <summary>Where the baselines are.</summary>
+    public string Folder { get; } = folder;
+
+    /// <summary>Every baseline in the folder; none if there is no folder.</summary>
+    /// <exception cref="PerfGateException">PG3002, PG3003: one of them cannot be read.</exception>
+    public IReadOnlyList<Baseline> LoadAll() => !Directory.Exists(Folder)
+        ? []
+        : [.. Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(Load)];
+
+    /// <summary>The one to judge this environment against: its own, else the most similar one; null if there is none.</summary>
+    public static Baseline? ChooseFor(HostEnvironment environment, IReadOnlyList<Baseline> baselines) => baselines
+        .OrderByDescending(b => b.Environment.Key == environment.Key)
+        .ThenByDescending(b => b.Environment.IsComparableTo(environment))
+        .ThenByDescending(b => b.Environment.Likeness(environment))
+        .ThenByDescending(b => b.Sessions[^1].Provenance.MeasuredAt)
+        .FirstOrDefault();
+
+    /// <summary>Stores a baseline in the place of its environment's earlier one.</summary>
+    /// <returns>The file.</returns>
+    /// <exception cref="PerfGateException">PG5001: it could not be written; the earlier one is intact.</exception>
+    public string Save(Baseline baseline)
+    {
+        var path = Path.Combine(Folder, $"{baseline.Environment.Key}.json");
+        AtomicFile.Write(path, MeasurementsWriter.Write(baseline), DiagnosticCode.PG5001);
+        return path;
+    }
+
+    private static Baseline Load(string path)
+    {
+        try
+        {
+            return MeasurementsReader.Read(path, File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PerfGateException(Diagnostic.Error(
+                DiagnosticCode.PG3002, $"'{path}' cannot be read", e.Message.ReplaceLineEndings(" ")), e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using PerfGate.Configuration;
+using PerfGate.Diagnostics;
+
+namespace PerfGate.Tool.Storage;
+
+/// <summary>perfgate.json and the folder that its paths are relative to.</summary>
+internal sealed record ConfigFile(string Path, PerfGateConfig Config)
+{
+    private const string FileName = "perfgate.json";
+
+    /// <summary>The folder of the file.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <summary>Loads the file given, or the nearest one from the current folder upwards.</summary>
+    /// <exception cref="PerfGateException">PG1002: there is none. PG1003 to PG1005: it cannot be used.</exception>
+    public static ConfigFile Load(string? path)
+    {
+        var file = path is null ? FindUpwards() : System.IO.Path.GetFullPath(path);
+        if (file is null || !File.Exists(file))
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG1002, $"there is no {(path is null ? $"{FileName} here or in a folder above" : $"'{path}'")}", null,
+                """Write one: { "suites": [ { "project": "bench/My.Benchmarks" } ] }""");
+        }
+
+        try
+        {
+            return new ConfigFile(file, ConfigReader.Read(file, File.ReadAllBytes(file)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PerfGateException(Diagnostic.Error(
+                DiagnosticCode.PG1003, $"'{file}' cannot be read", e.Message.ReplaceLineEndings(" ")), e);
+        }
+    }
+
+    /// <summary>A path of the configuration, made absolute.</summary>
+    public string Resolve(string path) => System.IO.Path.GetFullPath(System.IO.Path.Combine(Folder, path));
+
+    private static string? FindUpwards()
+    {
+        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = System.IO.Path.Combine(folder.FullName, FileName);
+            if (File.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}
