@@ -61,7 +61,7 @@ internal static class SuiteBuilder
             folder, cancellation);
         if (exitCode != 0)
         {
-            var errors = output.Split('\n').Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(10).ToList();
+            var errors = output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().Take(10).ToList();
             throw new PerfGateException(
                 DiagnosticCode.PG2001, $"suite '{suite.Name}' does not build",
                 errors.Count > 0 ? string.Join('\n', errors) : output,

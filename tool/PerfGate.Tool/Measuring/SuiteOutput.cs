@@ -47,6 +47,7 @@ internal sealed partial class SuiteOutput
             }
         }
 
+        IsNotOptimized |= line.Contains("is non-optimized", StringComparison.Ordinal);
         return line.StartsWith("// ", StringComparison.Ordinal) ? ReadComment(line) : ReadOther(line);
     }
 
@@ -73,7 +74,6 @@ internal sealed partial class SuiteOutput
 
     private bool ReadOther(string line)
     {
-        IsNotOptimized |= line.Contains("is non-optimized", StringComparison.Ordinal);
         // The inner exception comes later and says more than the reflection's that wraps it.
         if (ExceptionLine().Match(line) is { Success: true } thrown)
         {
