@@ -20,9 +20,11 @@ internal sealed class SuiteConfig : ManualConfig
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(1)
             .WithIterationCount(4)
-            .WithIterationTime(TimeInterval.FromMilliseconds(20))
+            .WithMinIterationTime(TimeInterval.FromMilliseconds(12))
+            .WithEvaluateOverhead(false)
+            .WithGcForce(false)
             .AsDefault());
-        AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)), new CounterDiagnoser());
+        AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)), new QuietFinalizer(), new CounterDiagnoser());
         AddFilter(new SizeFilter());
         AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);
     }
