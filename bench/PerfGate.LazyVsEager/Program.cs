@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using PerfGate.LazyVsEager.Configuration;
+
+BenchmarkSwitcher.FromAssembly(typeof(SuiteConfig).Assembly).Run(args, new SuiteConfig());

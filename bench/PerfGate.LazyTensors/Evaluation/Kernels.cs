@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using PerfGate.LazyTensors.Graph;
+using static TorchSharp.torch;
+
+namespace PerfGate.LazyTensors.Evaluation;
+
+/// <summary>Runs one node with libtorch. Shapes and dtypes were checked when the node was built.</summary>
+internal static class Kernels
+{
+    /// <summary>A view shares memory with its operand and computes nothing.</summary>
+    public static bool IsView(Op op) => op == Op.Transpose;
+
+    public static Tensor Run(LazyTensor node, Tensor? first, Tensor? second, Tensor? third) => node.Op switch
+    {
+        Op.Add => first!.add(second!),
+        Op.Sub => first!.sub(second!),
+        Op.Mul => first!.mul(second!),
+        Op.Relu => first!.relu(),
+        Op.Gelu => first!.gelu(),
+        Op.Tanh => first!.tanh(),
+        Op.Exp => first!.exp(),
+        Op.Softmax => first!.softmax(node.FirstDimension),
+        Op.Transpose => first!.transpose(node.FirstDimension, node.SecondDimension),
+        Op.MatMul => MatMul(node, first!, second!),
+        Op.Linear => nn.functional.linear(first!, second!, third),
+        Op.AddScalar or Op.MulScalar or Op.Constant => WithScalar(node, first),
+        _ => throw new UnreachableException($"{node} is not computed"),
+    };
+
+    /// <summary>The scalar is a native object of its own, which the finalizer would otherwise have to find.</summary>
+    private static Tensor WithScalar(LazyTensor node, Tensor? operand)
+    {
+        using Scalar scalar = node.Scalar;
+        return node.Op switch
+        {
+            Op.AddScalar => operand!.add(scalar),
+            Op.MulScalar => operand!.mul(scalar),
+            _ => full(node.Sizes, scalar, node.dtype),
+        };
+    }
+
+    /// <summary>
+    /// torch.matmul ends the process when shapes do not fit, the others throw. It is left for batches that broadcast,
+    /// and only after another look: the caller may have resized an input in place since the node was built.
+    /// </summary>
+    private static Tensor MatMul(LazyTensor node, Tensor left, Tensor right)
+    {
+        int leftRank = node.First!.Sizes.Length;
+        int rightRank = node.Second!.Sizes.Length;
+        if (leftRank == 2 && rightRank == 2)
+        {
+            return left.mm(right);
+        }
+
+        if (leftRank == 3 && rightRank == 3 && node.First.Sizes[0] == node.Second.Sizes[0])
+        {
+            return left.bmm(right);
+        }
+
+        RequireUnchanged(node.First, left);
+        RequireUnchanged(node.Second, right);
+        return left.matmul(right);
+    }
+
+    private static void RequireUnchanged(LazyTensor node, Tensor tensor)
+    {
+        if (!tensor.shape.AsSpan().SequenceEqual(node.Sizes) || tensor.dtype != node.dtype)
+        {
+            throw GraphException.At("matmul", $"an operand was {node} when the graph was built and is {Shape.Text(tensor.shape)} {tensor.dtype} now");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace PerfGate.LazyTensors.Graph;
+
+/// <summary>An operation cannot be applied to these shapes, dtypes or dimensions. Thrown when the node is built.</summary>
+public sealed class GraphException : InvalidOperationException
+{
+    internal GraphException(string operation, string reason, string where)
+        : base($"{operation}: {reason} (at {where})")
+    {
+        Operation = operation;
+        Where = where;
+    }
+
+    /// <summary>The operation, as it is called in the source: <c>matmul</c>, <c>add</c>, …</summary>
+    public string Operation { get; }
+
+    /// <summary>The caller's method, with file and line where debug information is there.</summary>
+    public string Where { get; }
+
+    internal static GraphException At(string operation, string reason) => new(operation, reason, FindCaller());
+
+    /// <summary>
+    /// The first frame outside this assembly. Looking for it costs nothing until something is wrong, and works for
+    /// operators, which cannot take caller information.
+    /// </summary>
+    private static string FindCaller()
+    {
+        foreach (StackFrame frame in new StackTrace(fNeedFileInfo: true).GetFrames())
+        {
+            if (frame.GetMethod() is { DeclaringType: { } type } method && type.Assembly != typeof(GraphException).Assembly)
+            {
+                string line = frame.GetFileName() is { } file
+                    ? $" in {Path.GetFileName(file)}:line {frame.GetFileLineNumber()}"
+                    : "";
+                return $"{type.Name}.{method.Name}{line}";
+            }
+        }
+
+        return "an unknown place";
+    }
+}

@@ -1,0 +1,40 @@
+using PerfGate.LazyTensors.Graph;
+
+namespace PerfGate.LazyTensors;
+
+/// <content>The operators, each the method of the same meaning.</content>
+public sealed partial class LazyTensor
+{
+    /// <summary><see cref="add(LazyTensor)"/></summary>
+    /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+    public static LazyTensor operator +(LazyTensor left, LazyTensor right) => Checked(left).add(right);
+
+    /// <summary><see cref="add(double)"/></summary>
+    public static LazyTensor operator +(LazyTensor left, double right) => Checked(left).add(right);
+
+    /// <summary><see cref="add(double)"/></summary>
+    public static LazyTensor operator +(double left, LazyTensor right) => Checked(right).add(left);
+
+    /// <summary><see cref="sub(LazyTensor)"/></summary>
+    /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+    public static LazyTensor operator -(LazyTensor left, LazyTensor right) => Checked(left).sub(right);
+
+    /// <summary><see cref="sub(double)"/></summary>
+    public static LazyTensor operator -(LazyTensor left, double right) => Checked(left).sub(right);
+
+    /// <summary><see cref="mul(LazyTensor)"/></summary>
+    /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+    public static LazyTensor operator *(LazyTensor left, LazyTensor right) => Checked(left).mul(right);
+
+    /// <summary><see cref="mul(double)"/></summary>
+    public static LazyTensor operator *(LazyTensor left, double right) => Checked(left).mul(right);
+
+    /// <summary><see cref="mul(double)"/></summary>
+    public static LazyTensor operator *(double left, LazyTensor right) => Checked(right).mul(left);
+
+    private static LazyTensor Checked(LazyTensor operand)
+    {
+        ArgumentNullException.ThrowIfNull(operand);
+        return operand;
+    }
+}

@@ -1,0 +1,104 @@
+using PerfGate.LazyTensors.Evaluation;
+using PerfGate.LazyTensors.Graph;
+using static TorchSharp.torch;
+
+namespace PerfGate.LazyTensors;
+
+/// <summary>
+/// A tensor that is not computed yet: a node of an immutable graph, with its shape and dtype already known.
+/// </summary>
+/// <remarks>
+/// Building a node checks shapes and dtypes and computes nothing. <see cref="Eval"/> computes the node, keeps the
+/// result, and gives the same tensor every time; <see cref="Dispose"/> gives the result up. A node that was never
+/// evaluated holds nothing, so only what was evaluated needs disposing. All members may be used from several threads.
+/// </remarks>
+public sealed partial class LazyTensor : IDisposable
+{
+    /// <summary>libtorch's own limit.</summary>
+    private const int MaxDimensions = 64;
+
+    /// <summary>Sizes in elements, never changed; nodes of equal shape share the array.</summary>
+    internal readonly long[] Sizes;
+    internal readonly LazyTensor? First;
+    internal readonly LazyTensor? Second;
+    internal readonly LazyTensor? Third;
+
+    /// <summary>The number of a scalar operation or of a constant.</summary>
+    internal readonly double Scalar;
+    internal readonly Op Op;
+
+    /// <summary>Dimensions of softmax and transpose.</summary>
+    internal readonly sbyte FirstDimension;
+    internal readonly sbyte SecondDimension;
+    private readonly ScalarType _dtype;
+
+    /// <summary>There for inputs, and for whatever was evaluated or is being evaluated.</summary>
+    private Result? _result;
+
+    private LazyTensor(
+        Op op,
+        long[] sizes,
+        ScalarType dtype,
+        LazyTensor? first = null,
+        LazyTensor? second = null,
+        LazyTensor? third = null,
+        double scalar = 0,
+        int firstDimension = 0,
+        int secondDimension = 0)
+    {
+        Op = op;
+        Sizes = sizes;
+        _dtype = dtype;
+        First = first;
+        Second = second;
+        Third = third;
+        Scalar = scalar;
+        FirstDimension = (sbyte)firstDimension;
+        SecondDimension = (sbyte)secondDimension;
+    }
+
+    /// <summary>Sizes in elements, outermost dimension first; empty for a scalar.</summary>
+    public ReadOnlySpan<long> shape => Sizes;
+
+    /// <summary>Float32 or Float64.</summary>
+    public ScalarType dtype => _dtype;
+
+    /// <summary>A leaf of the graph that stands for an existing tensor.</summary>
+    /// <param name="tensor">
+    /// Stays the caller's: it is never modified or disposed, and must be neither until what depends on it is evaluated.
+    /// </param>
+    /// <exception cref="GraphException">
+    /// It is not a dense Float32 or Float64 tensor in main memory, or it records gradients, which a graph does not.
+    /// </exception>
+    public static LazyTensor Input(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        long[] sizes = tensor.shape;
+        string problem = !DType.IsSupported(tensor.dtype) ? $"of dtype {tensor.dtype}; a graph holds Float32 and Float64"
+            : tensor.device_type != DeviceType.CPU ? $"on {tensor.device_type}; a graph computes on the CPU"
+            : tensor.is_sparse ? "sparse; a graph holds dense tensors"
+            : tensor.requires_grad ? "recorded for gradients; pass tensor.detach()"
+            : "";
+        return problem.Length == 0
+            ? new LazyTensor(Op.Input, sizes, tensor.dtype) { _result = Result.Borrow(tensor) }
+            : throw GraphException.At("input", $"the tensor of shape {Shape.Text(sizes)} is {problem}");
+    }
+
+    /// <summary>A leaf in which every element has the same value.</summary>
+    /// <param name="value">Any number, NaN and infinity included.</param>
+    /// <param name="shape">Sizes in elements, not negative; empty for a scalar.</param>
+    /// <param name="dtype">Float32 or Float64.</param>
+    /// <exception cref="GraphException">A size is negative, there are more than 64, or the dtype is another.</exception>
+    public static LazyTensor Constant(double value, ReadOnlySpan<long> shape, ScalarType dtype = ScalarType.Float32)
+    {
+        if (!DType.IsSupported(dtype) || shape.Length > MaxDimensions || shape.ContainsAnyInRange(long.MinValue, -1))
+        {
+            throw GraphException.At("constant", $"shape {Shape.Text(shape)} of {dtype} is not a shape of Float32 or Float64 with at most {MaxDimensions} dimensions");
+        }
+
+        return new LazyTensor(Op.Constant, shape.ToArray(), dtype, scalar: value);
+    }
+
+    /// <summary>The operation, shape and dtype, for messages and the debugger.</summary>
+    public override string ToString() => $"{Op}{Shape.Text(Sizes)} {dtype}";
+}

@@ -1,0 +1,31 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
+
+namespace PerfGate.LazyVsEager.Configuration;
+
+/// <summary>How the suite measures, unless the command line says otherwise.</summary>
+/// <remarks>
+/// One process is one launch, and short: what differs between launches is found by starting the suite several times,
+/// not by measuring longer in one process.
+/// </remarks>
+internal sealed class SuiteConfig : ManualConfig
+{
+    public SuiteConfig()
+    {
+        Add(DefaultConfig.Instance);
+        AddJob(Job.Default
+            .WithToolchain(InProcessEmitToolchain.Instance)
+            .WithWarmupCount(1)
+            .WithIterationCount(4)
+            .WithMinIterationTime(TimeInterval.FromMilliseconds(12))
+            .WithEvaluateOverhead(false)
+            .WithGcForce(false)
+            .AsDefault());
+        AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)), new QuietFinalizer(), new CounterDiagnoser());
+        AddFilter(new SizeFilter());
+        AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);
+    }
+}
