@@ -73,7 +73,7 @@ public static class ConfigReader
         var project = values.Text($"{path}.project", json.Project);
         var launches = values.AtLeastOne($"{path}.launches", json.Launches, DefaultLaunches);
         return new SuiteConfig(
-            json.Name ?? Path.GetFileNameWithoutExtension(project.TrimEnd('/', '\\')),
+            json.Name ?? NameOf(project),
             project,
             json.Framework,
             json.Filter ?? "*",
@@ -81,6 +81,12 @@ public static class ConfigReader
             launches,
             values.AtLeastOne($"{path}.quickLaunches", json.QuickLaunches, Math.Max(1, launches / 4)),
             [.. json.Arguments ?? []]);
+    }
+
+    private static string NameOf(string project)
+    {
+        var name = Path.GetFileName(project.TrimEnd('/', '\\'));
+        return name.EndsWith("proj", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(name) : name;
     }
 
     private static BaselineConfig ReadBaselines(ConfigValues values, BaselinesJson? json) => new(

@@ -1,0 +1,137 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NJsonSchema;
+using PerfGate.Configuration;
+using PerfGate.Diagnostics;
+using PerfGate.Gating;
+
+namespace PerfGate.Core.Tests.Configuration;
+
+public class ConfigTests
+{
+    private const string SchemaPath = "tool/PerfGate.Core/Configuration/perfgate.schema.json";
+
+    private const string Full = """
+        {
+          "$schema": "x",
+          "suites": [ { "name": "s", "project": "p", "framework": "net10.0", "filter": "*A*", "isolation": "inProcess", "launches": 3, "quickLaunches": 2, "arguments": ["--x"] } ],
+          "baselines": { "path": "b", "required": false, "sessions": 2 },
+          "policy": { "alpha": 0.05, "minimumEffect": 0.1, "onInconclusive": "fail", "onMissing": "warn", "onNew": "warn", "onRatio": "pass" },
+          "metrics": [ { "name": "K", "kind": "sampled", "unit": "u", "direction": "higherIsBetter", "minimumEffect": 0.2, "tolerance": 0.3, "gate": false } ],
+          "benchmarks": [ { "match": "*B*", "minimumEffect": 0.4, "tolerance": 0.5, "gate": false } ],
+          "ratios": [ { "name": "r", "numerator": "L", "denumerater": "E" } ]
+        }
+        """;
+
+    [Fact]
+    public void Every_value_arrives()
+    {
+        var config = Read(Full);
+
+        var suite = config.Suites.Single();
+        Assert.Equal(("s", "p", "net10.0", "*A*", Isolation.InProcess, 3, 2, "--x"), (
+            suite.Name, suite.Project, suite.Framework, suite.Filter, suite.Isolation, suite.Launches, suite.QuickLaunches, suite.Arguments.Single()));
+        Assert.Equal(new BaselineConfig("b", false, 2), config.Baselines);
+        var policy = config.Policy;
+        Assert.Equal((0.05, 0.1), (policy.Alpha, policy.MinimumEffect));
+        Assert.Equal(
+            (PolicyAction.Fail, PolicyAction.Warn, PolicyAction.Warn, PolicyAction.Pass),
+            (policy.OnInconclusive, policy.OnMissing, policy.OnNew, policy.OnRatio));
+        var rule = policy.RuleFor(Make.Id("A"), policy.Metrics.Single().Metric);
+        Assert.Equal((0.2, 0.3, false), (rule.MinimumEffect, rule.Tolerance, rule.IsGated));
+        var exception = policy.RuleFor(Make.Id("xBx"), policy.Metrics.Single().Metric);
+        Assert.Equal((0.4, 0.5, false), (exception.MinimumEffect, exception.Tolerance, exception.IsGated));
+        Assert.Equal("Suite.Type.AddE(N: 1)", policy.Ratios.Single().PartnerOf(Make.Id("AddL(N: 1)"))!.ToString());
+    }
+
+    [Fact]
+    public void A_project_is_all_that_is_needed()
+    {
+        var config = Read("""{ "suites": [ { "project": "bench/My.Benchmarks/" } ], /* comments and */ }""");
+
+        Assert.Equal(("My.Benchmarks", "*", Isolation.Process, 10), (
+            config.Suites[0].Name, config.Suites[0].Filter, config.Suites[0].Isolation, config.Suites[0].Launches));
+        Assert.True(config.Baselines.IsRequired);
+    }
+
+    [Theory]
+    [InlineData("\"suites\"", "\"suits\"", "suites")]
+    [InlineData("\"project\"", "\"projekt\"", "project")]
+    [InlineData("\"required\"", "\"require\"", "required")]
+    [InlineData("\"minimumEffect\": 0.1", "\"minEffect\": 0.1", "minimumEffect")]
+    [InlineData("\"tolerance\": 0.3", "\"tolerence\": 0.3", "tolerance")]
+    [InlineData("\"match\"", "\"matches\"", "match")]
+    [InlineData("\"numerator\"", "\"numerater\"", "numerator")]
+    public void An_unknown_key_is_an_error_with_the_nearest_known_name(string from, string to, string nearest)
+    {
+        var diagnostic = Refused(Full.Replace(from, to, StringComparison.Ordinal));
+
+        Assert.Equal(DiagnosticCode.PG1004, diagnostic.Code);
+        Assert.Contains($"'{nearest}'", diagnostic.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"alpha\": 0.05", "\"alpha\": 0")]
+    [InlineData("\"alpha\": 0.05", "\"alpha\": 0.6")]
+    [InlineData("\"minimumEffect\": 0.1", "\"minimumEffect\": -0.1")]
+    [InlineData("\"launches\": 3", "\"launches\": 0")]
+    [InlineData("\"sessions\": 2", "\"sessions\": 0")]
+    [InlineData("\"inProcess\"", "\"InProcess\"")]
+    [InlineData("\"fail\"", "\"explode\"")]
+    [InlineData("\"project\": \"p\"", "\"project\": \" \"")]
+    [InlineData("\"tolerance\": 0.5", "\"tolerance\": -1")]
+    [InlineData("\"benchmarks\": [", "\"benchmarks\": [ null, ")]
+    [InlineData("\"suites\": [", "\"suites\": [ { \"name\": \"s\", \"project\": \"q\" }, ")]
+    public void A_value_out_of_range_is_an_error(string from, string to) =>
+        Assert.Equal(DiagnosticCode.PG1005, Refused(Full.Replace(from, to, StringComparison.Ordinal)).Code);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("{ \"suites\": 3 }")]
+    [InlineData("{ \"policy\": { \"alpha\": \"small\" } }")]
+    [InlineData("{ \"policy\": { \"alpha\": 0.1, \"alpha\": 0.2 } }")]
+    public void What_cannot_be_read_is_an_error(string json) => Assert.Equal(DiagnosticCode.PG1003, Refused(json).Code);
+
+    [Fact]
+    public async Task The_shipped_schema_accepts_what_the_tool_accepts()
+    {
+        var schema = await JsonSchema.FromFileAsync(Repository.PathOf(SchemaPath), TestContext.Current.CancellationToken);
+
+        Assert.Empty(schema.Validate(Full));
+        Assert.Empty(schema.Validate(Repository.Read("perfgate.json")));
+        Assert.NotEmpty(schema.Validate("""{ "suites": [ { "project": "p" } ], "polisy": {} }"""));
+        Assert.NotEmpty(schema.Validate("""{ "suites": [ { "project": "p", "isolation": "InProcess" } ] }"""));
+    }
+
+    [Fact]
+    public void The_shipped_schema_knows_exactly_the_keys_that_the_tool_knows()
+    {
+        var schema = JsonNode.Parse(Repository.Read(SchemaPath))!;
+        var documented = KeysOf(schema["properties"]!)
+            .Concat(((JsonObject)schema["definitions"]!).SelectMany(d => KeysOf(d.Value!["properties"])));
+        var known = KeysOfFull(JsonNode.Parse(Full)!);
+
+        Assert.Equal(known.Distinct().Order(), documented.Distinct().Order());
+    }
+
+    [Fact]
+    public void The_configuration_of_this_repository_is_read() => Assert.NotEmpty(Read(Repository.Read("perfgate.json")).Suites);
+
+    private static IEnumerable<string> KeysOf(JsonNode? properties) => properties is not JsonObject o
+        ? []
+        : o.SelectMany(p => KeysOf(p.Value?["properties"]).Append(p.Key));
+
+    private static IEnumerable<string> KeysOfFull(JsonNode node) => node switch
+    {
+        JsonObject o => o.SelectMany(p => KeysOfFull(p.Value!).Append(p.Key)),
+        JsonArray a => a.Where(item => item!.GetValueKind() == JsonValueKind.Object).SelectMany(item => KeysOfFull(item!)),
+        _ => [],
+    };
+
+    private static PerfGateConfig Read(string json) => ConfigReader.Read("perfgate.json", Encoding.UTF8.GetBytes(json));
+
+    private static Diagnostic Refused(string json) => Assert.Throws<PerfGateException>(() => Read(json)).Diagnostic;
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json;
+using PerfGate.Diagnostics;
+using PerfGate.Gating;
+using PerfGate.Reporting;
+using PerfGate.Reporting.Json;
+using PerfGate.Results;
+
+namespace PerfGate.Core.Tests.Reporting;
+
+public class ReportTests
+{
+    private static readonly double[] Steady = [100, 101, 102, 100.5, 101.5, 100.2];
+
+    private static readonly GateResult Rich = Make.Judge(
+        Make.Run(
+            Make.Time("AddLazy(T: \"a|b<c>\")", Steady.Select(v => v * 1.3)), Make.Time("AddEager(T: \"a|b<c>\")", Steady),
+            Make.Allocated("AddEager(T: \"a|b<c>\")", 24), Make.Time("Short", 100), Make.Time("New", Steady)),
+        Make.Run(
+            Make.Time("AddLazy(T: \"a|b<c>\")", Steady), Make.Time("AddEager(T: \"a|b<c>\")", Steady),
+            Make.Allocated("AddEager(T: \"a|b<c>\")", 0), Make.Time("Short", 100), Make.Time("Lost", Steady)),
+        GatePolicy.Default with { Ratios = [new RatioRule("lazy / eager", "Lazy", "Eager")] });
+
+    [Fact]
+    public void A_saved_result_comes_back_whole()
+    {
+        var text = JsonReport.Render(Rich);
+
+        var back = JsonResultReader.Read("file", Encoding.UTF8.GetBytes(text));
+
+        Assert.Equal(text, JsonReport.Render(back));
+        Assert.Equal(MarkdownReport.Render(Rich), MarkdownReport.Render(back));
+        Assert.Equal(Rich.ExitCode, back.ExitCode);
+    }
+
+    [Fact]
+    public void The_json_result_keeps_its_contract()
+    {
+        using var json = JsonDocument.Parse(JsonReport.Render(Rich));
+        var root = json.RootElement;
+        var lazy = root.GetProperty("benchmarks").EnumerateArray().First(b => b.GetProperty("id").GetString()!.Contains("Lazy", StringComparison.Ordinal));
+
+        Assert.Equal(1, root.GetProperty("schemaVersion").GetInt32());
+        Assert.Equal("failed", root.GetProperty("outcome").GetString());
+        Assert.True(root.GetProperty("environment").GetProperty("matchesBaseline").GetBoolean());
+        Assert.Equal(Make.Here.Key.Value, root.GetProperty("environment").GetProperty("key").GetString());
+        Assert.Equal("Suite.Type.AddLazy(T: \"a|b<c>\")", lazy.GetProperty("id").GetString());
+        Assert.Equal(("time", "ns", "regressed"), (Text(lazy, "metric"), Text(lazy, "unit"), Text(lazy, "verdict")));
+        Assert.Equal(1.3, lazy.GetProperty("ratio").GetDouble(), 2);
+        Assert.Equal(2, lazy.GetProperty("interval").GetArrayLength());
+        Assert.InRange(lazy.GetProperty("pValue").GetDouble(), 0, 0.01);
+        Assert.True(lazy.GetProperty("minimumDetectableEffect").GetDouble() > 0);
+        Assert.Equal(6, lazy.GetProperty("baseline").GetProperty("launches").GetInt32());
+        Assert.True(lazy.GetProperty("candidate").GetProperty("value").GetDouble() > 0);
+        Assert.Equal(0, lazy.GetProperty("warnings").GetArrayLength());
+    }
+
+    [Fact]
+    public void The_words_of_the_contract_are_these()
+    {
+        Assert.Equal(
+            ["unchanged", "improved", "regressed", "inconclusive", "missing", "failed", "added", "accepted"],
+            Enum.GetNames<Verdict>().Select(name => name.ToLowerInvariant()));
+        Assert.Equal(["passed", "regressed", "inconclusive", "failed"], Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("{\"schemaVersion\":1}")]
+    public void What_is_no_result_is_refused(string json) => Assert.Equal(
+        DiagnosticCode.PG2009,
+        Assert.Throws<PerfGateException>(() => JsonResultReader.Read("file", Encoding.UTF8.GetBytes(json))).Diagnostic.Code);
+
+    [Fact]
+    public void A_result_of_a_newer_tool_is_refused()
+    {
+        var newer = JsonReport.Render(Rich).Replace("\"schemaVersion\": 1", "\"schemaVersion\": 2", StringComparison.Ordinal);
+
+        Assert.Throws<PerfGateException>(() => JsonResultReader.Read("file", Encoding.UTF8.GetBytes(newer)));
+    }
+
+    [Fact]
+    public void Markdown_survives_names_with_its_own_signs()
+    {
+        var rows = MarkdownReport.Render(Rich).Split('\n').Where(line => line.Contains("AddLazy", StringComparison.Ordinal) && line.StartsWith('|'));
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains("a\\|b&lt;c>", row, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(12.3456, "12.35 ns")]
+    [InlineData(999, "999 ns")]
+    [InlineData(12345, "12.35 us")]
+    [InlineData(2.5e6, "2.5 ms")]
+    [InlineData(7.2e12, "7200 s")]
+    public void Times_are_scaled_for_people(double nanoseconds, string text) => Assert.Equal(text, Format.Value(nanoseconds, Metric.Time));
+
+    [Fact]
+    public void Every_diagnostic_is_documented()
+    {
+        var documented = Repository.Read("docs/diagnostics.md");
+
+        Assert.All(Enum.GetNames<DiagnosticCode>(), code => Assert.Contains($"## {code} ", documented, StringComparison.Ordinal));
+    }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+}

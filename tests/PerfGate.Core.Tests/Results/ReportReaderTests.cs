@@ -1,0 +1,144 @@
+using System.Text;
+using PerfGate.Diagnostics;
+using PerfGate.Results;
+using PerfGate.Results.BenchmarkDotNet;
+
+namespace PerfGate.Core.Tests.Results;
+
+public class ReportReaderTests
+{
+    private const string Host = """ "HostEnvironmentInfo":{"ProcessorName":"P","RuntimeVersion":".NET 10.0.1","Configuration":"RELEASE"} """;
+    private const string Rows = """{"IterationMode":"Workload","IterationStage":"Actual","LaunchIndex":1,"Operations":10,"Nanoseconds":1000}""";
+
+    [Fact]
+    public void Raw_workload_iterations_are_read_and_nothing_else()
+    {
+        var run = Merge(Case("T.M", rows: $$"""
+            {"IterationMode":"Overhead","IterationStage":"Actual","LaunchIndex":1,"Operations":10,"Nanoseconds":5},
+            {"IterationMode":"Workload","IterationStage":"Warmup","LaunchIndex":1,"Operations":10,"Nanoseconds":9000},
+            {{Rows}},
+            {"IterationMode":"Workload","IterationStage":"Actual","LaunchIndex":2,"Operations":10,"Nanoseconds":3000},
+            {"IterationMode":"Workload","IterationStage":"Actual","LaunchIndex":2,"Operations":10,"Nanoseconds":2000},
+            {"IterationMode":"Workload","IterationStage":"Result","LaunchIndex":1,"Operations":10,"Nanoseconds":7}
+            """));
+
+        Assert.Equal(
+            [[100.0], [300.0, 200.0]],
+            run.Find(BenchmarkId.Parse("T.M"), "time")!.Sample.Launches.Select(l => l.Iterations.ToArray()));
+    }
+
+    [Fact]
+    public void The_same_benchmark_in_several_reports_has_a_launch_from_each()
+    {
+        var reports = Enumerable.Range(0, 3).Select(i => Read(Json(Case("T.M")), $"{i}.json")).ToList();
+
+        Assert.Equal(3, ReportMerger.Merge("s", reports).Measured[0].Sample.Launches.Length);
+    }
+
+    [Theory]
+    [InlineData("M: DefaultJob [N=1]", "")]
+    [InlineData("M: Job-ABCDEF(IterationCount=3, LaunchCount=2) [N=1]", "")]
+    [InlineData("M: Job-ABCDEF(Toolchain=InProcessEmitToolchain, WarmupCount=1) [N=1]", "")]
+    [InlineData("M: ShortRun(IterationCount=3, LaunchCount=1, WarmupCount=3) [N=1]", "ShortRun")]
+    [InlineData("M: .NET 8.0(Runtime=.NET 8.0) [N=1]", ".NET 8.0")]
+    [InlineData("M: Job-ABCDEF(Runtime=.NET 8.0, Server=True, IterationCount=3) [N=1]", "Runtime=.NET 8.0, Server=True")]
+    public void The_job_is_part_of_the_identity_but_not_how_long_it_measures(string display, string job)
+    {
+        var json = Json(Case("T.M(N: 1)", display: display, parameters: "N=1"));
+
+        Assert.Equal(job, Read(json).Cases[0].Id.Job);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("\"\"")]
+    [InlineData("1e400")]
+    public void A_time_that_cannot_be_fails_the_benchmark(string nanoseconds)
+    {
+        var rows = Rows + "," + Rows.Replace("1000", nanoseconds, StringComparison.Ordinal);
+
+        Assert.Equal(DiagnosticCode.PG2008, Merge(Case("T.M", rows: rows)).Failures.Single().Diagnostic.Code);
+    }
+
+    [Theory]
+    [InlineData("[]", "{}")]
+    [InlineData("[ROW]", "null")]
+    public void A_benchmark_that_failed_is_no_benchmark_measured(string rows, string statistics)
+    {
+        var json = $$"""{"FullName":"T.M","DisplayInfo":"T.M: DefaultJob","Statistics":{{statistics}},"Measurements":{{rows.Replace("ROW", Rows, StringComparison.Ordinal)}}}""";
+
+        var run = Merge(json);
+
+        Assert.Empty(run.Measured);
+        Assert.Equal(DiagnosticCode.PG2003, run.Failures.Single().Diagnostic.Code);
+    }
+
+    [Theory]
+    [InlineData("\"Configuration\":\"DEBUG\"")]
+    [InlineData("\"HasAttachedDebugger\":true")]
+    public void A_debug_build_is_refused(string setting)
+    {
+        var json = Json(Case("T.M")).Replace("\"Configuration\":\"RELEASE\"", setting, StringComparison.Ordinal);
+
+        Assert.Equal(DiagnosticCode.PG2005, Refused(json));
+    }
+
+    [Fact]
+    public void A_benchmark_that_stands_twice_in_a_report_is_refused() =>
+        Assert.Equal(DiagnosticCode.PG2007, Refused(Json(Case("T.M"), Case("T.M"))));
+
+    [Theory]
+    [InlineData("", DiagnosticCode.PG2009)]
+    [InlineData("{\"HostEnv", DiagnosticCode.PG2009)]
+    [InlineData("not json", DiagnosticCode.PG2009)]
+    [InlineData("{}", DiagnosticCode.PG2010)]
+    [InlineData("null", DiagnosticCode.PG2010)]
+    [InlineData("{\"name\":\"package\"}", DiagnosticCode.PG2010)]
+    public void What_is_not_a_report_is_refused(string json, DiagnosticCode code) => Assert.Equal(code, Refused(json));
+
+    [Fact]
+    public void A_byte_order_mark_does_no_harm() => Assert.Single(Read("\uFEFF" + Json(Case("T.M"))).Cases);
+
+    [Fact]
+    public void Results_of_two_machines_are_not_mixed()
+    {
+        var one = Read(Json(Case("T.M")));
+        var other = Read(Json(Case("T.M")).Replace("\"P\"", "\"Q\"", StringComparison.Ordinal));
+
+        var error = Assert.Throws<PerfGateException>(() => ReportMerger.Merge("s", [one, other]));
+
+        Assert.Equal(DiagnosticCode.PG2015, error.Diagnostic.Code);
+    }
+
+    [Fact]
+    public void Allocation_carries_the_resolution_of_the_instrument()
+    {
+        var json = Case("T.M").Replace("\"Statistics\"", "\"Memory\":{\"BytesAllocatedPerOperation\":40,\"TotalOperations\":1000},\"Statistics\"", StringComparison.Ordinal);
+
+        var launch = Merge(json).Find(BenchmarkId.Parse("T.M"), "allocated")!.Sample.Launches.Single();
+
+        Assert.Equal((40.0, 7.0), (launch.Iterations.Single(), launch.Resolution));
+    }
+
+    [Fact]
+    public void Only_the_counters_asked_for_are_read()
+    {
+        var json = Case("T.M").Replace("\"Statistics\"", """ "Metrics":[{"Value":7,"Descriptor":{"Id":"KernelsLaunched"}},{"Value":1,"Descriptor":{"Id":"Gen0Collects"}}],"Statistics" """, StringComparison.Ordinal);
+
+        var run = ReportMerger.Merge("s", [ReportReader.Read("f", Encoding.UTF8.GetBytes(Json(json)), [Make.Kernels])]);
+
+        Assert.Equal(["KernelsLaunched", "time"], run.Measured.Select(m => m.Metric.Name));
+    }
+
+    private static string Case(string name, string? display = null, string parameters = "", string rows = Rows) =>
+        $$"""{"FullName":{{System.Text.Json.JsonSerializer.Serialize(name)}},"DisplayInfo":"{{display ?? $"{name}: DefaultJob"}}","Parameters":"{{parameters}}","Statistics":{},"Measurements":[{{rows}}]}""";
+
+    private static string Json(params string[] cases) => $$"""{ {{Host}}, "Benchmarks":[{{string.Join(",", cases)}}] }""";
+
+    private static Report Read(string json, string source = "file.json") => ReportReader.Read(source, Encoding.UTF8.GetBytes(json), []);
+
+    private static SuiteRun Merge(string oneCase) => ReportMerger.Merge("s", [Read(Json(oneCase))]);
+
+    private static DiagnosticCode Refused(string json) => Assert.Throws<PerfGateException>(() => Read(json)).Diagnostic.Code;
+}

@@ -1,7 +1,0 @@
-namespace PerfGate.Core.Tests;
-
-public class Smoke
-{
-    [Fact]
-    public void Starts() => Assert.True(true);
-}

@@ -1,0 +1,77 @@
+using CsCheck;
+using PerfGate.Statistics;
+
+namespace PerfGate.Core.Tests.Statistics;
+
+public class RatioTests
+{
+    private static readonly Gen<double[]> Values = Gen.Double[50, 200].Array[4, 12];
+
+    [Fact]
+    public void Swapping_the_sides_inverts_the_ratio_and_its_interval() =>
+        Gen.Select(Values, Values).Sample((x, y) =>
+        {
+            var there = new RatioEstimate(x, y);
+            var back = new RatioEstimate(y, x);
+
+            return Close(there.Ratio * back.Ratio, 1)
+                && (there.Lower(0.1) == 0 ? double.IsInfinity(back.Upper(0.1)) : Close(there.Lower(0.1) * back.Upper(0.1), 1));
+        });
+
+    [Fact]
+    public void Scaling_both_sides_changes_nothing() =>
+        Gen.Select(Values, Values, Gen.Double[0.001, 1000]).Sample((x, y, scale) =>
+        {
+            var plain = RatioTest.Compare(x, y, 0.05, 0.01);
+            var scaled = RatioTest.Compare([.. x.Select(v => v * scale)], [.. y.Select(v => v * scale)], 0.05, 0.01);
+
+            return Close(plain.Ratio, scaled.Ratio) && Math.Abs(plain.PSlower - scaled.PSlower) < 1e-9;
+        });
+
+    [Fact]
+    public void The_interval_excludes_exactly_what_the_test_rejects() =>
+        Gen.Select(Values, Values, Gen.Double[0.5, 2], Gen.Double[0.001, 0.2]).Sample((x, y, ratio, alpha) =>
+        {
+            var rejected = RatioTest.Compare(x, y, ratio - 1, alpha).PSlower <= alpha;
+
+            return rejected == new RatioEstimate(x, y).Lower(alpha) > ratio;
+        });
+
+    [Fact]
+    public void The_detectable_effect_is_what_would_just_have_been_called()
+    {
+        double[] baseline = [100, 101, 103, 99, 104, 98, 102, 105];
+        var test = RatioTest.Compare(baseline, baseline, 0.05, 0.01);
+
+        Assert.True(Slowed(test.MinimumDetectableEffect * 1.001).PSlower <= 0.01);
+        Assert.False(Slowed(test.MinimumDetectableEffect * 0.999).PSlower <= 0.01);
+
+        RatioTest Slowed(double effect) => RatioTest.Compare([.. baseline.Select(v => v * (1 + effect))], baseline, 0.05, 0.01);
+    }
+
+    [Fact]
+    public void Too_few_launches_detect_nothing_and_say_so()
+    {
+        var test = RatioTest.Compare([900, 901], [100, 101], 0.05, 0.01);
+
+        Assert.True(test.LeastPValue > 0.01);
+        Assert.True(double.IsPositiveInfinity(test.MinimumDetectableEffect));
+        Assert.Equal(5, LaunchPlan.ToDecide(test, 2, 0.05, 0.01));
+    }
+
+    [Fact]
+    public void Holm_agrees_with_an_example_worked_by_hand() =>
+        Assert.Equal([0.03, 0.06, 0.06, 0.02], Holm.Adjust([0.01, 0.04, 0.03, 0.005]).Select(p => Math.Round(p, 10)));
+
+    [Fact]
+    public void Holm_keeps_the_order_and_never_lowers_a_p_value() =>
+        Gen.Double[0, 1].Array[1, 20].Sample(p =>
+        {
+            var adjusted = Holm.Adjust(p);
+
+            return p.Zip(adjusted).All(pair => pair.Second >= pair.First && pair.Second <= 1)
+                && Enumerable.Range(0, p.Length).All(i => Enumerable.Range(0, p.Length).All(j => p[i] > p[j] || adjusted[i] <= adjusted[j]));
+        });
+
+    private static bool Close(double a, double b) => Math.Abs(a - b) <= 1e-9 * Math.Abs(b);
+}
