@@ -20,7 +20,7 @@ public class ConfigTests
           "policy": { "alpha": 0.05, "minimumEffect": 0.1, "onInconclusive": "fail", "onMissing": "warn", "onNew": "warn", "onRatio": "pass" },
           "metrics": [ { "name": "K", "kind": "sampled", "unit": "u", "direction": "higherIsBetter", "minimumEffect": 0.2, "tolerance": 0.3, "gate": false } ],
           "benchmarks": [ { "match": "*B*", "minimumEffect": 0.4, "tolerance": 0.5, "gate": false } ],
-          "ratios": [ { "name": "r", "numerator": "L", "denumerater": "E" } ]
+          "ratios": [ { "name": "r", "numerator": "L", "denominator": "E" } ]
         }
         """;
 
