@@ -17,8 +17,13 @@ internal static class GeneratedReports
                 Title = "generated",
                 HostEnvironmentInfo = new
                 {
-                    OsVersion = "Linux Debian GNU/Linux 12 (bookworm)", ProcessorName = "Generated", LogicalCoreCount = 2,
-                    RuntimeVersion = ".NET 10.0.0", Architecture = "X64", HasAttachedDebugger = false, Configuration = "RELEASE",
+                    OsVersion = "Linux Debian GNU/Linux 12 (bookworm)",
+                    ProcessorName = "Generated",
+                    LogicalCoreCount = 2,
+                    RuntimeVersion = ".NET 10.0.0",
+                    Architecture = "X64",
+                    HasAttachedDebugger = false,
+                    Configuration = "RELEASE",
                 },
                 Benchmarks = Enumerable.Range(0, benchmarks).Select(i => Benchmark(i, random, iterations)),
             };
