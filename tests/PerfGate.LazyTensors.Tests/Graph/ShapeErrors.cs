@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PerfGate.LazyTensors.Graph;
 using static TorchSharp.torch;
 
@@ -86,6 +87,8 @@ public class ShapeErrors
         Assert.Throws<GraphException>(() => LazyTensor.Constant(1, new long[65]));
     }
 
+    /// <summary>Not inlined, for the error names it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static LazyTensor Apply(string operation, LazyTensor a, LazyTensor b) => operation switch
     {
         "add" => a + b,
