@@ -42,6 +42,24 @@ public class ShapeErrors
         Assert.Contains("ShapeErrors.cs:line ", error.Where, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_place_of_a_mistake_in_an_asynchronous_method_is_called_by_its_name()
+    {
+        await Task.Yield();
+        GraphException? mistake = null;
+        try
+        {
+            _ = LazyTensor.Constant(1, [2]) + LazyTensor.Constant(1, [3]);
+        }
+        catch (GraphException e)
+        {
+            mistake = e;
+        }
+
+        Assert.StartsWith(
+            $"{nameof(ShapeErrors)}.{nameof(The_place_of_a_mistake_in_an_asynchronous_method_is_called_by_its_name)} in ", mistake?.Where, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(-3)]
