@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Tests.Evaluation;
@@ -69,6 +70,20 @@ public class Lifetime
     }
 
     [Fact]
+    public void A_kernel_that_fails_leaves_nothing_and_the_node_can_be_evaluated_again()
+    {
+        using Tensor a = randn(2, 3), b = randn(3, 2);
+        LiveTensors.AreUnchangedBy(() =>
+        {
+            using LazyTensor product = LazyTensor.Input(a).exp().mul(2).matmul(LazyTensor.Input(b).tanh());
+            b.transpose_(0, 1);
+            Assert.ThrowsAny<ExternalException>(product.Eval);
+            b.transpose_(0, 1);
+            Assert.Equal([2L, 2L], product.Eval().shape);
+        });
+    }
+
+    [Fact]
     public void Disposing_an_input_node_leaves_the_callers_tensor()
     {
         using Tensor a = randn(3);
@@ -96,12 +111,14 @@ public class Lifetime
     {
         using Tensor a = randn(3);
         using LazyTensor node = LazyTensor.Input(a).exp().tanh();
+        Tensor result;
         using (NewDisposeScope())
         {
-            node.Eval();
+            result = node.Eval();
         }
 
-        Assert.False(node.Eval().IsInvalid);
+        Assert.False(result.IsInvalid);
+        Assert.Same(result, node.Eval());
     }
 
     [Fact]
