@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace PerfGate.LazyTensors.Graph;
 
@@ -33,10 +34,16 @@ public sealed class GraphException : InvalidOperationException
                 string line = frame.GetFileName() is { } file
                     ? $" in {Path.GetFileName(file)}:line {frame.GetFileLineNumber()}"
                     : "";
-                return $"{type.Name}.{method.Name}{line}";
+                return $"{Name(type, method)}{line}";
             }
         }
 
         return "an unknown place";
     }
+
+    /// <summary>An asynchronous method runs as MoveNext of a type called after it.</summary>
+    private static string Name(Type type, MethodBase method) =>
+        method.Name == "MoveNext" && type.DeclaringType is { } owner && type.Name.LastIndexOf('>') is > 0 and var end
+            ? $"{owner.Name}.{type.Name[1..end]}"
+            : $"{type.Name}.{method.Name}";
 }

@@ -26,6 +26,22 @@ internal readonly ref struct ElfReader
         }
     }
 
+    /// <summary>Whether a file is as long as its header says; the table of sections is the last thing in it.</summary>
+    /// <remarks>The system maps a truncated library without complaint and ends the process when its end is touched.</remarks>
+    public static void RequireWhole(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        byte[] header = new byte[HeaderSize];
+        int read = file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false);
+        _ = new ElfReader(header.AsSpan(0, read));
+        ulong sections = BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(40));
+        ulong end = sections + ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(60)) * SectionHeaderSize);
+        if (sections > (ulong)file.Length || end > (ulong)file.Length)
+        {
+            throw new ElfFormatException($"it ends at {file.Length} instead of {end}");
+        }
+    }
+
     public ushort UInt16(long offset) => BinaryPrimitives.ReadUInt16LittleEndian(Slice(offset, 2));
 
     public uint UInt32(long offset) => BinaryPrimitives.ReadUInt32LittleEndian(Slice(offset, 4));

@@ -26,6 +26,11 @@ public static class LibTorch
     /// <exception cref="LibTorchLoadException">It cannot be loaded; the message says what is missing and the remedy.</exception>
     public static void EnsureLoaded()
     {
+        if (OperatingSystem.IsLinux() && !Bridge.IsValueCreated)
+        {
+            TorchBridge.RequireWholeFiles();
+        }
+
         // TorchSharp prints its own guess at the reason, so it is asked only once this has succeeded.
         try
         {

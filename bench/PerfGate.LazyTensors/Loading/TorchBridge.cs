@@ -17,6 +17,23 @@ internal static class TorchBridge
     /// <summary>What the bridge is linked to, in the order in which they need each other.</summary>
     private static readonly string[] Dependencies = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
+    /// <summary>Looks at the files without loading them.</summary>
+    /// <exception cref="LibTorchLoadException">One of those that are there is truncated or no library at all.</exception>
+    public static void RequireWholeFiles()
+    {
+        foreach (string path in Dependencies.Append(FileName).Select(NativeFolders.Locate).OfType<string>())
+        {
+            try
+            {
+                ElfReader.RequireWhole(path);
+            }
+            catch (ElfFormatException e)
+            {
+                throw Damaged(path, e);
+            }
+        }
+    }
+
     /// <summary>Loads the bridge: as it is where that works, else a copy that asks less of libstdc++.</summary>
     /// <returns>The library's handle; it stays loaded until the process ends.</returns>
     /// <exception cref="LibTorchLoadException">A file is missing or refused.</exception>
@@ -56,13 +73,19 @@ internal static class TorchBridge
         }
         catch (ElfFormatException e)
         {
-            throw new LibTorchLoadException(FileName, $"{bridge} is damaged: {e.Message}.", "Delete the TorchSharp package from the package cache, restore, and build again.", e);
+            throw Damaged(bridge, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new LibTorchLoadException(FileName, $"this system's libstdc++ lacks {NeededVersion}, and {e.Message}.", "Make one of these folders writable, or point XDG_CACHE_HOME to one that is.", e);
         }
     }
+
+    private static LibTorchLoadException Damaged(string path, ElfFormatException reason) => new(
+        Path.GetFileName(path),
+        $"{path} is damaged: {reason.Message}.",
+        "Delete the packages torchsharp and libtorch-cpu-linux-x64 from the package cache, restore, and build again.",
+        reason);
 
     /// <summary>The library was refused for another reason than the version: load it again for the reason itself.</summary>
     private static LibTorchLoadException WhyRefused(string bridge)

@@ -46,6 +46,8 @@ internal static class TensorComparison
     {
         using Tensor wide = tensor.to(ScalarType.Float64, copy: true);
         using Tensor flat = wide.contiguous();
-        return flat.data<double>().ToArray();
+
+        // TorchSharp's own copy fails on a tensor without elements.
+        return flat.numel() == 0 ? [] : flat.data<double>().ToArray();
     }
 }

@@ -1,0 +1,55 @@
+using PerfGate.LazyTensors.Graph;
+using static TorchSharp.torch;
+
+namespace PerfGate.LazyTensors.Tests.Graph;
+
+public class DTypeErrors
+{
+    private static readonly LazyTensor Single = LazyTensor.Constant(1, [3, 3], ScalarType.Float32);
+    private static readonly LazyTensor Double = LazyTensor.Constant(1, [3, 3], ScalarType.Float64);
+
+    [Theory]
+    [InlineData(ScalarType.Int64)]
+    [InlineData(ScalarType.Bool)]
+    [InlineData(ScalarType.Float16)]
+    [InlineData(ScalarType.ComplexFloat32)]
+    public void An_input_of_another_dtype_is_refused_by_name(ScalarType dtype)
+    {
+        using Tensor tensor = zeros(2, 3, dtype: dtype);
+
+        var error = Assert.Throws<GraphException>(() => LazyTensor.Input(tensor));
+
+        Assert.Equal("input", error.Operation);
+        Assert.Contains("[2, 3]", error.Message, StringComparison.Ordinal);
+        Assert.Contains(dtype.ToString(), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Products_of_different_dtypes_are_errors_that_name_both()
+    {
+        Expect("matmul", () => Single.matmul(Double));
+        Expect("linear", () => Single.linear(Double));
+        Expect("linear", () => Single.linear(Single, LazyTensor.Constant(0, [3], ScalarType.Float64)));
+        Expect("lora", () => LazyTensor.LoraForward(Single, Single, Double, 3, 1));
+    }
+
+    [Fact]
+    public void Sparse_inputs_and_inputs_that_record_gradients_are_refused()
+    {
+        using Tensor dense = ones(2, 2);
+        using Tensor sparse = dense.to_sparse();
+        using Tensor recorded = ones(2, 2, requires_grad: true);
+
+        Assert.Contains("sparse", Assert.Throws<GraphException>(() => LazyTensor.Input(sparse)).Message, StringComparison.Ordinal);
+        Assert.Contains("detach", Assert.Throws<GraphException>(() => LazyTensor.Input(recorded)).Message, StringComparison.Ordinal);
+    }
+
+    private static void Expect(string operation, Func<object> build)
+    {
+        var error = Assert.Throws<GraphException>(build);
+        Assert.Equal(operation, error.Operation);
+        Assert.Contains("Float32", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Float64", error.Message, StringComparison.Ordinal);
+        Assert.Contains("[3", error.Message, StringComparison.Ordinal);
+    }
+}

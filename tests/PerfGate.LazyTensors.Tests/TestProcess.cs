@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using PerfGate.LazyTensors.Loading;
+using Xunit.Sdk;
+using Xunit.v3;
+
+// The number of live tensors is counted for the whole process.
+[assembly: Parallelization(Mode = ParallelMode.None)]
+
+namespace PerfGate.LazyTensors.Tests;
+
+internal static class TestProcess
+{
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "Tests use TorchSharp before they use the engine.")]
+    internal static void Initialize() => LibTorch.Prepare();
+}

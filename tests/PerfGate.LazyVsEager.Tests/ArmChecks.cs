@@ -1,0 +1,62 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using PerfGate.LazyVsEager.Configuration;
+using PerfGate.LazyVsEager.Verification;
+using static TorchSharp.torch;
+
+namespace PerfGate.LazyVsEager.Tests;
+
+public class ArmChecks
+{
+    public static TheoryData<Type> Groups => [.. typeof(BenchmarkGroup).Assembly.GetExportedTypes().Where(IsGroup)];
+
+    [Theory]
+    [MemberData(nameof(Groups))]
+    public void Every_arm_of_the_suite_agrees_with_eager_at_every_size_and_leaves_no_tensor(Type type)
+    {
+        var sizes = type.GetProperty("N")?.GetCustomAttributes(typeof(ParamsAttribute), false).Cast<ParamsAttribute>().Single().Values;
+        foreach (object? size in sizes ?? [null])
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            long before = Tensor.TotalCount;
+            var group = (BenchmarkGroup)Activator.CreateInstance(type)!;
+            type.GetProperty("N")?.SetValue(group, size);
+
+            group.SetUp();
+            group.CleanUp();
+
+            Assert.Equal(before, Tensor.TotalCount);
+        }
+    }
+
+    [Fact]
+    public void An_arm_that_computes_something_else_is_found_by_name()
+    {
+        var error = Assert.Throws<ArmMismatchException>(new OffByALittle().SetUp);
+
+        Assert.Contains("AddLazy", error.Message, StringComparison.Ordinal);
+        Assert.Contains("element 0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_arm_that_hands_over_nothing_is_found() =>
+        Assert.Contains("no result", Assert.Throws<ArmMismatchException>(new Silent().SetUp).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_benchmark_with_a_wrong_arm_has_no_measurements()
+    {
+        ManualConfig config = new SuiteConfig().WithOptions(ConfigOptions.DisableOptimizationsValidator | ConfigOptions.DisableLogFile)
+            .WithArtifactsPath(Directory.CreateTempSubdirectory("perfgate-wrong-").FullName);
+
+        Summary summary = BenchmarkRunner.Run<OffByALittle>(config);
+
+        Assert.NotEmpty(summary.Reports);
+        Assert.All(summary.Reports, report => Assert.False(report.Success));
+        Directory.Delete(config.ArtifactsPath, recursive: true);
+    }
+
+    private static bool IsGroup(Type type) => type.IsSubclassOf(typeof(BenchmarkGroup)) && !type.IsAbstract;
+}

@@ -1,7 +1,0 @@
-namespace PerfGate.LazyVsEager.Tests;
-
-public class Smoke
-{
-    [Fact]
-    public void Starts() => Assert.True(true);
-}
