@@ -15,27 +15,28 @@ internal static class BuildCorrection
             .ToArray();
         // What a single comparison has to reach in the first, hardest step of Holm's procedure.
         var alpha = policy.Alpha / Math.Max(1, tested.Length);
-        var tests = tested.AsParallel().AsOrdered().Select(i => Test(result[i], alpha)).ToList();
+        var depth = LowerTailTest.DepthFor(tested.Length);
+        var tests = tested.AsParallel().AsOrdered().Select(i => Test(result[i], alpha, depth)).ToList();
         var worse = Holm.Adjust([.. tests.Select(t => t.PSlower)]);
         var better = Holm.Adjust([.. tests.Select(t => t.PFaster)]);
         foreach (var (order, i) in tested.Index())
         {
-            result[i] = Describe(result[i], tests[order], worse[order], better[order], alpha);
+            result[i] = Describe(result[i], tests[order], worse[order], better[order], alpha, depth);
         }
 
         return result;
     }
 
-    private static RatioTest Test(Compared c, double alpha)
+    private static RatioTest Test(Compared c, double alpha, int depth)
     {
         var ours = LaunchSummary.Minima(c.Candidate!);
         var theirs = LaunchSummary.Minima(c.Baseline!);
         return c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter
-            ? RatioTest.Compare(ours, theirs, c.Rule.MinimumEffect!.Value, alpha)
-            : RatioTest.Compare(theirs, ours, c.Rule.MinimumEffect!.Value, alpha);
+            ? RatioTest.Compare(ours, theirs, c.Rule.MinimumEffect!.Value, alpha, depth)
+            : RatioTest.Compare(theirs, ours, c.Rule.MinimumEffect!.Value, alpha, depth);
     }
 
-    private static Compared Describe(Compared c, RatioTest test, double worse, double better, double alpha)
+    private static Compared Describe(Compared c, RatioTest test, double worse, double better, double alpha, int depth)
     {
         var inverted = c.Comparison.Metric.Direction == MetricDirection.HigherIsBetter;
         var comparison = c.Comparison with
@@ -46,7 +47,7 @@ internal static class BuildCorrection
             AdjustedPValue = worse,
             AdjustedPValueBetter = better,
             MinimumDetectableEffect = double.IsFinite(test.MinimumDetectableEffect) ? test.MinimumDetectableEffect : null,
-            LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, c.Rule.MinimumEffect!.Value, alpha),
+            LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, c.Rule.MinimumEffect!.Value, alpha, depth),
         };
         return c with
         {

@@ -24,7 +24,7 @@ internal static class InRunRatios
     {
         var value = LaunchSummary.Minima(ours.Sample);
         var partnerValue = LaunchSummary.Minima(partner.Sample);
-        var estimate = new RatioEstimate(value, partnerValue);
+        var estimate = new RatioEstimate(value, partnerValue, LowerTailTest.DepthFor(count));
         var before = reference.TryGetValue(ours.Id, out var a) && reference.TryGetValue(partner.Id, out var b)
             ? LaunchByLaunch(LaunchSummary.Minima(a.Sample), LaunchSummary.Minima(b.Sample))
             : null;
@@ -33,13 +33,13 @@ internal static class InRunRatios
             estimate.Ratio, estimate.Interval(RatioTest.IntervalAlpha),
             before is null ? null : LaunchSummary.Median(before),
             before is not null && !input.IsSameEnvironment
-                && HasRisen(LaunchByLaunch(value, partnerValue), before, policy.MinimumEffect, policy.Alpha / count));
+                && HasRisen(LaunchByLaunch(value, partnerValue), before, policy.MinimumEffect, policy.Alpha, count));
     }
 
     // Both benchmarks of a launch ran in the same minute of the same process, so they are paired.
     private static double[] LaunchByLaunch(double[] value, double[] partner) =>
         [.. value.Zip(partner, (v, p) => v / p)];
 
-    private static bool HasRisen(double[] now, double[] before, double minimumEffect, double alpha) =>
-        RatioTest.Compare(now, before, minimumEffect, alpha).PSlower <= alpha;
+    private static bool HasRisen(double[] now, double[] before, double minimumEffect, double alpha, int count) =>
+        RatioTest.Compare(now, before, minimumEffect, alpha / count, LowerTailTest.DepthFor(count)).PSlower <= alpha / count;
 }

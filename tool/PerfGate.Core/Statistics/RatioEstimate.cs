@@ -1,32 +1,33 @@
-using Pragmastat;
-
 namespace PerfGate.Statistics;
 
 /// <summary>
-/// The Hodges-Lehmann estimate of a ratio of two samples, on the log scale, and the confidence interval that inverts
-/// the Mann-Whitney test (J. L. Hodges, E. L. Lehmann, "Estimates of Location Based on Rank Tests", 1963). A bound
-/// excludes a ratio exactly when the test rejects it.
+/// The estimate of a ratio of two samples that a rank test gives, and the confidence bounds that invert it: a bound
+/// excludes a ratio exactly where the test rejects it (J. L. Hodges, E. L. Lehmann, "Estimates of Location Based on Rank
+/// Tests", 1963, on the log scale).
 /// </summary>
 public sealed class RatioEstimate
 {
-    private readonly int _x;
-    private readonly int _y;
-    private readonly double[] _sortedLogRatios;
+    private readonly double[] _x;
+    private readonly double[] _y;
+    private readonly double[] _ratios;
+    private readonly LowerTailTest _greater;
+    private readonly LowerTailTest _less;
 
     /// <summary>Estimates x / y.</summary>
     /// <param name="x">Positive values, at least one.</param>
     /// <param name="y">Positive values, at least one.</param>
-    public RatioEstimate(IReadOnlyList<double> x, IReadOnlyList<double> y)
+    /// <param name="depth">How many of the lowest values the test looks at.</param>
+    public RatioEstimate(IReadOnlyList<double> x, IReadOnlyList<double> y, int depth)
     {
-        double[] logX = [.. x.Select(value => Math.Log(value))];
-        double[] logY = [.. y.Select(value => Math.Log(value))];
-        _x = logX.Length;
-        _y = logY.Length;
-        _sortedLogRatios = [.. logX.SelectMany(a => logY.Select(b => a - b)).Order()];
-        Ratio = Math.Exp(Toolkit.Shift(new Sample(logX), new Sample(logY)).NominalValue);
+        _x = [.. x];
+        _y = [.. y];
+        _ratios = [.. _x.SelectMany(a => _y.Select(b => a / b)).Order()];
+        _greater = new LowerTailTest(_x.Length, _y.Length, depth);
+        _less = new LowerTailTest(_y.Length, _x.Length, depth);
+        Ratio = Math.Sqrt(Lower(0.5) * Upper(0.5));
     }
 
-    /// <summary>The median of all pairwise ratios.</summary>
+    /// <summary>The ratio of which the test thinks it as likely to be above as below.</summary>
     public double Ratio { get; }
 
     /// <summary>
@@ -35,17 +36,37 @@ public sealed class RatioEstimate
     /// </summary>
     public double Lower(double alpha)
     {
-        var margin = MannWhitney.Margin(_x, _y, alpha);
-        return margin == 0 ? 0 : Math.Exp(_sortedLogRatios[margin - 1]);
+        var rejected = CountWhile(i => _greater.PValueGreater(Divided(_x, Below(i)), _y) <= alpha);
+        return rejected == 0 ? 0 : _ratios[rejected - 1];
     }
 
     /// <summary>The upper confidence bound; infinite if the samples are too small to give one.</summary>
     public double Upper(double alpha)
     {
-        var margin = MannWhitney.Margin(_x, _y, alpha);
-        return margin == 0 ? double.PositiveInfinity : Math.Exp(_sortedLogRatios[^margin]);
+        var rejected = CountWhile(i => _less.PValueGreater(_y, Divided(_x, Above(_ratios.Length - 1 - i))) <= alpha);
+        return rejected == 0 ? double.PositiveInfinity : _ratios[^rejected];
     }
 
     /// <summary>The two-sided interval with a confidence of 1 - <paramref name="alpha"/>.</summary>
     public Interval Interval(double alpha) => new(Lower(alpha / 2), Upper(alpha / 2));
+
+    private static double[] Divided(double[] values, double ratio) => [.. values.Select(value => value / ratio)];
+
+    // Between two neighbouring ratios no pair changes its order, so any point between them stands for all.
+    private double Below(int i) => i == 0 ? _ratios[0] / 2 : Math.Sqrt(_ratios[i - 1] * _ratios[i]);
+
+    private double Above(int i) => i == _ratios.Length - 1 ? _ratios[^1] * 2 : Math.Sqrt(_ratios[i] * _ratios[i + 1]);
+
+    // The p-value rises with the ratio that is tested, so what is rejected comes first.
+    private int CountWhile(Func<int, bool> isRejected)
+    {
+        var (low, high) = (0, _ratios.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = isRejected(middle) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 }

@@ -1,8 +1,8 @@
 namespace PerfGate.Statistics;
 
 /// <summary>What two samples of a positive quantity say about the ratio candidate / baseline.</summary>
-/// <param name="Ratio">The Hodges-Lehmann estimate.</param>
-/// <param name="Interval">The 95 % confidence interval that belongs to it.</param>
+/// <param name="Ratio">The estimate that belongs to the test.</param>
+/// <param name="Interval">The 95 % confidence interval that inverts the test.</param>
 /// <param name="PSlower">The p-value of "the ratio is above 1 + minimum effect".</param>
 /// <param name="PFaster">The p-value of "the ratio is below 1 / (1 + minimum effect)".</param>
 /// <param name="LeastPValue">The least p-value that samples of these sizes can give.</param>
@@ -21,20 +21,20 @@ public sealed record RatioTest(
     /// <param name="baseline">One positive number for each launch.</param>
     /// <param name="minimumEffect">The least change that matters, as a share (0.05 is 5 %); not negative.</param>
     /// <param name="alpha">The level at which a single comparison would be called a regression.</param>
+    /// <param name="depth">How many of the lowest values to look at: <see cref="LowerTailTest.DepthFor"/>.</param>
     public static RatioTest Compare(
-        IReadOnlyList<double> candidate, IReadOnlyList<double> baseline, double minimumEffect, double alpha)
+        IReadOnlyList<double> candidate, IReadOnlyList<double> baseline, double minimumEffect, double alpha, int depth)
     {
-        var estimate = new RatioEstimate(candidate, baseline);
+        var estimate = new RatioEstimate(candidate, baseline, depth);
+        var slower = new LowerTailTest(candidate.Count, baseline.Count, depth);
+        var faster = new LowerTailTest(baseline.Count, candidate.Count, depth);
         var lower = estimate.Lower(alpha);
         return new RatioTest(
             estimate.Ratio,
             estimate.Interval(IntervalAlpha),
-            PGreater(candidate, baseline, 1 + minimumEffect),
-            PGreater(baseline, candidate, 1 + minimumEffect),
-            MannWhitney.LeastPValue(candidate.Count, baseline.Count),
+            slower.PValueGreater([.. candidate.Select(value => value / (1 + minimumEffect))], [.. baseline]),
+            faster.PValueGreater([.. baseline.Select(value => value / (1 + minimumEffect))], [.. candidate]),
+            slower.LeastPValue,
             lower == 0 ? double.PositiveInfinity : ((1 + minimumEffect) * estimate.Ratio / lower) - 1);
     }
-
-    private static double PGreater(IReadOnlyList<double> x, IReadOnlyList<double> y, double factor) =>
-        MannWhitney.PValueGreater([.. x], [.. y.Select(value => value * factor)]);
 }
