@@ -167,6 +167,18 @@ public class GateTests
     }
 
     [Fact]
+    public void A_slow_path_that_most_launches_take_is_not_hidden_by_the_few_that_do_not()
+    {
+        double[] launches = [.. Steady, .. Steady.Select(v => v + 0.05)];
+        var candidate = Make.Run(Make.Time("A", launches.Select((v, i) => i < 4 ? v : v * 3)));
+
+        var result = Make.Judge(candidate, Make.Run(Make.Time("A", launches)));
+
+        Assert.NotEqual(Verdict.Regressed, result.VerdictOf("A"));
+        Assert.Contains(DiagnosticCode.PG4006, result.Codes(Severity.Warning));
+    }
+
+    [Fact]
     public void More_alpha_never_turns_red_to_green() =>
         Gen.Select(Gen.Double[100, 140].Array[4, 10], Gen.Double[0.001, 0.2], Gen.Double[1, 3]).Sample((values, alpha, factor) =>
         {

@@ -111,6 +111,9 @@ public enum DiagnosticCode
     /// <summary>A ratio inside the run changed, seen against a baseline of another environment.</summary>
     PG4005,
 
+    /// <summary>A benchmark's lowest launches kept, but its launches as a whole became slower.</summary>
+    PG4006,
+
     /// <summary>The store could not be written; what it held is intact.</summary>
     PG5001 = 5001,
 }

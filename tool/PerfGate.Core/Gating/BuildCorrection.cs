@@ -6,6 +6,9 @@ namespace PerfGate.Gating;
 /// <summary>Tests every sampled metric of the build and corrects for there being many.</summary>
 internal static class BuildCorrection
 {
+    /// <summary>The warning of a benchmark whose lowest launches kept while its launches as a whole became slower.</summary>
+    public const string SlowLaunches = "the lowest launches kept, but most launches became slower";
+
     public static IReadOnlyList<Compared> Apply(IReadOnlyList<Compared> compared, GatePolicy policy)
     {
         var result = compared.ToArray();
@@ -49,11 +52,16 @@ internal static class BuildCorrection
             MinimumDetectableEffect = double.IsFinite(test.MinimumDetectableEffect) ? test.MinimumDetectableEffect : null,
             LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, c.Rule.MinimumEffect!.Value, alpha, depth),
         };
-        return c with
+        if (test.LeastPValue > alpha)
         {
-            Comparison = test.LeastPValue > alpha
-                ? comparison.WithWarning("too few launches to call any change a regression")
-                : comparison,
-        };
+            comparison = comparison.WithWarning("too few launches to call any change a regression");
+        }
+
+        if (!inverted && test.PSlower > alpha && MeanTest.HasRisen(c.Candidate!, c.Baseline!, alpha))
+        {
+            comparison = comparison.WithWarning(SlowLaunches);
+        }
+
+        return c with { Comparison = comparison };
     }
 }

@@ -70,6 +70,14 @@ internal static class VerdictDiagnostics
                 Format.Some(added), "Store them with `dotnet perfgate baseline update`");
         }
 
+        foreach (var (comparison, _) in judgements.Where(j => j.Comparison.Warnings.Contains(BuildCorrection.SlowLaunches)))
+        {
+            yield return Diagnostic.Warning(
+                DiagnosticCode.PG4006, $"'{comparison.Id}' is as fast as before at its best, and slower most of the time",
+                $"median {Format.Value(comparison.Baseline!.Median, comparison.Metric)} -> {Format.Value(comparison.Candidate!.Median, comparison.Metric)}",
+                "It may be a noisier machine, or pauses, contention or a rare slow path: measure both again");
+        }
+
         foreach (var ratio in ratios.Where(r => r.Changed))
         {
             yield return new Diagnostic(
