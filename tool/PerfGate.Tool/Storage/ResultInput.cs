@@ -18,8 +18,8 @@ internal static class ResultInput
         try
         {
             var run = Read(path, counters);
-            return run.FirstOrDefault(r => !r.Failures.IsEmpty) is { } failed
-                ? throw new PerfGateException(failed.Failures[0].Diagnostic)
+            return run.FirstOrDefault(r => !r.Failures.IsEmpty) is { } failed ? throw new PerfGateException(failed.Failures[0].Diagnostic)
+                : run.All(r => r.Measured.IsEmpty) ? throw new PerfGateException(DiagnosticCode.PG2002, $"'{path}' holds no benchmarks")
                 : new Baseline(run);
         }
         catch (PerfGateException e) when (e.Diagnostic.Code.ToExitCode() == ExitCode.SuiteFailed)
