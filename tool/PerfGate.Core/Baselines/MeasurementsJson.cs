@@ -4,7 +4,7 @@ namespace PerfGate.Baselines;
 
 /// <summary>The file that holds baselines and runs alike: sessions of one environment.</summary>
 internal sealed record MeasurementsJson(
-    string Format, int SchemaVersion, string? Environment, SessionJson[]? Sessions)
+    string Format, int SchemaVersion, string? Environment, SessionJson?[]? Sessions)
 {
     public const string FormatName = "perfgate-measurements";
     public const int CurrentVersion = 1;
@@ -12,13 +12,13 @@ internal sealed record MeasurementsJson(
 
 internal sealed record SessionJson(
     string Suite, string? Commit, bool Dirty, DateTimeOffset? MeasuredAt, string? Tool, HostJson Host,
-    Dictionary<string, Dictionary<string, SampleJson>> Benchmarks);
+    Dictionary<string, Dictionary<string, SampleJson?>?> Benchmarks);
 
 internal sealed record HostJson(
     string Processor, int LogicalCores, string Os, string Architecture, string Runtime, string Gc, string Intrinsics);
 
 internal sealed record SampleJson(
-    string Unit, string Kind, double[][] Launches, string? Direction = null, double[]? Resolution = null);
+    string Unit, string Kind, double[]?[] Launches, string? Direction = null, double[]? Resolution = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

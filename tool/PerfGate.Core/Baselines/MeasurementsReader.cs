@@ -59,18 +59,35 @@ public static class MeasurementsReader
     private static PerfGateException Corrupt(string source, string evidence, Exception? inner = null) => new(
         Diagnostic.Error(DiagnosticCode.PG3002, $"'{source}' is corrupt", evidence, RestoreIt), inner);
 
-    private static SuiteRun ReadSession(SessionJson json) => new(
-        json.Suite,
-        new HostEnvironment(
-            json.Host.Processor, json.Host.LogicalCores, json.Host.Os, json.Host.Architecture, json.Host.Runtime,
-            json.Host.Gc, json.Host.Intrinsics),
-        json.Benchmarks.SelectMany(
-            benchmark => benchmark.Value, (benchmark, metric) => ReadSample(BenchmarkId.Parse(benchmark.Key), metric.Key, metric.Value)),
-        provenance: new RunProvenance(
-            json.Commit is null ? null : new CommitInfo(json.Commit, json.Dirty), json.MeasuredAt, json.Tool));
-
-    private static Measured ReadSample(BenchmarkId id, string name, SampleJson json)
+    private static SuiteRun ReadSession(SessionJson? json)
     {
+        if (json is not { Benchmarks.Count: > 0 })
+        {
+            throw new FormatException("a session holds no benchmarks");
+        }
+
+        return new SuiteRun(
+            json.Suite,
+            new HostEnvironment(
+                json.Host.Processor, json.Host.LogicalCores, json.Host.Os, json.Host.Architecture, json.Host.Runtime,
+                json.Host.Gc, json.Host.Intrinsics),
+            json.Benchmarks.SelectMany(ReadBenchmark),
+            provenance: new RunProvenance(
+                json.Commit is null ? null : new CommitInfo(json.Commit, json.Dirty), json.MeasuredAt, json.Tool));
+    }
+
+    private static IEnumerable<Measured> ReadBenchmark(KeyValuePair<string, Dictionary<string, SampleJson?>?> benchmark) =>
+        benchmark.Value is { Count: > 0 } metrics
+            ? metrics.Select(metric => ReadSample(BenchmarkId.Parse(benchmark.Key), metric.Key, metric.Value))
+            : throw new FormatException($"'{benchmark.Key}' has no metrics");
+
+    private static Measured ReadSample(BenchmarkId id, string name, SampleJson? json)
+    {
+        if (json is null || json.Launches.Contains(null))
+        {
+            throw new FormatException($"'{id}' has a {name} that is null");
+        }
+
         var metric = new Metric(
             name, json.Unit,
             json.Direction == "higherIsBetter" ? MetricDirection.HigherIsBetter : MetricDirection.LowerIsBetter,
@@ -80,7 +97,7 @@ public static class MeasurementsReader
                 "exact" => MetricKind.Exact,
                 _ => throw new FormatException($"'{json.Kind}' is no kind of metric"),
             });
-        if (metric.Kind == MetricKind.Sampled && json.Launches.Any(launch => launch.Any(value => value <= 0)))
+        if (metric.Kind == MetricKind.Sampled && json.Launches.Any(launch => launch!.Any(value => value <= 0)))
         {
             throw new FormatException($"'{id}' has a {name} that is zero or negative");
         }
@@ -91,6 +108,6 @@ public static class MeasurementsReader
         }
 
         return new Measured(id, metric, new Sample(
-            [.. json.Launches.Select((launch, i) => new Launch([.. launch], json.Resolution?[i] ?? 0))]));
+            [.. json.Launches.Select((launch, i) => new Launch([.. launch!], json.Resolution?[i] ?? 0))]));
     }
 }

@@ -44,7 +44,7 @@ internal sealed record SuiteJson : ConfigPart
 
     public int? QuickLaunches { get; init; }
 
-    public string[]? Arguments { get; init; }
+    public string?[]? Arguments { get; init; }
 }
 
 internal sealed record BaselinesJson : ConfigPart

@@ -16,7 +16,7 @@ public static class ConfigReader
     /// <summary>Reads a configuration.</summary>
     /// <param name="source">The file's name, for diagnostics.</param>
     /// <param name="utf8">Its bytes; comments and trailing commas are allowed.</param>
-    /// <exception cref="PerfGateException">PG1003 not JSON; PG1004 an unknown key; PG1005 a value out of range.</exception>
+    /// <exception cref="PerfGateException">PG1003 not JSON; PG1004 an unknown key; PG1005 a value out of range, or of the wrong type.</exception>
     public static PerfGateConfig Read(string source, ReadOnlySpan<byte> utf8)
     {
         ConfigJson json;
@@ -24,6 +24,11 @@ public static class ConfigReader
         {
             json = JsonSerializer.Deserialize(utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8, ConfigJsonContext.Default.ConfigJson)
                 ?? throw new JsonException("it is null");
+        }
+        catch (JsonException e) when (e is { Path: { } path, InnerException: not JsonException })
+        {
+            // It is JSON, but not what stands at this place.
+            throw new ConfigValues(source).Wrong(path, e.Message.Split(" Path: ")[0].TrimEnd('.'), "See perfgate.json's schema for what may stand here");
         }
         catch (JsonException e)
         {
@@ -80,7 +85,7 @@ public static class ConfigReader
             values.OneOf($"{path}.isolation", json.Isolation, Isolation.Process),
             launches,
             values.AtLeastOne($"{path}.quickLaunches", json.QuickLaunches, Math.Max(1, launches / 4)),
-            [.. json.Arguments ?? []]);
+            [.. (json.Arguments ?? []).Select((argument, i) => argument ?? throw values.Wrong($"{path}.arguments[{i}]", "null is no argument", "Remove it"))]);
     }
 
     private static string NameOf(string project)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Commands;
@@ -71,7 +72,8 @@ internal sealed class CommonOptions
 
         Launches.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 1)
+            // What is no number at all has its own error already, and no value to ask for.
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var launches) && launches < 1)
             {
                 result.AddError("--launches takes a whole number of at least 1");
             }

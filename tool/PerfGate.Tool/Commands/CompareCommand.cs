@@ -1,6 +1,8 @@
 using System.CommandLine;
+using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Results;
 using PerfGate.Tool.Reporting;
 using PerfGate.Tool.Storage;
 
@@ -28,17 +30,30 @@ internal static class CompareCommand
             var selection = (parsed.GetValue(options.Filter) ?? []).Select(filter => new Glob(filter)).ToList();
             var ours = ResultInput.ReadCandidate(parsed.GetValue(candidate)!, policy.Counters);
             var theirs = ResultInput.ReadBase(parsed.GetValue(baseline)!, policy.Counters);
-            var chosen = ours.WithMeasured(ours.Measured.Where(m => selection.Count == 0 || selection.Any(glob => glob.Matches(m.Id))));
-            if (chosen.Measured.IsEmpty && chosen.Failures.IsEmpty)
+            var chosen = ours.Select(run => run.WithMeasured(run.Measured.Where(m => selection.Count == 0 || selection.Any(glob => glob.Matches(m.Id))))).ToList();
+            if (chosen.TrueForAll(run => run.Measured.IsEmpty && run.Failures.IsEmpty))
             {
                 throw new PerfGateException(
                     DiagnosticCode.PG2002, "nothing to judge: the candidate has no benchmark that matches",
                     string.Join(' ', selection), "See the names in the file");
             }
 
-            var result = Gate.Judge([new GateInput(chosen, theirs, selection)], Measurement.Strictly(policy, parsed.GetValue(options.Strict)));
+            var result = Gate.Judge(Pair(chosen, theirs, selection), Measurement.Strictly(policy, parsed.GetValue(options.Strict)));
             return Task.FromResult(context.Show(result, reports));
         }));
         return command;
+    }
+
+    // Benchmarks of two suites may have the same name, so a run of several is judged suite by suite.
+    private static IReadOnlyList<GateInput> Pair(IReadOnlyList<SuiteRun> ours, Baseline theirs, IReadOnlyList<Glob> selection)
+    {
+        if (ours.Count == 1)
+        {
+            return [new GateInput(ours[0], theirs, selection)];
+        }
+
+        var lost = theirs.Sessions.Select(session => session.Suite).Except(ours.Select(run => run.Suite))
+            .Select(suite => new SuiteRun(suite, ours[0].Environment, []));
+        return [.. ours.Concat(lost).Select(run => new GateInput(run, theirs.ForSuite(run.Suite), selection))];
     }
 }

@@ -27,23 +27,39 @@ internal sealed record ReportRequest(string Format, string? Path)
     }
 
     /// <summary>Writes the report to its file, or to standard output.</summary>
-    /// <exception cref="PerfGateException">PG1008: the file could not be written.</exception>
+    /// <exception cref="PerfGateException">PG1008: it could not be written.</exception>
     public void Write(GateResult result, ConsoleReport console)
     {
-        if (Path is null && Format == "console")
-        {
-            console.Write(result, Console.Out, useColor: null);
-            return;
-        }
-
-        var text = Render(result, console);
         if (Path is null)
         {
-            Console.Out.Write(text);
+            WriteOut(result, console);
         }
         else
         {
-            AtomicFile.Write(Path, text, DiagnosticCode.PG1008);
+            AtomicFile.Write(Path, Render(result, console), DiagnosticCode.PG1008);
+        }
+    }
+
+    private void WriteOut(GateResult result, ConsoleReport console)
+    {
+        try
+        {
+            if (Format == "console")
+            {
+                console.Write(result, Console.Out, useColor: null);
+            }
+            else
+            {
+                Console.Out.Write(Render(result, console));
+            }
+        }
+        catch (IOException e)
+        {
+            throw new PerfGateException(
+                Diagnostic.Error(
+                    DiagnosticCode.PG1008, "standard output could not be written", e.Message.ReplaceLineEndings(" "),
+                    $"Write the report to a file: --report {Format}=PATH"),
+                e);
         }
     }
 

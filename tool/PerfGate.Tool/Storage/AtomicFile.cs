@@ -21,7 +21,8 @@ internal static class AtomicFile
 
             WriteAndRename(Path.GetFullPath(path), text);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        // Out of range is what .NET makes of a file that the system does not let grow (EFBIG).
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
         {
             throw new PerfGateException(
                 Diagnostic.Error(
@@ -55,7 +56,10 @@ internal static class AtomicFile
         }
     }
 
-    // Devices and pipes (/dev/stdout, process substitution) cannot be renamed over.
+    // Devices and pipes (/dev/stdout, process substitution) must not be renamed over: root would replace /dev/null by a
+    // file. .NET does not tell them from files on Unix, so their place has to.
     private static bool IsDevice(string path) =>
-        File.Exists(path) && (File.GetAttributes(path) & FileAttributes.Device) != 0;
+        !OperatingSystem.IsWindows() && File.Exists(path)
+        && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path)) is var target
+        && (target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal));
 }

@@ -18,8 +18,8 @@ internal static class ResultInput
         try
         {
             var run = Read(path, counters);
-            return run.FirstOrDefault(r => !r.Failures.IsEmpty) is { } failed
-                ? throw new PerfGateException(failed.Failures[0].Diagnostic)
+            return run.FirstOrDefault(r => !r.Failures.IsEmpty) is { } failed ? throw new PerfGateException(failed.Failures[0].Diagnostic)
+                : run.All(r => r.Measured.IsEmpty) ? throw new PerfGateException(DiagnosticCode.PG2002, $"'{path}' holds no benchmarks")
                 : new Baseline(run);
         }
         catch (PerfGateException e) when (e.Diagnostic.Code.ToExitCode() == ExitCode.SuiteFailed)
@@ -29,13 +29,13 @@ internal static class ResultInput
         }
     }
 
-    /// <summary>Reads the candidate's side; the newest session of a file that has several.</summary>
+    /// <summary>Reads the candidate's side: of each suite, the newest session.</summary>
     /// <exception cref="PerfGateException">As <see cref="ReadBase"/>, but with codes of the 2000s.</exception>
-    public static SuiteRun ReadCandidate(string path, IReadOnlyCollection<Metric> counters)
+    public static IReadOnlyList<SuiteRun> ReadCandidate(string path, IReadOnlyCollection<Metric> counters)
     {
         try
         {
-            return Read(path, counters)[^1];
+            return [.. Read(path, counters).GroupBy(run => run.Suite).Select(sessions => sessions.Last())];
         }
         catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3002 or DiagnosticCode.PG3003)
         {

@@ -12,7 +12,7 @@ internal sealed record HostJson(
 
 internal sealed record BenchmarkJson(
     string? DisplayInfo, string? FullName, string? Parameters, StatisticsJson? Statistics, MemoryJson? Memory,
-    MeasurementJson[]? Measurements, MetricJson[]? Metrics);
+    MeasurementJson?[]? Measurements, MetricJson?[]? Metrics);
 
 /// <summary>Null where the benchmark failed, even if some of its iterations were measured before.</summary>
 internal sealed record StatisticsJson;

@@ -46,6 +46,14 @@ public static class ReportReader
             return JsonSerializer.Deserialize(
                 utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8, ReportJsonContext.Default.ReportJson);
         }
+        catch (JsonException e) when (e is { Path: { } path, InnerException: not JsonException })
+        {
+            throw new PerfGateException(
+                Diagnostic.Error(
+                    DiagnosticCode.PG2010, $"'{source}' is not a BenchmarkDotNet report", $"it holds something else at {path}",
+                    "Export with `--exporters json`"),
+                e);
+        }
         catch (JsonException e)
         {
             throw new PerfGateException(Diagnostic.Error(
@@ -90,7 +98,7 @@ public static class ReportReader
 
         var job = JobText.Of(json.DisplayInfo ?? "", json.Parameters ?? "");
         var id = new BenchmarkId(name.Namespace, name.Type, name.Method, name.Parameters, job);
-        var actual = (json.Measurements ?? []).Where(m => m is { IterationMode: "Workload", IterationStage: "Actual" }).ToArray();
+        var actual = (json.Measurements ?? []).OfType<MeasurementJson>().Where(m => m is { IterationMode: "Workload", IterationStage: "Actual" }).ToArray();
         var failure = FailureOf(source, id, json, actual);
         return new ReportedCase(id, json.DisplayInfo ?? "", failure is null ? [.. ReadSamples(id, json, actual, counters)] : [], failure);
     }
@@ -108,7 +116,7 @@ public static class ReportReader
         }
 
         var bad = actual.FirstOrDefault(m => !(NanosecondsPerOperation(m) is > 0 and < double.PositiveInfinity));
-        var badMetric = (json.Metrics ?? []).FirstOrDefault(m => !double.IsFinite(m.Value) && m.Descriptor?.Id is not null);
+        var badMetric = (json.Metrics ?? []).OfType<MetricJson>().FirstOrDefault(m => !double.IsFinite(m.Value) && m.Descriptor?.Id is not null);
         return bad is not null
             ? Impossible(id, source, FormattableString.Invariant($"{bad.Nanoseconds} ns in {bad.Operations} operations"))
             : json.Memory is { BytesAllocatedPerOperation: { } bytes } && !(bytes is >= 0 and < double.PositiveInfinity)
@@ -138,7 +146,7 @@ public static class ReportReader
 
         foreach (var counter in counters)
         {
-            if (json.Metrics?.FirstOrDefault(m => m.Descriptor?.Id == counter.Name) is { } metric)
+            if (json.Metrics?.FirstOrDefault(m => m?.Descriptor?.Id == counter.Name) is { } metric)
             {
                 yield return new Measured(id, counter, new Sample([new Launch([metric.Value])]));
             }

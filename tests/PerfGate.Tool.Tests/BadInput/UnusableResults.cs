@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using PerfGate.Tool.Tests.Running;
+
+namespace PerfGate.Tool.Tests.BadInput;
+
+/// <summary>Each is refused on both sides: as the candidate the suite failed (3), as the base the baseline did (4).</summary>
+public class UnusableResults
+{
+    [Fact]
+    public async Task A_benchmark_twice_in_a_report() => await IsRefusedAsync("PG2007", Recording.New(json =>
+        json["Benchmarks"]!.AsArray().Add(json["Benchmarks"]![0]!.DeepClone())).ToJsonString());
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("1e999")]
+    public async Task A_time_that_cannot_be(string nanoseconds) => await IsRefusedAsync("PG2008", Recording.NewIteration(iteration =>
+        iteration["Nanoseconds"] = "here").ToJsonString().Replace("\"here\"", nanoseconds, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Zero_operations() => await IsRefusedAsync("PG2008", Recording.NewIteration(iteration =>
+        iteration["Operations"] = 0).ToJsonString());
+
+    [Fact]
+    public async Task A_negative_allocation() => await IsRefusedAsync("PG2008", Recording.NewBenchmark(benchmark =>
+        benchmark["Memory"]!["BytesAllocatedPerOperation"] = -8).ToJsonString());
+
+    [Fact]
+    public async Task No_measurements() => await IsRefusedAsync("PG2003", Recording.NewBenchmark(benchmark =>
+        benchmark["Measurements"] = new JsonArray()).ToJsonString());
+
+    [Fact]
+    public async Task No_statistics_because_it_stopped_in_the_middle() => await IsRefusedAsync("PG2003", Recording.NewBenchmark(benchmark =>
+        benchmark["Statistics"] = null).ToJsonString());
+
+    [Fact]
+    public async Task A_brief_report_without_measurements() => await IsRefusedAsync("PG2003", Recording.NewBenchmark(benchmark =>
+        benchmark.Remove("Measurements")).ToJsonString());
+
+    [Fact]
+    public async Task No_benchmarks() => await IsRefusedAsync("PG2002", Recording.New(json =>
+        json["Benchmarks"] = new JsonArray()).ToJsonString());
+
+    [Fact]
+    public async Task A_Debug_build() => await IsRefusedAsync("PG2005", Recording.New(json =>
+        json["HostEnvironmentInfo"]!["Configuration"] = "DEBUG").ToJsonString());
+
+    [Fact]
+    public async Task A_debugger_attached() => await IsRefusedAsync("PG2005", Recording.New(json =>
+        json["HostEnvironmentInfo"]!["HasAttachedDebugger"] = true).ToJsonString());
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public async Task A_truncated_file(int length) => await IsRefusedAsync("PG2009", Recording.New().ToJsonString()[..length]);
+
+    [Fact]
+    public async Task Something_that_is_not_JSON() => await IsRefusedAsync("PG2009", "Method,Mean\nSum,12 ns\n");
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{ "name": "package", "version": "1.0.0" }""")]
+    [InlineData("""{ "HostEnvironmentInfo": {}, "Benchmarks": null }""")]
+    [InlineData("""{ "HostEnvironmentInfo": {}, "Benchmarks": [ null ] }""")]
+    [InlineData("""{ "HostEnvironmentInfo": {}, "Benchmarks": [ { "FullName": "Nothing" } ] }""")]
+    public async Task Foreign_JSON(string json) => await IsRefusedAsync("PG2010", json);
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("12")]
+    [InlineData("""{ "HostEnvironmentInfo": 1, "Benchmarks": 2 }""")]
+    public async Task JSON_of_another_shape(string json) => await IsRefusedAsync("PG2010", json);
+
+    [Fact]
+    public async Task Null_among_measurements_and_metrics_is_no_crash()
+    {
+        using var workspace = new Workspace().With("report.json", Recording.NewBenchmark(benchmark =>
+        {
+            benchmark["Measurements"]!.AsArray().Add(null);
+            benchmark["Metrics"] = new JsonArray(null, new JsonObject { ["Value"] = 1 });
+        }));
+
+        (await workspace.RunAsync("compare", "report.json", "report.json")).Exits(0);
+    }
+
+    private static async Task IsRefusedAsync(string code, string report)
+    {
+        using var workspace = new Workspace().With("bad/report.json", report).With("good.json", Recording.New());
+        foreach (var bad in new[] { "bad", "bad/report.json" })
+        {
+            await workspace.RefusesAsync(3, code, "compare", "good.json", bad);
+            (await workspace.RefusesAsync(4, "PG3005", "compare", bad, "good.json")).Says($"({code})");
+        }
+    }
+}

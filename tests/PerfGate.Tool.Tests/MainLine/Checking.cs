@@ -1,0 +1,75 @@
+using PerfGate.Tool.Tests.Running;
+
+namespace PerfGate.Tool.Tests.MainLine;
+
+[Collection<OneAtATime>]
+public class Checking(Samples samples)
+{
+    [Fact]
+    public async Task A_check_right_after_the_baseline_does_not_fail()
+    {
+        using var workspace = samples.NewWorkspace(launches: 2);
+
+        var result = (await workspace.RunAsync("check", "--no-build", "--report", "json")).Exits(0);
+
+        Assert.Contains(result.Json().GetProperty("outcome").GetString(), new[] { "passed", "inconclusive" });
+        Assert.True(result.Json().GetProperty("environment").GetProperty("matchesBaseline").GetBoolean());
+        Assert.Empty(result.ErrorCodes());
+    }
+
+    [Fact]
+    public async Task A_benchmark_that_became_slower_fails_the_check_and_no_other_is_named()
+    {
+        using var workspace = samples.NewWorkspace(launches: 5);
+
+        var result = (await workspace.RunAsync(("STEADY_SPIN", "300"), "check", "--no-build")).Fails(1, "PG4001");
+
+        Assert.Equal(Samples.Knobs, result.Named("PG4001"));
+        Assert.Matches(@"error PG4001: 'Steady\.Work\.Knob\(N: 1000\)' is \d+\.\d+ times as slow as the baseline\n +ratio \d+\.\d+, 95 % interval \[\d+\.\d+, (\d+\.\d+|∞)\], p = ", result.Errors);
+        Assert.Contains("REGRESSED", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_benchmark_that_allocates_more_fails_the_check_by_that_alone()
+    {
+        // With two launches no time can be called slower.
+        using var workspace = samples.NewWorkspace(launches: 2);
+
+        var result = (await workspace.RunAsync(("STEADY_ALLOCATE", "1"), "check", "--no-build")).Fails(1, "PG4002");
+
+        Assert.Equal(Samples.Knobs, result.Named("PG4002"));
+        result.Says("0 B -> 24 B");
+    }
+
+    [Fact]
+    public async Task Progress_with_the_remaining_time_is_on_standard_error_and_data_alone_on_standard_output()
+    {
+        using var workspace = samples.NewWorkspace("Steady.Work.Sum", launches: 2);
+
+        var result = (await workspace.RunAsync("check", "--no-build", "--report", "json")).Exits(0);
+
+        Assert.Matches(@"(?m)^Steady: launch 1 of 2 \(50 %, about \d+ s left\)$", result.Errors);
+        Assert.Matches(@"(?m)^Steady: launch 2 of 2 \(100 %, took \d+ s\)$", result.Errors);
+        Assert.Equal(4, result.Json().GetProperty("benchmarks").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task With_strict_what_could_not_be_decided_fails_with_an_exit_code_of_its_own()
+    {
+        using var workspace = samples.NewWorkspace("Steady.Work.Sum");
+
+        await workspace.RefusesAsync(5, "PG4003", "check", "--no-build", "--strict");
+    }
+
+    [Fact]
+    public async Task A_filter_judges_what_it_chooses_and_misses_nothing_else()
+    {
+        using var workspace = samples.NewWorkspace();
+
+        var result = (await workspace.RunAsync("check", "--no-build", "--filter", "*Sum(N: 1000)", "--report", "json")).Exits(0);
+
+        Assert.All(
+            result.Json().GetProperty("benchmarks").EnumerateArray(),
+            b => Assert.Equal("Steady.Work.Sum(N: 1000)", b.GetProperty("id").GetString()));
+    }
+}

@@ -1,0 +1,33 @@
+using PerfGate.Tool.Tests.Running;
+
+namespace PerfGate.Tool.Tests.Reports;
+
+public class Help
+{
+    [Theory]
+    [InlineData("", "compare")]
+    [InlineData("check", "--strict")]
+    [InlineData("run", "--output")]
+    [InlineData("compare", "CANDIDATE")]
+    [InlineData("baseline", "update")]
+    [InlineData("baseline update", "--launches")]
+    [InlineData("baseline show", "--store")]
+    [InlineData("report", "RESULT")]
+    public async Task Of_every_command_says_what_it_takes(string command, string mentioned)
+    {
+        using var workspace = new Workspace();
+
+        var result = (await workspace.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Exits(0);
+
+        Assert.Contains(mentioned, result.Output, StringComparison.Ordinal);
+        Assert.Empty(result.Errors);
+    }
+
+    [Fact]
+    public async Task The_version_is_a_version()
+    {
+        using var workspace = new Workspace();
+
+        Assert.Matches(@"^\d+\.\d+\.\d+", (await workspace.RunAsync("--version")).Exits(0).Output);
+    }
+}

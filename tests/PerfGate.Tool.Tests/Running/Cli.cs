@@ -1,0 +1,28 @@
+namespace PerfGate.Tool.Tests.Running;
+
+/// <summary>Runs the real executable as a child process.</summary>
+internal static class Cli
+{
+    /// <summary>The tool's main assembly, as it is built beside the tests.</summary>
+    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "dotnet-perfgate.dll");
+
+    public static async Task<CliResult> RunAsync(string folder, params string[] arguments)
+    {
+        using var running = RunningProcess.Start("dotnet", [Assembly, .. arguments], folder);
+        return await running.FinishAsync();
+    }
+
+    /// <summary>Runs the tool with a few environment variables.</summary>
+    public static async Task<CliResult> RunAsync(string folder, Dictionary<string, string> variables, params string[] arguments)
+    {
+        using var running = RunningProcess.Start("dotnet", [Assembly, .. arguments], folder, variables);
+        return await running.FinishAsync();
+    }
+
+    /// <summary>Runs a shell script, in which <c>"$@"</c> is the tool with its arguments.</summary>
+    public static async Task<CliResult> ShellAsync(string folder, string script, params string[] arguments)
+    {
+        using var running = RunningProcess.Start("sh", ["-c", script, "sh", "dotnet", Assembly, .. arguments], folder);
+        return await running.FinishAsync();
+    }
+}

@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace PerfGate.Tool.Tests.Running;
+
+/// <summary>Where the tests' own files are, as the build noted it.</summary>
+internal static class Repository
+{
+    private static string Tests { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "Tests").Value!;
+
+    /// <summary>The project of a sample suite.</summary>
+    public static string Sample(string name) => Path.Combine(Tests, "samples", name, $"{name}.csproj");
+
+    /// <summary>A file or folder of recorded results.</summary>
+    public static string Data(string name) => Path.Combine(Tests, "data", name);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace PerfGate.Tool.Tests.Running;
+
+/// <summary>A child process with closed input, whose two outputs are gathered apart.</summary>
+internal sealed class RunningProcess : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly List<(Func<string, bool> IsIt, TaskCompletionSource Seen)> _awaited = [];
+
+    private RunningProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, e) => Take(_output, e.Data);
+        _process.ErrorDataReceived += (_, e) => Take(_errors, e.Data);
+    }
+
+    public int Id => _process.Id;
+
+    public static RunningProcess Start(
+        string program, IEnumerable<string> arguments, string folder, Dictionary<string, string>? variables = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        // What the tests' own host says of itself is not for a user's build.
+        foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key == "NO_COLOR").ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        foreach (var (name, value) in variables ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        var running = new RunningProcess(start);
+        running._process.Start();
+        running._process.StandardInput.Close();
+        running._process.BeginOutputReadLine();
+        running._process.BeginErrorReadLine();
+        return running;
+    }
+
+    /// <summary>Waits until a line of that kind was written.</summary>
+    public async Task SeeAsync(Func<string, bool> isIt)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_awaited)
+        {
+            _awaited.Add((isIt, seen));
+        }
+
+        await seen.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<CliResult> FinishAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        return new CliResult(_process.ExitCode, _output.ToString(), _errors.ToString());
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private void Take(StringBuilder text, string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_awaited)
+        {
+            text.Append(line).Append('\n');
+            foreach (var (_, seen) in _awaited.Where(a => a.IsIt(line)))
+            {
+                seen.TrySetResult();
+            }
+        }
+    }
+}

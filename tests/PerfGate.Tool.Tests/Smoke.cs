@@ -1,7 +1,0 @@
-namespace PerfGate.Tool.Tests;
-
-public class Smoke
-{
-    [Fact]
-    public void Starts() => Assert.True(true);
-}
