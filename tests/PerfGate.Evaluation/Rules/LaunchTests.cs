@@ -1,0 +1,55 @@
+using Perfolizer.Mathematics.SignificanceTesting;
+using Perfolizer.Mathematics.SignificanceTesting.Base;
+
+using Perfolizer.Metrology;
+using PerfGate.Statistics;
+
+namespace PerfGate.Evaluation.Rules;
+
+/// <summary>Tests of "x is larger than y" on one number a launch; each gives a p-value.</summary>
+internal static class LaunchTests
+{
+    public const int Permutations = 4000;
+
+    /// <summary>The tests, by name; the last argument is how many comparisons the build makes.</summary>
+    public static IReadOnlyDictionary<string, Func<double[], double[], int, double>> All { get; } =
+        new Dictionary<string, Func<double[], double[], int, double>>
+        {
+            ["lower-tail ranks (ours)"] = (x, y, count) => new LowerTailTest(x.Length, y.Length, LowerTailTest.DepthFor(count)).PValueGreater(x, y),
+            ["Mann-Whitney"] = (x, y, _) => PeerRules.MannWhitneyP(x, y, 1),
+            ["Welch on logarithms"] = (x, y, _) => WelchP([.. x.Select(v => Math.Log(v))], [.. y.Select(v => Math.Log(v))]),
+            ["permutation, mean of the lowest third"] = (x, y, _) => PermutationP(x, y, 3),
+            ["permutation, mean of the lowest fifth"] = (x, y, _) => PermutationP(x, y, 5),
+        };
+
+    public static double WelchP(double[] x, double[] y)
+    {
+        var p = WelchTest.Instance.GetPValue(new Pragmastat.Sample(x), new Pragmastat.Sample(y), AlternativeHypothesis.Greater, Threshold.Zero).Value;
+        return double.IsNaN(p) ? 1 : p;
+    }
+
+    private static double PermutationP(double[] x, double[] y, int share)
+    {
+        double[] pooled = [.. x, .. y];
+        var random = new Random(pooled.Length);
+        var seen = Difference(pooled, x.Length, share);
+        if (seen <= 0)
+        {
+            return 1;
+        }
+
+        var asLarge = 1;
+        for (var i = 0; i < Permutations; i++)
+        {
+            random.Shuffle(pooled);
+            asLarge += Difference(pooled, x.Length, share) >= seen ? 1 : 0;
+        }
+
+        return asLarge / (Permutations + 1.0);
+    }
+
+    private static double Difference(double[] pooled, int x, int share) => Lowest(pooled[..x], share) - Lowest(pooled[x..], share);
+
+    private static double Lowest(double[] values, int share) =>
+        values.Order().Take(Math.Max(1, values.Length / share)).Average(v => Math.Log(v));
+}
