@@ -29,6 +29,40 @@ public class Cancelling(Samples samples)
         Assert.Equal(before, workspace.StoredFiles());
     }
 
+    [Fact]
+    public async Task Ctrl_C_stops_the_processes_that_BenchmarkDotNet_starts_too()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "sends a Unix signal");
+        using var workspace = samples.NewWorkspace().WithConfig(new { suites = new[] { new { project = Repository.Sample("Runner") } } });
+        using var tool = RunningProcess.Start(
+            "env", ["--default-signal=INT", "dotnet", Cli.Assembly, "baseline", "update", "--verbosity", "detailed"], workspace.Folder);
+        await tool.SeeAsync(line => line.StartsWith("OverheadWarmup", StringComparison.Ordinal) || line.StartsWith("WorkloadWarmup", StringComparison.Ordinal));
+        Assert.NotEmpty(ProcessesBelow(Path.GetDirectoryName(Repository.Sample("Runner"))!));
+
+        using var kill = RunningProcess.Start("kill", ["-INT", $"{tool.Id}"], workspace.Folder);
+        (await kill.FinishAsync()).Exits(0);
+        (await tool.FinishAsync()).Exits(130);
+
+        Assert.Empty(ProcessesBelow(Path.GetDirectoryName(Repository.Sample("Runner"))!));
+    }
+
+    private static List<string> ProcessesBelow(string folder) =>
+        [.. Directory.GetDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]))
+            .Where(process => WorkingFolder(process).StartsWith(folder, StringComparison.Ordinal))
+            .Select(CommandLine)];
+
+    private static string WorkingFolder(string process)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(Path.Combine(process, "cwd"), returnFinalTarget: false)?.FullName ?? "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
     // The suite's processes name the workspace's folder of artifacts on their command line.
     private static List<string> SuitesOf(Workspace workspace) =>
         [.. Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))
