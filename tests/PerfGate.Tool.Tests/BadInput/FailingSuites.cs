@@ -10,7 +10,7 @@ public class FailingSuites(Samples samples)
     [Theory]
     [InlineData("check --no-build")]
     [InlineData("baseline update --no-build")]
-    public async Task A_filter_that_matches_nothing(string command)
+    public async Task A_filter_that_matches_nothing_fails(string command)
     {
         using var workspace = samples.NewWorkspace();
 
@@ -20,7 +20,7 @@ public class FailingSuites(Samples samples)
     [Theory]
     [InlineData("check --no-build")]
     [InlineData("baseline update --no-build")]
-    public async Task A_benchmark_that_throws(string command)
+    public async Task A_benchmark_that_throws_fails_with_its_exception(string command)
     {
         using var workspace = samples.NewWorkspace("Steady.Failing.*").EditBaseline(baseline =>
         {
@@ -34,7 +34,7 @@ public class FailingSuites(Samples samples)
     }
 
     [Fact]
-    public async Task A_set_up_that_throws()
+    public async Task A_set_up_that_throws_fails_with_its_exception()
     {
         using var workspace = samples.NewWorkspace("Steady.FailingSetup.*");
 
@@ -44,7 +44,7 @@ public class FailingSuites(Samples samples)
     }
 
     [Fact]
-    public async Task A_suite_that_crashes()
+    public async Task A_suite_that_crashes_fails()
     {
         using var workspace = samples.NewWorkspace("Steady.Exiting.*");
 
@@ -52,7 +52,7 @@ public class FailingSuites(Samples samples)
     }
 
     [Fact]
-    public async Task A_benchmark_that_the_suite_lists_and_does_not_measure()
+    public async Task A_benchmark_that_is_listed_and_not_measured_fails()
     {
         using var workspace = samples.NewWorkspace();
 
@@ -63,7 +63,7 @@ public class FailingSuites(Samples samples)
     }
 
     [Fact]
-    public async Task A_benchmark_that_the_baseline_has_and_the_run_lost()
+    public async Task A_benchmark_that_the_run_lost_fails()
     {
         using var workspace = samples.NewWorkspace().EditBaseline(baseline =>
         {
@@ -85,7 +85,6 @@ public class FailingSuites(Samples samples)
             suites = new[] { Samples.Suite("Steady", "*Sum*") },
             baselines = new { required = false },
         });
-        _ = samples;
 
         (await workspace.RunAsync("check", "--no-build")).Exits(0).Says("PG4004");
         Assert.Empty(workspace.StoredFiles());

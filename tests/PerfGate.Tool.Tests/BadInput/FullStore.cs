@@ -38,6 +38,31 @@ public class FullStore(Samples samples)
         Assert.Equal("in the way", File.ReadAllText(workspace.PathOf("file")));
     }
 
+    [Theory]
+    [InlineData("file/below")]
+    [InlineData("/proc/artifacts")]
+    public async Task Artifacts_that_cannot_be_kept_are_said(string folder)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc");
+        using var workspace = samples.NewWorkspace("Steady.Work.Sum").With("file", "in the way");
+
+        (await workspace.RefusesAsync(2, "PG1008", "baseline", "update", "--no-build", "--artifacts", folder)).Says(folder);
+    }
+
+    [Fact]
+    public async Task A_suite_whose_results_find_no_room_is_refused()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs ulimit");
+        using var workspace = samples.NewWorkspace("Steady.Work.Sum");
+        var before = workspace.StoredFiles();
+
+        var result = await UnderLimit.RunAsync(workspace, blocks: 8, "baseline", "update", "--no-build");
+
+        result.Exits(2, 3);
+        Assert.Single(result.ErrorCodes());
+        Assert.Equal(before, workspace.StoredFiles());
+    }
+
     // The limit holds for the suite's own files too, so what is stored has to be larger than any of them.
     private static void MakeLarge(JsonNode baseline)
     {

@@ -7,7 +7,7 @@ namespace PerfGate.Tool.Tests.BadInput;
 public class UnusableResults
 {
     [Fact]
-    public async Task A_benchmark_twice_in_a_report() => await IsRefusedAsync("PG2007", Recording.New(json =>
+    public async Task A_benchmark_twice_in_a_report_is_refused() => await IsRefusedAsync("PG2007", Recording.New(json =>
         json["Benchmarks"]!.AsArray().Add(json["Benchmarks"]![0]!.DeepClone())).ToJsonString());
 
     [Theory]
@@ -15,49 +15,49 @@ public class UnusableResults
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("1e999")]
-    public async Task A_time_that_cannot_be(string nanoseconds) => await IsRefusedAsync("PG2008", Recording.NewIteration(iteration =>
+    public async Task A_time_that_cannot_be_is_refused(string nanoseconds) => await IsRefusedAsync("PG2008", Recording.NewIteration(iteration =>
         iteration["Nanoseconds"] = "here").ToJsonString().Replace("\"here\"", nanoseconds, StringComparison.Ordinal));
 
     [Fact]
-    public async Task Zero_operations() => await IsRefusedAsync("PG2008", Recording.NewIteration(iteration =>
+    public async Task Zero_operations_are_refused() => await IsRefusedAsync("PG2008", Recording.NewIteration(iteration =>
         iteration["Operations"] = 0).ToJsonString());
 
     [Fact]
-    public async Task A_negative_allocation() => await IsRefusedAsync("PG2008", Recording.NewBenchmark(benchmark =>
+    public async Task A_negative_allocation_is_refused() => await IsRefusedAsync("PG2008", Recording.NewBenchmark(benchmark =>
         benchmark["Memory"]!["BytesAllocatedPerOperation"] = -8).ToJsonString());
 
     [Fact]
-    public async Task No_measurements() => await IsRefusedAsync("PG2003", Recording.NewBenchmark(benchmark =>
+    public async Task A_benchmark_without_measurements_is_refused() => await IsRefusedAsync("PG2003", Recording.NewBenchmark(benchmark =>
         benchmark["Measurements"] = new JsonArray()).ToJsonString());
 
     [Fact]
-    public async Task No_statistics_because_it_stopped_in_the_middle() => await IsRefusedAsync("PG2003", Recording.NewBenchmark(benchmark =>
+    public async Task A_benchmark_that_stopped_in_the_middle_is_refused() => await IsRefusedAsync("PG2003", Recording.NewBenchmark(benchmark =>
         benchmark["Statistics"] = null).ToJsonString());
 
     [Fact]
-    public async Task A_brief_report_without_measurements() => await IsRefusedAsync("PG2003", Recording.NewBenchmark(benchmark =>
+    public async Task A_brief_report_is_refused() => await IsRefusedAsync("PG2003", Recording.NewBenchmark(benchmark =>
         benchmark.Remove("Measurements")).ToJsonString());
 
     [Fact]
-    public async Task No_benchmarks() => await IsRefusedAsync("PG2002", Recording.New(json =>
+    public async Task A_report_without_benchmarks_is_refused() => await IsRefusedAsync("PG2002", Recording.New(json =>
         json["Benchmarks"] = new JsonArray()).ToJsonString());
 
     [Fact]
-    public async Task A_Debug_build() => await IsRefusedAsync("PG2005", Recording.New(json =>
+    public async Task A_Debug_build_is_refused() => await IsRefusedAsync("PG2005", Recording.New(json =>
         json["HostEnvironmentInfo"]!["Configuration"] = "DEBUG").ToJsonString());
 
     [Fact]
-    public async Task A_debugger_attached() => await IsRefusedAsync("PG2005", Recording.New(json =>
+    public async Task A_run_with_a_debugger_is_refused() => await IsRefusedAsync("PG2005", Recording.New(json =>
         json["HostEnvironmentInfo"]!["HasAttachedDebugger"] = true).ToJsonString());
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(1000)]
-    public async Task A_truncated_file(int length) => await IsRefusedAsync("PG2009", Recording.New().ToJsonString()[..length]);
+    public async Task A_truncated_file_is_refused(int length) => await IsRefusedAsync("PG2009", Recording.New().ToJsonString()[..length]);
 
     [Fact]
-    public async Task Something_that_is_not_JSON() => await IsRefusedAsync("PG2009", "Method,Mean\nSum,12 ns\n");
+    public async Task Something_that_is_not_JSON_is_refused() => await IsRefusedAsync("PG2009", "Method,Mean\nSum,12 ns\n");
 
     [Theory]
     [InlineData("{}")]
@@ -66,13 +66,13 @@ public class UnusableResults
     [InlineData("""{ "HostEnvironmentInfo": {}, "Benchmarks": null }""")]
     [InlineData("""{ "HostEnvironmentInfo": {}, "Benchmarks": [ null ] }""")]
     [InlineData("""{ "HostEnvironmentInfo": {}, "Benchmarks": [ { "FullName": "Nothing" } ] }""")]
-    public async Task Foreign_JSON(string json) => await IsRefusedAsync("PG2010", json);
+    public async Task Foreign_JSON_is_refused(string json) => await IsRefusedAsync("PG2010", json);
 
     [Theory]
     [InlineData("[]")]
     [InlineData("12")]
     [InlineData("""{ "HostEnvironmentInfo": 1, "Benchmarks": 2 }""")]
-    public async Task JSON_of_another_shape(string json) => await IsRefusedAsync("PG2010", json);
+    public async Task JSON_of_another_shape_is_refused(string json) => await IsRefusedAsync("PG2010", json);
 
     [Fact]
     public async Task Null_among_measurements_and_metrics_is_no_crash()

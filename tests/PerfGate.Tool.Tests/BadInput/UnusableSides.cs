@@ -6,7 +6,7 @@ namespace PerfGate.Tool.Tests.BadInput;
 public class UnusableSides
 {
     [Fact]
-    public async Task An_empty_folder()
+    public async Task An_empty_folder_is_refused()
     {
         using var workspace = NewWorkspace();
         Directory.CreateDirectory(workspace.PathOf("empty"));
@@ -16,7 +16,7 @@ public class UnusableSides
     }
 
     [Fact]
-    public async Task A_path_that_does_not_exist()
+    public async Task A_path_that_does_not_exist_is_refused()
     {
         using var workspace = NewWorkspace();
 
@@ -26,7 +26,7 @@ public class UnusableSides
     }
 
     [Fact]
-    public async Task Results_of_two_machines_in_one_folder()
+    public async Task Results_of_two_machines_in_one_folder_are_refused()
     {
         using var workspace = NewWorkspace().With("good/other.json", Recording.New(json =>
             json["HostEnvironmentInfo"]!["ProcessorName"] = "Another CPU"));
@@ -36,7 +36,7 @@ public class UnusableSides
     }
 
     [Fact]
-    public async Task Two_sides_without_a_common_benchmark()
+    public async Task Two_sides_without_a_common_benchmark_fail()
     {
         using var workspace = NewWorkspace().With("other.json", Recording.NewBenchmark(benchmark => benchmark["FullName"] = "Other.Benchmark"));
 
@@ -46,7 +46,7 @@ public class UnusableSides
     }
 
     [Fact]
-    public async Task A_benchmark_that_the_base_has_and_the_candidate_lost()
+    public async Task A_benchmark_that_the_candidate_lost_fails_and_a_new_one_does_not()
     {
         using var workspace = NewWorkspace().With("more.json", Recording.New(json =>
         {
@@ -62,7 +62,7 @@ public class UnusableSides
     }
 
     [Fact]
-    public async Task A_filter_that_matches_nothing()
+    public async Task A_filter_that_matches_nothing_is_refused()
     {
         using var workspace = NewWorkspace();
 
@@ -74,7 +74,7 @@ public class UnusableSides
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{ "schemaVersion": 99 }""")]
-    public async Task A_saved_result_that_is_none(string text)
+    public async Task A_saved_result_that_is_none_is_refused(string text)
     {
         using var workspace = new Workspace().With("result.json", text);
 
@@ -82,7 +82,7 @@ public class UnusableSides
     }
 
     [Fact]
-    public async Task A_truncated_run_file()
+    public async Task A_truncated_run_file_is_refused()
     {
         using var workspace = NewWorkspace().With("run.json", StoredBaseline.Text[..^30]);
 

@@ -22,7 +22,7 @@ public class Checking(Samples samples)
     {
         using var workspace = samples.NewWorkspace(launches: 5);
 
-        var result = (await workspace.RunAsync(("STEADY_SPIN", "300"), "check", "--no-build")).Fails(1, "PG4001");
+        var result = (await workspace.RunAsync(("STEADY_SPIN", "5000"), "check", "--no-build")).Fails(1, "PG4001");
 
         Assert.Equal(Samples.Knobs, result.Named("PG4001"));
         Assert.Matches(@"error PG4001: 'Steady\.Work\.Knob\(N: 1000\)' is \d+\.\d+ times as slow as the baseline\n +ratio \d+\.\d+, 95 % interval \[\d+\.\d+, (\d+\.\d+|∞)\], p = ", result.Errors);

@@ -11,7 +11,7 @@ public class OtherMachine(Samples samples)
     {
         using var workspace = samples.NewWorkspace(launches: 5).EditBaseline(MoveToAnotherMachine);
 
-        var result = (await workspace.RunAsync(("STEADY_SPIN", "300"), "check", "--no-build", "--report", "json")).Exits(0);
+        var result = (await workspace.RunAsync(("STEADY_SPIN", "5000"), "check", "--no-build", "--report", "json")).Exits(0);
 
         result.Says("warning PG3004", "Some Other CPU", "64 cores");
         Assert.False(result.Json().GetProperty("environment").GetProperty("matchesBaseline").GetBoolean());

@@ -3,7 +3,7 @@ using PerfGate.Tool.Tests.Running;
 namespace PerfGate.Tool.Tests.MainLine;
 
 [Collection<OneAtATime>]
-public class SeveralSuites(Samples samples)
+public class SeveralSuites
 {
     private static readonly object Two = Samples.Config(
         [Samples.Suite("Steady", "*Sum*", name: "sums"), Samples.Suite("Steady", "*Knob*", name: "knobs")]);
@@ -11,7 +11,6 @@ public class SeveralSuites(Samples samples)
     [Fact]
     public async Task All_suites_of_the_configuration_are_measured_and_judged_together()
     {
-        _ = samples;
         using var workspace = new Workspace().WithConfig(Two);
         (await workspace.RunAsync("baseline", "update", "--no-build")).Exits(0);
         Assert.Equal(["knobs", "sums"], workspace.ReadBaseline()["sessions"]!.AsArray().Select(s => (string)s!["suite"]!).Order());

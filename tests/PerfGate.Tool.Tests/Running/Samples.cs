@@ -35,10 +35,10 @@ public sealed class Samples : IAsyncLifetime
         arguments = new[] { "--warmupCount", "1", "--iterationCount", "3", "--iterationTime", "5" },
     };
 
-    /// <summary>Five launches can be decided at this alpha; at this effect, a busy machine decides nothing.</summary>
+    /// <summary>Five launches can be decided at this alpha; only a change of several times is larger than this effect, and no busy machine makes one.</summary>
     internal static object Config(string filter = "Steady.Work.*", int launches = 5) => Config([Suite("Steady", filter, launches)]);
 
-    internal static object Config(object[] suites) => new { suites, policy = new { alpha = 0.05, minimumEffect = 0.5 } };
+    internal static object Config(object[] suites) => new { suites, policy = new { alpha = 0.05, minimumEffect = 3 } };
 
     public ValueTask DisposeAsync()
     {

@@ -31,6 +31,8 @@ internal static class ChildProcess
             .WithStandardErrorPipe(target)
             .WithValidation(CommandResultValidation.None)
             .ExecuteAsync(cancellation);
+        // A terminal's Ctrl+C reaches the child too, which may end by it before it is killed: that is no crash.
+        cancellation.ThrowIfCancellationRequested();
         return result.ExitCode;
     }
 

@@ -2,6 +2,7 @@ using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Results;
 using PerfGate.Results.BenchmarkDotNet;
+using PerfGate.Tool.Storage;
 using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Measuring;
@@ -17,9 +18,20 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
         progress.Say(plan.Build ? $"building {plan.Suite.Name}" : $"taking {plan.Suite.Name} as it was built");
         var built = await SuiteBuilder.BuildAsync(plan.Suite, plan.Root, plan.Build, cancellation);
         var listed = await SuiteListing.ListAsync(built, plan.Suite.Name, plan.Filters, cancellation);
-        using var artifacts = new ArtifactsFolder(plan.Artifacts, plan.Suite.Name);
-        progress.StartMeasuring();
-        return await MeasureAsync(plan, built, listed, artifacts, cancellation);
+        try
+        {
+            using var artifacts = new ArtifactsFolder(plan.Artifacts, plan.Suite.Name);
+            progress.StartMeasuring();
+            return await MeasureAsync(plan, built, listed, artifacts, cancellation);
+        }
+        catch (Exception e) when (DiskErrors.Is(e))
+        {
+            throw new PerfGateException(
+                Diagnostic.Error(
+                    DiagnosticCode.PG1008, $"the log and results of suite '{plan.Suite.Name}' could not be kept",
+                    $"{plan.Artifacts ?? Path.GetTempPath()}: {DiskErrors.Text(e)}", "Make room, or name another folder with --artifacts"),
+                e);
+        }
     }
 
     private async Task<SuiteRun> MeasureAsync(

@@ -53,11 +53,11 @@ internal sealed record ReportRequest(string Format, string? Path)
                 Console.Out.Write(Render(result, console));
             }
         }
-        catch (IOException e)
+        catch (Exception e) when (DiskErrors.Is(e))
         {
             throw new PerfGateException(
                 Diagnostic.Error(
-                    DiagnosticCode.PG1008, "standard output could not be written", e.Message.ReplaceLineEndings(" "),
+                    DiagnosticCode.PG1008, "standard output could not be written", DiskErrors.Text(e),
                     $"Write the report to a file: --report {Format}=PATH"),
                 e);
         }

@@ -21,12 +21,11 @@ internal static class AtomicFile
 
             WriteAndRename(Path.GetFullPath(path), text);
         }
-        // Out of range is what .NET makes of a file that the system does not let grow (EFBIG).
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
+        catch (Exception e) when (DiskErrors.Is(e))
         {
             throw new PerfGateException(
                 Diagnostic.Error(
-                    onFailure, $"'{path}' could not be written", e.Message.ReplaceLineEndings(" "),
+                    onFailure, $"'{path}' could not be written", DiskErrors.Text(e),
                     "Make room or choose a folder that can be written; what was there before is unchanged"),
                 e);
         }

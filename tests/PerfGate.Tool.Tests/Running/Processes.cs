@@ -1,0 +1,34 @@
+namespace PerfGate.Tool.Tests.Running;
+
+/// <summary>Looks for processes that a test's tool may have left behind (Linux).</summary>
+internal static class Processes
+{
+    /// <summary>The command lines that hold a text.</summary>
+    public static List<string> Naming(string text) =>
+        [.. All().Select(CommandLine).Where(line => line.Contains(text, StringComparison.Ordinal) && !line.Contains("dotnet-perfgate.dll", StringComparison.Ordinal))];
+
+    /// <summary>The command lines of those that work in a folder or below it.</summary>
+    public static List<string> Below(string folder) =>
+        [.. All().Where(process => WorkingFolder(process).StartsWith(folder, StringComparison.Ordinal)).Select(CommandLine)];
+
+    private static IEnumerable<string> All() =>
+        Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]));
+
+    private static string WorkingFolder(string process) =>
+        OrNothing(() => File.ResolveLinkTarget(Path.Combine(process, "cwd"), returnFinalTarget: false)?.FullName);
+
+    private static string CommandLine(string process) => OrNothing(() => File.ReadAllText(Path.Combine(process, "cmdline")));
+
+    // A process may be somebody else's, or end while it is looked at.
+    private static string OrNothing(Func<string?> read)
+    {
+        try
+        {
+            return read() ?? "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace PerfGate.Tool.Storage;
+
+/// <summary>Which exceptions say that a folder or disk does not take what is written.</summary>
+internal static class DiskErrors
+{
+    public static bool Is(Exception e) =>
+        e is IOException or UnauthorizedAccessException or NotSupportedException
+        // What .NET makes of a file that the system does not let grow (EFBIG).
+        || e is ArgumentOutOfRangeException { ParamName: "value" };
+
+    /// <summary>What the system said, in one line.</summary>
+    public static string Text(Exception e) => e.Message.ReplaceLineEndings(" ");
+}
