@@ -2,18 +2,26 @@ namespace PerfGate.Evaluation.Noise;
 
 /// <summary>Launches of three iterations, drawn from a known distribution.</summary>
 /// <param name="name">The shape's name.</param>
-/// <param name="session">Draws what a whole side is multiplied by: the drift between two days.</param>
-/// <param name="launch">Draws what a launch is multiplied by.</param>
-internal sealed class SimulatedNoise(string name, Func<Random, double> session, Func<Random, double> launch) : INoise
+/// <param name="session">Draws a side's day, and with it what each of its launches is multiplied by.</param>
+internal sealed class SimulatedNoise(string name, Func<Random, Func<double>> session) : INoise
 {
     /// <summary>The shapes of the evaluation.</summary>
     public static IReadOnlyList<SimulatedNoise> All { get; } =
     [
-        new("normal, 2 %", _ => 1, r => 1 + (0.02 * Normal(r))),
-        new("log-normal, 10 %", _ => 1, r => Math.Exp(0.1 * Normal(r))),
-        new("bimodal, 30 % of launches 1.4 times slow", _ => 1, r => (1 + (0.01 * Normal(r))) * (r.NextDouble() < 0.3 ? 1.4 : 1)),
-        new("one-sided spikes", _ => 1, r => 1 - (0.03 * Math.Log(1 - r.NextDouble())) + (r.NextDouble() < 0.15 ? 3 * r.NextDouble() : 0)),
-        new("drift of 1 % between sessions", r => Math.Exp(0.01 * Normal(r)), r => (1 + (0.01 * Normal(r))) * (r.NextDouble() < 0.2 ? 1.4 : 1)),
+        new("normal, 2 %", r => () => 1 + (0.02 * Normal(r))),
+        new("log-normal, 10 %", r => () => Math.Exp(0.1 * Normal(r))),
+        new("bimodal, 30 % of launches 1.4 times slow", r => () => Bimodal(r, 0.3)),
+        new("one-sided spikes", r => () => 1 - (0.03 * Math.Log(1 - r.NextDouble())) + (r.NextDouble() < 0.15 ? 3 * r.NextDouble() : 0)),
+        new("a busier day: 10 % to 60 % of launches slow", r =>
+        {
+            var share = 0.1 + (0.5 * r.NextDouble());
+            return () => Bimodal(r, share);
+        }),
+        new("drift of 1 % between sessions", r =>
+        {
+            var day = Math.Exp(0.01 * Normal(r));
+            return () => day * Bimodal(r, 0.2);
+        }),
     ];
 
     public string Name { get; } = name;
@@ -27,15 +35,15 @@ internal sealed class SimulatedNoise(string name, Func<Random, double> session, 
 
     private double[][] Side(Random random, double value, int launches)
     {
-        var day = session(random);
-        return [.. Enumerable.Range(0, launches).Select(_ => Launch(random, value * day))];
+        var launch = session(random);
+        return [.. Enumerable.Range(0, launches).Select(_ => Launch(random, value * launch()))];
     }
 
-    private double[] Launch(Random random, double value)
-    {
-        var slow = launch(random);
-        return [.. Enumerable.Range(0, 3).Select(_ => value * slow * (1 + (0.003 * Math.Abs(Normal(random)))))];
-    }
+    private static double[] Launch(Random random, double value) =>
+        [.. Enumerable.Range(0, 3).Select(_ => value * (1 + (0.003 * Math.Abs(Normal(random)))))];
+
+    private static double Bimodal(Random random, double slowShare) =>
+        (1 + (0.01 * Normal(random))) * (random.NextDouble() < slowShare ? 1.4 : 1);
 
     // Box and Muller's transform.
     private static double Normal(Random random) =>

@@ -1,8 +1,7 @@
+using PerfGate.Statistics;
 using Perfolizer.Mathematics.SignificanceTesting;
 using Perfolizer.Mathematics.SignificanceTesting.Base;
-
 using Perfolizer.Metrology;
-using PerfGate.Statistics;
 
 namespace PerfGate.Evaluation.Rules;
 

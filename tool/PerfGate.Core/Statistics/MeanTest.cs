@@ -1,7 +1,7 @@
+using PerfGate.Results;
 using Perfolizer.Mathematics.SignificanceTesting.Base;
 using Perfolizer.Mathematics.SignificanceTesting.MannWhitney;
 using Perfolizer.Metrology;
-using PerfGate.Results;
 
 namespace PerfGate.Statistics;
 
