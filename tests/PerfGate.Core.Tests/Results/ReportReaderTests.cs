@@ -39,6 +39,7 @@ public class ReportReaderTests
     [InlineData("M: DefaultJob [N=1]", "")]
     [InlineData("M: Job-ABCDEF(IterationCount=3, LaunchCount=2) [N=1]", "")]
     [InlineData("M: Job-ABCDEF(Toolchain=InProcessEmitToolchain, WarmupCount=1) [N=1]", "")]
+    [InlineData("M: Job-ABCDEF(Force=False, IterationTime=20ms) [N=1]", "")]
     [InlineData("M: ShortRun(IterationCount=3, LaunchCount=1, WarmupCount=3) [N=1]", "ShortRun")]
     [InlineData("M: .NET 8.0(Runtime=.NET 8.0) [N=1]", ".NET 8.0")]
     [InlineData("M: Job-ABCDEF(Runtime=.NET 8.0, Server=True, IterationCount=3) [N=1]", "Runtime=.NET 8.0, Server=True")]

@@ -32,7 +32,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         {
             WriteRatios(console, result);
             WriteVerdicts(console, result);
-            WriteSides(console, result.Environment);
+            WriteSides(writer, result.Environment);
         }
 
         console.MarkupLine($"[bold {ColorOf(result.Outcome)}]{Headline.Word(result)}[/] {Markup.Escape(Headline.Counts(result))}");
@@ -81,10 +81,11 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         console.Write(table);
     }
 
-    private static void WriteSides(IAnsiConsole console, EnvironmentNote note)
+    // Past the console, which would break a long line at its width.
+    private static void WriteSides(TextWriter writer, EnvironmentNote note)
     {
-        console.WriteLine($"now       {note.CandidateSource} on {note.Candidate}");
-        console.WriteLine(note.Baseline is null ? "baseline  none"
+        writer.WriteLine($"now       {note.CandidateSource} on {note.Candidate}");
+        writer.WriteLine(note.Baseline is null ? "baseline  none"
             : $"baseline  {note.BaselineSource} on {(note.MatchesBaseline ? "the same kind of machine" : note.Baseline)}");
     }
 

@@ -8,18 +8,18 @@ namespace PerfGate.Results.BenchmarkDotNet;
 /// </summary>
 internal static partial class JobText
 {
-    /// <summary>How long a benchmark is measured does not make it another benchmark.</summary>
-    private static readonly HashSet<string> HowLong = new(StringComparer.Ordinal)
+    /// <summary>How a benchmark is measured does not make it another benchmark ("Force" is a collection between iterations).</summary>
+    private static readonly HashSet<string> HowMeasured = new(StringComparer.Ordinal)
     {
         "LaunchCount", "WarmupCount", "MinWarmupIterationCount", "MaxWarmupIterationCount",
         "IterationCount", "MinIterationCount", "MaxIterationCount", "IterationTime",
         "InvocationCount", "UnrollFactor", "RunStrategy", "MaxRelativeError", "MaxAbsoluteError", "MinIterationTime",
-        "MinInvokeCount", "EvaluateOverhead", "OutlierMode", "MemoryRandomization", "PowerPlanMode",
+        "MinInvokeCount", "EvaluateOverhead", "OutlierMode", "MemoryRandomization", "PowerPlanMode", "Force",
     };
 
     /// <summary>
     /// The job's own name and what it says about what is measured, or an empty text for the default job. A name that
-    /// BenchmarkDotNet made up from the characteristics is left out, as is how long to measure.
+    /// BenchmarkDotNet made up from the characteristics is left out, as is how to measure.
     /// </summary>
     public static string Of(string displayInfo, string parameters)
     {
@@ -40,7 +40,7 @@ internal static partial class JobText
         var name = match.Groups["name"].Value;
         var kept = match.Groups["characteristics"].Value
             .Split(", ", StringSplitOptions.RemoveEmptyEntries)
-            .Where(pair => !HowLong.Contains(pair.Split('=')[0]) && !pair.StartsWith("Toolchain=InProcess", StringComparison.Ordinal));
+            .Where(pair => !HowMeasured.Contains(pair.Split('=')[0]) && !pair.StartsWith("Toolchain=InProcess", StringComparison.Ordinal));
         var shownName = name == "DefaultJob" || MadeUpName().IsMatch(name) ? "" : name;
         // A named job with "Runtime=.NET 10.0" is often called ".NET 10.0": once is enough.
         var characteristics = string.Join(", ", kept.Where(pair => pair != $"Runtime={shownName}"));
