@@ -87,12 +87,15 @@ public class ConfigTests
         Assert.Equal(DiagnosticCode.PG1005, Refused(Full.Replace(from, to, StringComparison.Ordinal)).Code);
 
     [Theory]
-    [InlineData("")]
-    [InlineData("{")]
-    [InlineData("null")]
     [InlineData("{ \"suites\": 3 }")]
     [InlineData("{ \"policy\": { \"alpha\": \"small\" } }")]
     [InlineData("{ \"policy\": { \"alpha\": 0.1, \"alpha\": 0.2 } }")]
+    public void A_value_of_the_wrong_type_or_given_twice_is_an_error(string json) => Assert.Equal(DiagnosticCode.PG1005, Refused(json).Code);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
     public void What_cannot_be_read_is_an_error(string json) => Assert.Equal(DiagnosticCode.PG1003, Refused(json).Code);
 
     [Fact]

@@ -40,6 +40,9 @@ public sealed record Baseline
     public Baseline? ForSuite(string suite) =>
         Sessions.Where(session => session.Suite == suite).ToList() is { Count: > 0 } sessions ? new Baseline(sessions) : null;
 
+    /// <summary>The newest session that measured a benchmark, or null if none did.</summary>
+    public SuiteRun? SessionOf(BenchmarkId id) => Sessions.LastOrDefault(session => session.Benchmarks.Contains(id));
+
     /// <summary>The samples to judge against: of each benchmark, those of the newest session that has it.</summary>
     public IEnumerable<Measured> Reference =>
         Sessions.Reverse()

@@ -96,6 +96,9 @@ public enum DiagnosticCode
     /// <summary>The baseline's environment differs in something small, so look at it when times moved.</summary>
     PG3006,
 
+    /// <summary>The commit to compare with cannot be had here.</summary>
+    PG3007,
+
     /// <summary>A benchmark became slower.</summary>
     PG4001 = 4001,
 
@@ -113,6 +116,9 @@ public enum DiagnosticCode
 
     /// <summary>A benchmark's lowest launches kept, but its launches as a whole became slower.</summary>
     PG4006,
+
+    /// <summary>A benchmark was slower than the stored baseline, and is not slower than the baseline's commit here and now.</summary>
+    PG4007,
 
     /// <summary>The store could not be written; what it held is intact.</summary>
     PG5001 = 5001,

@@ -10,12 +10,14 @@ public static class Gate
     /// <summary>Judges the suites of one build together: the error promised is the build's, not a benchmark's.</summary>
     /// <param name="inputs">The suites; at least one.</param>
     /// <param name="policy">How to judge.</param>
-    public static GateResult Judge(IReadOnlyList<GateInput> inputs, GatePolicy policy)
+    /// <param name="confirmation">What measuring the suspects again gave, or null if there were none, or nobody did.</param>
+    public static GateResult Judge(IReadOnlyList<GateInput> inputs, GatePolicy policy, Confirmation? confirmation = null)
     {
         var compared = BuildCorrection.Apply([.. inputs.SelectMany(input => Comparer.Compare(input, policy))], policy);
         ImmutableArray<Judgement> judgements =
         [
             .. compared.Select(c => new Judgement(c.Comparison, Verdicts.Of(c, policy)))
+                .Select(suspect => confirmation?.Apply(suspect) ?? suspect)
                 .Concat(inputs.SelectMany(FailedOnes))
                 .OrderBy(j => j.Comparison.Id).ThenBy(j => j.Comparison.Metric.Name, StringComparer.Ordinal),
         ];
@@ -23,6 +25,7 @@ public static class Gate
         ImmutableArray<Diagnostic> diagnostics =
         [
             .. inputs.SelectMany(input => InputDiagnostics.Of(input)),
+            .. confirmation?.Diagnostics ?? [],
             .. VerdictDiagnostics.Of(judgements, ratios, policy),
         ];
         return new GateResult(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PerfGate.Diagnostics;
+using PerfGate.Results;
 
 namespace PerfGate.Gating;
 
@@ -29,6 +30,10 @@ public sealed record GateResult(
         Outcome.Inconclusive => Errors.Any() ? ExitCode.Inconclusive : ExitCode.Passed,
         _ => Errors.Select(d => d.Code.ToExitCode()).Where(c => c is ExitCode.SuiteFailed or ExitCode.BaselineUnusable).Min(),
     };
+
+    /// <summary>What is slower than the stored baseline, so that it is worth measuring again.</summary>
+    public IEnumerable<Judgement> Suspects =>
+        Judgements.Where(j => j.Verdict == Verdict.Regressed && j.Comparison.Metric.Kind == MetricKind.Sampled);
 
     /// <summary>How many judgements have a verdict.</summary>
     public int Count(Verdict verdict) => Judgements.Count(j => j.Verdict == verdict);

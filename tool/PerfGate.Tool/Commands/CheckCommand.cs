@@ -14,27 +14,54 @@ internal static class CheckCommand
     public static Command Create()
     {
         var options = new CommonOptions();
-        var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.");
+        var against = new Option<string?>("--against")
+        {
+            Description = "Judge against this commit, branch or tag, measured in turn on this machine, instead of a stored baseline.",
+            HelpName = "REF",
+        };
+        var noConfirm = new Option<bool>("--no-confirm")
+        {
+            Description = "Do not measure what is slower than the stored baseline again, against the baseline's commit.",
+        };
+        var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.") { against, noConfirm };
         foreach (var option in (Option[])[.. options.Measuring, options.Report, options.Strict, .. options.Output])
         {
             command.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) =>
-            CommandContext.RunAsync(parsed, options, context => CheckAsync(parsed, options, context, cancellation)));
+        command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
+        {
+            var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
+            var measurement = new Measurement(parsed, options);
+            var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
+            var result = parsed.GetValue(against) is { } reference
+                ? await AgainstAsync(reference, measurement, policy, context, cancellation)
+                : await AgainstStoredAsync(measurement, policy, !parsed.GetValue(noConfirm), context, cancellation);
+            return context.Show(result, reports);
+        }));
         return command;
     }
 
-    private static async Task<ExitCode> CheckAsync(
-        ParseResult parsed, CommonOptions options, CommandContext context, CancellationToken cancellation)
+    private static async Task<GateResult> AgainstAsync(
+        string reference, Measurement measurement, GatePolicy policy, CommandContext context, CancellationToken cancellation)
     {
-        var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
-        var measurement = new Measurement(parsed, options);
+        var inputs = await InTurn.MeasureAsync(reference, measurement, measurement.Suites.Select(s => (s, measurement.FiltersOf(s))), context, cancellation);
+        return Gate.Judge(inputs, policy);
+    }
+
+    private static async Task<GateResult> AgainstStoredAsync(
+        Measurement measurement, GatePolicy policy, bool confirm, CommandContext context, CancellationToken cancellation)
+    {
         var baselines = LoadBaselines(measurement);
         var runs = await measurement.RunAsync(context, cancellation);
-        var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
-        var result = Gate.Judge([.. runs.Select(run => InputFor(run, baselines, measurement))], policy);
-        return context.Show(result, reports);
+        IReadOnlyList<GateInput> inputs = [.. runs.Select(run => InputFor(run, baselines, measurement))];
+        var screen = Gate.Judge(inputs, policy);
+        if (!confirm || screen.Outcome == Outcome.Failed || !screen.Suspects.Any())
+        {
+            return screen;
+        }
+
+        return Gate.Judge(inputs, policy, await Confirming.ConfirmAsync(screen, inputs, measurement, policy, context, cancellation));
     }
 
     // Before anything is measured: nobody wants to hear after five minutes that the baseline cannot be read.
@@ -53,7 +80,6 @@ internal static class CheckCommand
     {
         var ofSuite = baselines.Select(b => b.ForSuite(run.Suite)).OfType<Baseline>().ToList();
         var suite = measurement.Suites.Single(s => s.Name == run.Suite);
-        IReadOnlyList<Glob> selection = measurement.Selection.Count > 0 ? measurement.Selection : [new Glob(suite.Filter)];
-        return new GateInput(run, BaselineStore.ChooseFor(run.Environment, ofSuite), selection);
+        return new GateInput(run, BaselineStore.ChooseFor(run.Environment, ofSuite), [.. measurement.FiltersOf(suite).Select(f => new Glob(f))]);
     }
 }

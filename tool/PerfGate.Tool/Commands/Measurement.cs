@@ -46,15 +46,28 @@ internal sealed class Measurement
     public static GatePolicy Strictly(GatePolicy policy, bool strict) =>
         strict ? policy with { OnInconclusive = PolicyAction.Fail } : policy;
 
+    /// <summary>The folder that the configuration's paths are relative to.</summary>
+    public string Folder => _file.Folder;
+
+    /// <summary>The filters that choose what is run of a suite.</summary>
+    public IReadOnlyList<string> FiltersOf(SuiteConfig suite) => Filters.Count > 0 ? Filters : [suite.Filter];
+
+    /// <summary>What runs suites and speaks through the command.</summary>
+    public static SuiteRunner RunnerFor(CommandContext context) =>
+        new(context.Progress, context.Verbosity == Verbosity.Detailed ? Console.Error : null);
+
+    /// <summary>Of what source, when and with what is measured now.</summary>
+    public async Task<RunProvenance> ProvenanceAsync(string folder, CancellationToken cancellation) =>
+        new(await Git.CommitOfAsync(folder, Store.Folder, cancellation), DateTimeOffset.UtcNow, ToolVersion);
+
     /// <summary>Measures the suites, one after the other.</summary>
     public async Task<IReadOnlyList<SuiteRun>> RunAsync(CommandContext context, CancellationToken cancellation)
     {
-        var commit = await Git.CommitOfAsync(_file.Folder, Store.Folder, cancellation);
-        var runner = new SuiteRunner(context.Progress, context.Verbosity == Verbosity.Detailed ? Console.Error : null);
+        var runner = RunnerFor(context);
         var runs = new List<SuiteRun>();
         foreach (var suite in Suites)
         {
-            var provenance = new RunProvenance(commit, DateTimeOffset.UtcNow, ToolVersion);
+            var provenance = await ProvenanceAsync(Folder, cancellation);
             var run = await runner.RunAsync(PlanFor(suite), cancellation);
             runs.Add(run.WithProvenance(provenance));
         }
@@ -62,17 +75,18 @@ internal sealed class Measurement
         return runs;
     }
 
-    private static string ToolVersion =>
-        typeof(Measurement).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-
-    private MeasurePlan PlanFor(SuiteConfig suite) => new(
+    /// <summary>How to measure a suite.</summary>
+    public MeasurePlan PlanFor(SuiteConfig suite) => new(
         suite,
         _file.Folder,
-        Filters.Count > 0 ? Filters : [suite.Filter],
+        FiltersOf(suite),
         _parsed.GetValue(_options.Launches) ?? (_parsed.GetValue(_options.Quick) ? suite.QuickLaunches : suite.Launches),
         Config.Policy.Counters,
         Build: !_parsed.GetValue(_options.NoBuild),
         _parsed.GetValue(_options.Artifacts));
+
+    private static string ToolVersion =>
+        typeof(Measurement).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     private IReadOnlyList<SuiteConfig> ChooseSuites(IReadOnlyList<string> names)
     {

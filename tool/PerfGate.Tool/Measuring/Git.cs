@@ -12,19 +12,25 @@ internal static class Git
     /// <param name="cancellation">Stops asking.</param>
     public static async Task<CommitInfo?> CommitOfAsync(string folder, string except, CancellationToken cancellation)
     {
+        if (await RunAsync(folder, ["rev-parse", "--verify", "HEAD"], cancellation) is not { ExitCode: 0 } head)
+        {
+            return null;
+        }
+
+        var relative = Path.GetRelativePath(folder, except);
+        var changes = await RunAsync(
+            folder,
+            ["status", "--porcelain", "--", ":/", .. relative.StartsWith("..", StringComparison.Ordinal) ? [] : (string[])[$":(exclude){relative}"]],
+            cancellation);
+        return new CommitInfo(head.Output.Trim(), changes?.Output.Trim() is not "");
+    }
+
+    /// <summary>Runs git; null where there is none.</summary>
+    public static async Task<(int ExitCode, string Output)?> RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
+    {
         try
         {
-            var (exitCode, hash) = await ChildProcess.CaptureAsync("git", ["rev-parse", "--verify", "HEAD"], folder, cancellation);
-            if (exitCode != 0)
-            {
-                return null;
-            }
-
-            var relative = Path.GetRelativePath(folder, except);
-            var (_, changes) = await ChildProcess.CaptureAsync(
-                "git", ["status", "--porcelain", "--", ":/", .. relative.StartsWith("..", StringComparison.Ordinal) ? [] : (string[])[$":(exclude){relative}"]],
-                folder, cancellation);
-            return new CommitInfo(hash.Trim(), changes.Trim().Length > 0);
+            return await ChildProcess.CaptureAsync("git", arguments, folder, cancellation);
         }
         catch (Win32Exception)
         {

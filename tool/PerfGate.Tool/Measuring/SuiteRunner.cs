@@ -1,28 +1,73 @@
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Results;
-using PerfGate.Results.BenchmarkDotNet;
 using PerfGate.Tool.Storage;
 using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Measuring;
 
-/// <summary>Measures a suite: builds it, asks what it has, starts it launch after launch, and reads what it wrote.</summary>
+/// <summary>Measures suites: one alone, or two states of one in turn.</summary>
 internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
 {
+    // BenchmarkDotNet's own toolchain builds for nine seconds at each start, so there a start makes several launches.
+    private const int StartsOfProcesses = 4;
+
     /// <summary>Measures a suite. It stops at the first launch in which something failed.</summary>
     /// <returns>What was measured, with what failed.</returns>
     /// <exception cref="PerfGateException">Nothing could be measured at all; codes of the 1000s and 2000s.</exception>
-    public async Task<SuiteRun> RunAsync(MeasurePlan plan, CancellationToken cancellation)
+    public Task<SuiteRun> RunAsync(MeasurePlan plan, CancellationToken cancellation) => GuardAsync(plan, async () =>
     {
         progress.Say(plan.Build ? $"building {plan.Suite.Name}" : $"taking {plan.Suite.Name} as it was built");
-        var built = await SuiteBuilder.BuildAsync(plan.Suite, plan.Root, plan.Build, cancellation);
-        var listed = await SuiteListing.ListAsync(built, plan.Suite.Name, plan.Filters, cancellation);
+        using var session = await SuiteSession.OpenAsync(plan, suiteLog, cancellation);
+        progress.StartMeasuring();
+        var (starts, launchesInside) = plan.Suite.Isolation == Isolation.InProcess ? (plan.Launches, 1) : (1, plan.Launches);
+        for (var start = 0; start < starts && !session.HasFailed; start++)
+        {
+            var label = starts > 1 ? $"{plan.Suite.Name}: launch {start + 1} of {starts}" : plan.Suite.Name;
+            await session.StartAsync(launchesInside, Report(label, start, starts), cancellation);
+        }
+
+        progress.Clear();
+        return session.ToRun();
+    });
+
+    /// <summary>
+    /// Measures two states of a suite in turn, in rounds whose order is drawn: what disturbs the machine for longer than a launch
+    /// disturbs both alike.
+    /// </summary>
+    /// <param name="before">The state to judge against.</param>
+    /// <param name="after">The state to judge.</param>
+    /// <param name="random">Draws which goes first in each round.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public Task<(SuiteRun Before, SuiteRun After)> RunInTurnAsync(
+        MeasurePlan before, MeasurePlan after, Random random, CancellationToken cancellation) => GuardAsync(after, async () =>
+    {
+        progress.Say($"building {after.Suite.Name} in both states");
+        using var theirs = await SuiteSession.OpenAsync(before, suiteLog, cancellation);
+        using var ours = await SuiteSession.OpenAsync(after, suiteLog, cancellation);
+        progress.StartMeasuring();
+        var rounds = after.Suite.Isolation == Isolation.InProcess ? after.Launches : Math.Min(after.Launches, StartsOfProcesses);
+        var launchesInside = (after.Launches + rounds - 1) / rounds;
+        for (var round = 0; round < rounds && !theirs.HasFailed && !ours.HasFailed; round++)
+        {
+            SuiteSession[] order = random.Next(2) == 0 ? [theirs, ours] : [ours, theirs];
+            var label = $"{after.Suite.Name}: round {round + 1} of {rounds}";
+            await order[0].StartAsync(launchesInside, Report(label, 2 * round, 2 * rounds), cancellation);
+            await order[1].StartAsync(launchesInside, Report(label, (2 * round) + 1, 2 * rounds), cancellation);
+        }
+
+        progress.Clear();
+        return (theirs.ToRun(), ours.ToRun());
+    });
+
+    private Action<double> Report(string label, int start, int starts) => inside =>
+        progress.Report(label, (start + inside) / starts, isStep: inside >= 1 || starts == 1);
+
+    private static async Task<T> GuardAsync<T>(MeasurePlan plan, Func<Task<T>> measure)
+    {
         try
         {
-            using var artifacts = new ArtifactsFolder(plan.Artifacts, plan.Suite.Name);
-            progress.StartMeasuring();
-            return await MeasureAsync(plan, built, listed, artifacts, cancellation);
+            return await measure();
         }
         catch (Exception e) when (DiskErrors.Is(e))
         {
@@ -32,97 +77,5 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
                     $"{plan.Artifacts ?? Path.GetTempPath()}: {DiskErrors.Text(e)}", "Make room, or name another folder with --artifacts"),
                 e);
         }
-    }
-
-    private async Task<SuiteRun> MeasureAsync(
-        MeasurePlan plan, BuiltSuite built, IReadOnlyList<string> listed, ArtifactsFolder artifacts, CancellationToken cancellation)
-    {
-        // BenchmarkDotNet's own toolchain builds for nine seconds before it measures, so there one start makes all launches.
-        var isInProcess = plan.Suite.Isolation == Isolation.InProcess;
-        var (starts, launchesInside) = isInProcess ? (plan.Launches, 1) : (1, plan.Launches);
-        var reports = new List<Report>();
-        var failures = new List<BenchmarkFailure>();
-        var environment = default(SuiteOutput);
-        for (var start = 0; start < starts && failures.Count == 0; start++)
-        {
-            var folder = artifacts.ForLaunch(start);
-            var output = await StartAsync(plan, built, folder, start, starts, launchesInside, cancellation);
-            var written = Read(plan, folder, output);
-            var expected = reports.SelectMany(r => r.Cases).Select(c => c.Id).ToHashSet();
-            failures.AddRange(LaunchCheck.Failures(written, output, listed, expected, launchesInside));
-            reports.AddRange(written);
-            environment ??= output;
-        }
-
-        progress.Clear();
-        var merged = ReportMerger.Merge(plan.Suite.Name, reports);
-        return new SuiteRun(
-            plan.Suite.Name,
-            merged.Environment with { GcMode = environment!.GcMode, Intrinsics = environment.Intrinsics },
-            merged.Measured,
-            failures.DistinctBy(f => f.Id));
-    }
-
-    private async Task<SuiteOutput> StartAsync(
-        MeasurePlan plan, BuiltSuite built, string folder, int start, int starts, int launchesInside, CancellationToken cancellation)
-    {
-        var output = new SuiteOutput();
-        await using var log = File.CreateText(Path.Combine(folder, "suite.log"));
-        var label = starts > 1 ? $"{plan.Suite.Name}: launch {start + 1} of {starts}" : plan.Suite.Name;
-        void OnLine(string line)
-        {
-            log.WriteLine(line);
-            suiteLog?.WriteLine(line);
-            if (output.Read(line))
-            {
-                var inside = output.Done / (double)Math.Max(output.Announced, 1);
-                progress.Report(label, (start + inside) / starts, isStep: output.Done == output.Announced || starts == 1);
-            }
-        }
-
-        var exitCode = await ChildProcess.RunAsync(
-            ChildProcess.DotNetHost, Arguments(plan, built, folder, launchesInside), built.ProjectFolder, OnLine, cancellation);
-        return exitCode == 0
-            ? output
-            : throw new PerfGateException(
-                DiagnosticCode.PG2012, $"suite '{plan.Suite.Name}' crashed (exit code {exitCode})", output.Tail,
-                "Run it by hand; --artifacts FOLDER keeps the whole log");
-    }
-
-    private static IEnumerable<string> Arguments(MeasurePlan plan, BuiltSuite built, string folder, int launchesInside) =>
-    [
-        built.Assembly,
-        "--filter", .. plan.Filters,
-        "--exporters", "json",
-        "--memory",
-        "--artifacts", folder,
-        .. plan.Suite.Isolation == Isolation.InProcess ? ["--inProcess"] : (string[])["--launchCount", $"{launchesInside}"],
-        .. plan.Suite.Arguments,
-    ];
-
-    private static IReadOnlyList<Report> Read(MeasurePlan plan, string folder, SuiteOutput output)
-    {
-        var results = Path.Combine(folder, "results");
-        var files = Directory.Exists(results)
-            ? Directory.GetFiles(results, "*-report-full-compressed.json").Order(StringComparer.Ordinal).ToList()
-            : [];
-        if (files.Count == 0)
-        {
-            throw output.IsNotOptimized
-                ? new PerfGateException(
-                    DiagnosticCode.PG2005, $"suite '{plan.Suite.Name}' is a Debug build", "BenchmarkDotNet says that it is non-optimized",
-                    "Let its Release configuration optimise: times without optimisation say nothing about the program that is shipped")
-                : new PerfGateException(
-                    DiagnosticCode.PG2002, $"nothing ran: suite '{plan.Suite.Name}' wrote no results", output.Tail,
-                    "Run it by hand; --artifacts FOLDER keeps the whole log");
-        }
-
-        var reports = files.Select(file => ReportReader.Read(Path.GetFileName(file), File.ReadAllBytes(file), plan.Counters)).ToList();
-        var written = reports.Sum(report => report.Cases.Length);
-        return written >= output.Announced
-            ? reports
-            : throw new PerfGateException(
-                DiagnosticCode.PG2004, $"suite '{plan.Suite.Name}' announced {output.Announced} benchmarks and wrote {written}", output.Tail,
-                "Run it by hand; --artifacts FOLDER keeps the whole log");
     }
 }

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using PerfGate.Tool.Tests.Running;
+
+namespace PerfGate.Tool.Tests.MainLine;
+
+[Collection<OneAtATime>]
+public class Confirming(CommittedSuite suite) : IClassFixture<CommittedSuite>
+{
+    private static readonly string[] JsonOnly = ["--report", "json", "--verbosity", "quiet"];
+
+    [Fact]
+    public async Task A_suspect_that_is_not_slower_than_the_baselines_commit_now_is_not_red()
+    {
+        using var stored = new StoredAside(suite.Workspace);
+        // As if the machine had been ten times as fast on the day of the baseline.
+        suite.Workspace.EditBaseline(json => EachTime(json, value => value / 10));
+
+        var result = (await suite.Workspace.RunAsync("check", "--report", "json")).Exits(0);
+
+        Assert.Contains("warning PG4007: 'Steady.Work.Sum(N: 1000)'", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Json().GetProperty("benchmarks").EnumerateArray(), b => b.GetProperty("verdict").GetString() == "regressed");
+        Assert.Single(await suite.WorktreesAsync());
+    }
+
+    [Fact]
+    public async Task A_suspect_that_is_slower_than_the_baselines_commit_now_is_red_and_says_so()
+    {
+        suite.SlowDown();
+        try
+        {
+            var result = (await suite.Workspace.RunAsync(["check", .. JsonOnly])).Fails(1, "PG4001");
+
+            Assert.Equal(Samples.Knobs, result.Named("PG4001"));
+            Assert.Equal(2, result.Json().GetProperty("benchmarks").EnumerateArray().Count(b => b.GetProperty("warnings").ToString().Contains("confirmed against commit", StringComparison.Ordinal)));
+            Assert.Single(await suite.WorktreesAsync());
+        }
+        finally
+        {
+            await suite.RestoreAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_baselines_commit_cannot_be_had_the_verdict_rests_on_the_stored_baseline()
+    {
+        using var stored = new StoredAside(suite.Workspace);
+        suite.Workspace.EditBaseline(json =>
+        {
+            json["sessions"]![0]!["commit"] = new string('0', 40);
+            EachTime(json, value => value / 10);
+        });
+
+        var result = (await suite.Workspace.RunAsync("check", "--no-build")).Fails(1, "PG4001");
+
+        Assert.Contains("warning PG3007", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("git fetch --unshallow", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suspect_is_not_measured_again_where_that_is_not_wanted()
+    {
+        using var stored = new StoredAside(suite.Workspace);
+        suite.Workspace.EditBaseline(json => EachTime(json, value => value / 10));
+
+        var result = (await suite.Workspace.RunAsync("check", "--no-build", "--no-confirm")).Fails(1, "PG4001");
+
+        Assert.DoesNotContain("measuring again", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Against_a_commit_no_stored_baseline_is_needed()
+    {
+        using var stored = new StoredAside(suite.Workspace);
+        Directory.Delete(suite.Workspace.Baselines, recursive: true);
+
+        (await suite.Workspace.RunAsync(["check", "--against", "HEAD", "--no-build", .. JsonOnly])).Exits(0);
+        suite.SlowDown();
+        try
+        {
+            var result = (await suite.Workspace.RunAsync(["check", "--against", "HEAD", .. JsonOnly])).Fails(1, "PG4001");
+
+            Assert.Equal(Samples.Knobs, result.Named("PG4001"));
+        }
+        finally
+        {
+            await suite.RestoreAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_commit_that_does_not_exist_is_an_error() =>
+        (await suite.Workspace.RunAsync("check", "--against", "no-such-branch")).Fails(4, "PG3007");
+
+    [Fact]
+    public async Task What_a_killed_process_left_behind_goes_away_at_the_next_start()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "kills a process group");
+        using (var tool = RunningProcess.Start(
+            "setsid", ["dotnet", Cli.Assembly, "check", "--against", "HEAD", "--no-build", "--verbosity", "detailed"], suite.Workspace.Folder))
+        {
+            await tool.SeeAsync(line => line.StartsWith("WorkloadActual", StringComparison.Ordinal));
+            using var kill = RunningProcess.Start("kill", ["-KILL", "--", $"-{tool.Id}"], suite.Workspace.Folder);
+            (await kill.FinishAsync()).Exits(0);
+            await tool.FinishAsync();
+        }
+
+        Assert.Equal(2, (await suite.WorktreesAsync()).Count);
+
+        (await suite.Workspace.RunAsync("check", "--against", "no-such-branch")).Exits(4);
+
+        Assert.Single(await suite.WorktreesAsync());
+    }
+
+    private static void EachTime(JsonNode baseline, Func<double, double> change)
+    {
+        foreach (var (_, benchmark) in baseline["sessions"]![0]!["benchmarks"]!.AsObject())
+        {
+            benchmark!["time"]!["launches"] = new JsonArray(
+                [.. benchmark["time"]!["launches"]!.AsArray().Select(launch => new JsonArray(
+                    [.. launch!.AsArray().Select(value => (JsonNode)change((double)value!))]))]);
+        }
+    }
+
+    /// <summary>Puts the stored baseline back as it was.</summary>
+    private sealed class StoredAside(Workspace workspace) : IDisposable
+    {
+        private readonly string _path = workspace.Baseline;
+        private readonly byte[] _bytes = File.ReadAllBytes(workspace.Baseline);
+
+        public void Dispose()
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            File.WriteAllBytes(_path, _bytes);
+        }
+    }
+}

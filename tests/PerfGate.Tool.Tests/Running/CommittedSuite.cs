@@ -1,0 +1,66 @@
+namespace PerfGate.Tool.Tests.Running;
+
+/// <summary>A real git repository with a suite of its own, committed, and a baseline of that commit.</summary>
+public sealed class CommittedSuite : IAsyncLifetime
+{
+    private const string Source = "suite/Work.cs";
+
+    internal Workspace Workspace { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Sample("Steady"))!))
+        {
+            Workspace.With($"suite/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file));
+        }
+
+        Workspace
+            .With("Directory.Packages.props", await File.ReadAllTextAsync(Repository.File("Directory.Packages.props")))
+            .With("Directory.Build.props", await File.ReadAllTextAsync(Repository.File("tests/samples/Directory.Build.props")))
+            .With(".gitignore", "bin/\nobj/\n")
+            .WithConfig(new
+            {
+                suites = new[]
+                {
+                    new
+                    {
+                        name = "Steady",
+                        project = "suite",
+                        filter = "Steady.Work.*",
+                        isolation = "inProcess",
+                        launches = 5,
+                        arguments = new[] { "--warmupCount", "1", "--iterationCount", "3", "--iterationTime", "5" },
+                    },
+                },
+                policy = new { alpha = 0.05, minimumEffect = 3 },
+            });
+        await GitAsync("init", "--quiet");
+        await GitAsync("add", ".");
+        await GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first");
+        (await Workspace.RunAsync("baseline", "update")).Exits(0);
+    }
+
+    /// <summary>Makes the benchmarks with a knob many times slower, in the source.</summary>
+    internal void SlowDown() => Edit(source => source.Replace("Knobs.Turn();", "Knobs.Turn(); Thread.SpinWait(5000);", StringComparison.Ordinal));
+
+    /// <summary>The source as it was committed.</summary>
+    internal Task RestoreAsync() => GitAsync("checkout", "--quiet", "--", "suite");
+
+    /// <summary>Where git has a working tree of this repository.</summary>
+    internal async Task<IReadOnlyList<string>> WorktreesAsync() =>
+        [.. (await GitAsync("worktree", "list", "--porcelain")).Split('\n').Where(line => line.StartsWith("worktree ", StringComparison.Ordinal))];
+
+    public ValueTask DisposeAsync()
+    {
+        Workspace.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Edit(Func<string, string> edit) => Workspace.With(Source, edit(File.ReadAllText(Workspace.PathOf(Source))));
+
+    private async Task<string> GitAsync(params string[] arguments)
+    {
+        using var git = RunningProcess.Start("git", arguments, Workspace.Folder);
+        return (await git.FinishAsync()).Exits(0).Output;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using PerfGate.Diagnostics;
+using PerfGate.Reporting;
+
+namespace PerfGate.Gating;
+
+/// <summary>
+/// What became of the suspects: measured again, in turn with the baseline's own commit on this machine, now. Only a
+/// confirmed suspect is red; the stored baseline was measured on another day, and days differ.
+/// </summary>
+public sealed record Confirmation
+{
+    private readonly ImmutableArray<Judgement> _again;
+
+    /// <summary>The suspects were measured again.</summary>
+    /// <param name="against">The commit, in words.</param>
+    /// <param name="again">What the second measurement says of them.</param>
+    public Confirmation(string against, IEnumerable<Judgement> again)
+    {
+        Against = against;
+        _again = [.. again];
+        Diagnostics = [];
+    }
+
+    private Confirmation(Diagnostic why)
+    {
+        Against = "";
+        _again = [];
+        Diagnostics = [why];
+    }
+
+    /// <summary>The commit, in words.</summary>
+    public string Against { get; }
+
+    /// <summary>What is to be said of the confirmation itself.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; private init; }
+
+    /// <summary>The suspects could not be measured again, so the verdict rests on the stored baseline.</summary>
+    public static Confirmation Impossible(Diagnostic why) => new(why.WithSeverity(Severity.Warning));
+
+    /// <summary>The same with a diagnostic for each of the suspects that were not confirmed.</summary>
+    public Confirmation WithDiagnostics(IEnumerable<Judgement> suspects) => this with
+    {
+        Diagnostics =
+        [
+            .. Diagnostics,
+            .. suspects.Where(suspect => Find(suspect) is { Verdict: not Verdict.Regressed }).Select(suspect => Diagnostic.Warning(
+                DiagnosticCode.PG4007,
+                $"'{suspect.Comparison.Id}' was {Format.Ratio(suspect.Comparison.Ratio)} times the stored baseline, which {Against} does not confirm",
+                $"measured again in turn: ratio {Format.Ratio(Find(suspect)!.Comparison.Ratio)}, 95 % interval {Format.Interval(Find(suspect)!.Comparison.Interval)}",
+                "The machine changed, not the code; if it comes again, store a new baseline of the same commit")),
+        ],
+    };
+
+    /// <summary>The judgement that holds: of a suspect that was measured again, the second one.</summary>
+    internal Judgement Apply(Judgement judgement) =>
+        judgement.Verdict == Verdict.Regressed && Find(judgement) is { } again
+            ? again with
+            {
+                Comparison = again.Comparison.WithWarning(
+                    again.Verdict == Verdict.Regressed ? $"confirmed against {Against}" : $"slower than the stored baseline, not confirmed against {Against}"),
+            }
+            : judgement;
+
+    private Judgement? Find(Judgement suspect) => _again.FirstOrDefault(j =>
+        j.Comparison.Id == suspect.Comparison.Id && j.Comparison.Metric.Name == suspect.Comparison.Metric.Name
+        && suspect.Comparison.Metric.Kind == Results.MetricKind.Sampled);
+}
