@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using PerfGate.LazyTensors.Graph;
 using PerfGate.LazyTensors.Loading;
 
@@ -42,5 +42,8 @@ public class ReadmeExample
         Assert.All(printed, line => Assert.Contains(line, readme, StringComparison.Ordinal));
     }
 
-    private static string Beside(string relative, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, relative);
+    // As the build noted it: a deterministic build leaves the machine's paths out of the debug information.
+    private static string Beside(string relative) => Path.Combine(
+        typeof(ReadmeExample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Project").Value!,
+        relative);
 }

@@ -50,7 +50,7 @@ public class Confirming(CommittedSuite suite) : IClassFixture<CommittedSuite>
             EachTime(json, value => value / 10);
         });
 
-        var result = (await suite.Workspace.RunAsync("check", "--no-build")).Fails(1, "PG4001");
+        var result = (await suite.Workspace.RunAsync("check")).Fails(1, "PG4001");
 
         Assert.Contains("warning PG3007", result.Errors, StringComparison.Ordinal);
         Assert.Contains("git fetch --unshallow", result.Errors, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public class Confirming(CommittedSuite suite) : IClassFixture<CommittedSuite>
         using var stored = new StoredAside(suite.Workspace);
         suite.Workspace.EditBaseline(json => EachTime(json, value => value / 10));
 
-        var result = (await suite.Workspace.RunAsync("check", "--no-build", "--no-confirm")).Fails(1, "PG4001");
+        var result = (await suite.Workspace.RunAsync("check", "--no-confirm")).Fails(1, "PG4001");
 
         Assert.DoesNotContain("measuring again", result.Errors, StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public class Confirming(CommittedSuite suite) : IClassFixture<CommittedSuite>
         using var stored = new StoredAside(suite.Workspace);
         Directory.Delete(suite.Workspace.Baselines, recursive: true);
 
-        (await suite.Workspace.RunAsync(["check", "--against", "HEAD", "--no-build", .. JsonOnly])).Exits(0);
+        (await suite.Workspace.RunAsync(["check", "--against", "HEAD", .. JsonOnly])).Exits(0);
         suite.SlowDown();
         try
         {
@@ -96,7 +96,7 @@ public class Confirming(CommittedSuite suite) : IClassFixture<CommittedSuite>
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "kills a process group");
         using (var tool = RunningProcess.Start(
-            "setsid", ["dotnet", Cli.Assembly, "check", "--against", "HEAD", "--no-build", "--verbosity", "detailed"], suite.Workspace.Folder))
+            "setsid", ["dotnet", Cli.Assembly, "check", "--against", "HEAD", "--verbosity", "detailed"], suite.Workspace.Folder))
         {
             await tool.SeeAsync(line => line.StartsWith("WorkloadActual", StringComparison.Ordinal));
             using var kill = RunningProcess.Start("kill", ["-KILL", "--", $"-{tool.Id}"], suite.Workspace.Folder);

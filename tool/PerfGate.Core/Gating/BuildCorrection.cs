@@ -50,6 +50,12 @@ internal static class BuildCorrection
             AdjustedPValue = worse,
             AdjustedPValueBetter = better,
             MinimumDetectableEffect = double.IsFinite(test.MinimumDetectableEffect) ? test.MinimumDetectableEffect : null,
+            Warnings =
+            [
+                .. c.Comparison.Warnings,
+                .. Doubts.About(LaunchSummary.Minima(c.Candidate!)).Select(doubt => $"now: {doubt}"),
+                .. Doubts.About(LaunchSummary.Minima(c.Baseline!)).Select(doubt => $"baseline: {doubt}"),
+            ],
             LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, c.Rule.MinimumEffect!.Value, alpha, depth),
         };
         if (test.LeastPValue > alpha)

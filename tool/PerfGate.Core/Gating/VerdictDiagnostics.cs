@@ -92,7 +92,7 @@ internal static class VerdictDiagnostics
         var detectable = undecided.Where(c => c.MinimumDetectableEffect is not null).ToList();
         var evidence = detectable.MaxBy(c => c.MinimumDetectableEffect) is { } worst
             ? $"the least sensitive would have shown {Format.Percent(worst.MinimumDetectableEffect!.Value)}: '{worst.Id}'"
-            : undecided[0].Warnings is [var warning, ..] ? warning : null;
+            : undecided[0].Warnings.LastOrDefault();
         var launches = undecided.Max(c => c.LaunchesToDecide);
         return Diagnostic.Warning(
             DiagnosticCode.PG4003, $"{undecided.Count} of {all} comparisons could not be decided", evidence,
