@@ -30,6 +30,27 @@ public class Checking(Samples samples)
     }
 
     [Fact]
+    public async Task An_unchanged_suite_is_measured_no_longer_than_it_takes_to_show_that()
+    {
+        using var workspace = samples.NewWorkspace(launches: 10);
+
+        var result = (await workspace.RunAsync("check", "--no-build", "--report", "json")).Exits(0);
+
+        result.Says("of 10 launches are enough");
+        Assert.All(result.Json().GetProperty("benchmarks").EnumerateArray(), b => Assert.InRange(b.GetProperty("candidate").GetProperty("launches").GetInt32(), 1, 7));
+    }
+
+    [Fact]
+    public async Task Every_launch_is_made_where_that_is_wanted_and_where_something_seems_slower()
+    {
+        using var workspace = samples.NewWorkspace("Steady.Work.Sum", launches: 5);
+
+        (await workspace.RunAsync("check", "--no-build", "--all-launches")).Exits(0).Says("launch 5 of 5");
+        workspace.WithConfig(Samples.Config("Steady.Work.Knob", 5));
+        (await workspace.RunAsync(("STEADY_SPIN", "5000"), "check", "--no-build")).Exits(1).Says("launch 5 of 5");
+    }
+
+    [Fact]
     public async Task A_benchmark_that_allocates_more_fails_the_check_by_that_alone()
     {
         // With two launches no time can be called slower.

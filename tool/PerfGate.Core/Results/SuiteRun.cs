@@ -43,6 +43,9 @@ public sealed record SuiteRun
     /// <summary>The benchmarks with at least one sample, in order.</summary>
     public ImmutableArray<BenchmarkId> Benchmarks { get; }
 
+    /// <summary>How many launches the longest sample has; 0 if there is none.</summary>
+    public int LongestSample => Measured.IsEmpty ? 0 : Measured.Max(m => m.Sample.Launches.Length);
+
     /// <summary>The sample of a benchmark and metric, or null.</summary>
     public Measured? Find(BenchmarkId id, string metric) => _byKey.GetValueOrDefault((id, metric));
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PerfGate.Baselines;
+using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Results;
@@ -23,7 +24,14 @@ internal static class CheckCommand
         {
             Description = "Do not measure what is slower than the stored baseline again, against the baseline's commit.",
         };
-        var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.") { against, noConfirm };
+        var allLaunches = new Option<bool>("--all-launches")
+        {
+            Description = "Make every launch of the plan, even where fewer show that nothing is worse.",
+        };
+        var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.")
+        {
+            against, noConfirm, allLaunches,
+        };
         foreach (var option in (Option[])[.. options.Measuring, options.Report, options.Strict, .. options.Output])
         {
             command.Add(option);
@@ -36,7 +44,8 @@ internal static class CheckCommand
             var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
             var result = parsed.GetValue(against) is { } reference
                 ? await AgainstAsync(reference, measurement, policy, context, cancellation)
-                : await AgainstStoredAsync(measurement, policy, !parsed.GetValue(noConfirm), context, cancellation);
+                : await AgainstStoredAsync(
+                    measurement, policy, !parsed.GetValue(noConfirm), !parsed.GetValue(allLaunches), context, cancellation);
             return context.Show(result, reports);
         }));
         return command;
@@ -50,10 +59,22 @@ internal static class CheckCommand
     }
 
     private static async Task<GateResult> AgainstStoredAsync(
-        Measurement measurement, GatePolicy policy, bool confirm, CommandContext context, CancellationToken cancellation)
+        Measurement measurement, GatePolicy policy, bool confirm, bool stopEarly, CommandContext context, CancellationToken cancellation)
     {
         var baselines = LoadBaselines(measurement);
-        var runs = await measurement.RunAsync(context, cancellation);
+        bool IsEnough(SuiteConfig suite, SuiteRun run)
+        {
+            var planned = measurement.PlanFor(suite).Launches;
+            var isSettled = EarlyStop.IsSettled(Gate.Judge([InputFor(run, baselines, measurement)], policy), planned);
+            if (isSettled)
+            {
+                context.Progress.Say($"{suite.Name}: {run.LongestSample} of {planned} launches are enough, more would not change what is said");
+            }
+
+            return isSettled;
+        }
+
+        var runs = await measurement.RunAsync(context, cancellation, stopEarly ? IsEnough : null);
         IReadOnlyList<GateInput> inputs = [.. runs.Select(run => InputFor(run, baselines, measurement))];
         var screen = Gate.Judge(inputs, policy);
         if (!confirm || screen.Outcome == Outcome.Failed || !screen.Suspects.Any())

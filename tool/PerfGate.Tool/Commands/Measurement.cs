@@ -61,14 +61,18 @@ internal sealed class Measurement
         new(await Git.CommitOfAsync(folder, Store.Folder, cancellation), DateTimeOffset.UtcNow, ToolVersion);
 
     /// <summary>Measures the suites, one after the other.</summary>
-    public async Task<IReadOnlyList<SuiteRun>> RunAsync(CommandContext context, CancellationToken cancellation)
+    /// <param name="context">Where to speak.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="isEnough">Asked of a suite and what is measured of it whether that is enough; null to make all launches.</param>
+    public async Task<IReadOnlyList<SuiteRun>> RunAsync(
+        CommandContext context, CancellationToken cancellation, Func<SuiteConfig, SuiteRun, bool>? isEnough = null)
     {
         var runner = RunnerFor(context);
         var runs = new List<SuiteRun>();
         foreach (var suite in Suites)
         {
             var provenance = await ProvenanceAsync(Folder, cancellation);
-            var run = await runner.RunAsync(PlanFor(suite), cancellation);
+            var run = await runner.RunAsync(PlanFor(suite), isEnough is null ? null : run => isEnough(suite, run), cancellation);
             runs.Add(run.WithProvenance(provenance));
         }
 

@@ -1,5 +1,6 @@
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
+using PerfGate.Gating;
 using PerfGate.Results;
 using PerfGate.Tool.Storage;
 using PerfGate.Tool.Terminal;
@@ -13,9 +14,13 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
     private const int StartsOfProcesses = 4;
 
     /// <summary>Measures a suite. It stops at the first launch in which something failed.</summary>
+    /// <param name="plan">What to measure.</param>
+    /// <param name="isEnough">Asked after some of the launches whether they are enough; null to make all of them.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <returns>What was measured, with what failed.</returns>
     /// <exception cref="PerfGateException">Nothing could be measured at all; codes of the 1000s and 2000s.</exception>
-    public Task<SuiteRun> RunAsync(MeasurePlan plan, CancellationToken cancellation) => GuardAsync(plan, async () =>
+    public Task<SuiteRun> RunAsync(
+        MeasurePlan plan, Func<SuiteRun, bool>? isEnough, CancellationToken cancellation) => GuardAsync(plan, async () =>
     {
         progress.Say(plan.Build ? $"building {plan.Suite.Name}" : $"taking {plan.Suite.Name} as it was built");
         using var session = await SuiteSession.OpenAsync(plan, suiteLog, cancellation);
@@ -25,6 +30,10 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
         {
             var label = starts > 1 ? $"{plan.Suite.Name}: launch {start + 1} of {starts}" : plan.Suite.Name;
             await session.StartAsync(launchesInside, Report(label, start, starts), cancellation);
+            if (isEnough is not null && !session.HasFailed && EarlyStop.Looks(starts).Contains(start + 1) && isEnough(session.ToRun()))
+            {
+                break;
+            }
         }
 
         progress.Clear();
