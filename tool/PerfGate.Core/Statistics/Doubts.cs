@@ -7,6 +7,7 @@ public static class Doubts
 {
     private const double SlowState = 1.15;
     private const double ManyLaunches = 0.2;
+    private const int FewestForState = 5;
     private const int FewestForDrift = 8;
 
     // The one-sided level of a drift is 1 in 2 000: a large suite must not be full of them.
@@ -17,7 +18,7 @@ public static class Doubts
     public static IEnumerable<string> About(IReadOnlyList<double> launches)
     {
         var slow = CountSlow(launches);
-        if (slow >= 2 && slow >= ManyLaunches * launches.Count)
+        if (launches.Count >= FewestForState && slow >= 2 && slow >= ManyLaunches * launches.Count)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{slow} of {launches.Count} launches were in a slow state");
         }
