@@ -119,7 +119,18 @@ public class ReportReaderTests
 
         var launch = Merge(json).Find(BenchmarkId.Parse("T.M"), "allocated")!.Sample.Launches.Single();
 
-        Assert.Equal((40.0, 7.0), (launch.Iterations.Single(), launch.Resolution));
+        Assert.Equal((40.0, 9.0), (launch.Iterations.Single(), launch.Resolution));
+    }
+
+    [Theory]
+    [InlineData(25, 256)]
+    [InlineData(50, 128)]
+    [InlineData(57, 112)]
+    public void The_resolution_covers_all_that_was_ever_recorded_of_a_benchmark_that_allocates_nothing(int bytes, int operations)
+    {
+        var json = Case("T.M").Replace("\"Statistics\"", $"\"Memory\":{{\"BytesAllocatedPerOperation\":{bytes},\"TotalOperations\":{operations}}},\"Statistics\"", StringComparison.Ordinal);
+
+        Assert.Equal(bytes, Merge(json).Find(BenchmarkId.Parse("T.M"), "allocated")!.Sample.Launches.Single().Resolution);
     }
 
     [Fact]

@@ -9,10 +9,10 @@ public static class ReportReader
 {
     /// <summary>
     /// BenchmarkDotNet's memory diagnoser counts what its own bookkeeping allocates within the measured iteration,
-    /// about 4 KB in all (at most 5.1 KB in 1 500 recorded launches). It counts too much by up to this many bytes
+    /// about 4 KB in all, and at most 6 400 bytes where 4 288 visits to benchmarks were recorded. It counts too much by up to this many bytes
     /// divided by the number of operations.
     /// </summary>
-    public const double AllocationResidueBytes = 6 * 1024;
+    public const double AllocationResidueBytes = 8 * 1024;
 
     /// <summary>Reads one file.</summary>
     /// <param name="source">The file's name, for diagnostics.</param>
