@@ -29,16 +29,6 @@ internal static class Confirming
         }
     }
 
-    /// <summary>A baseline's side that failed is no side to judge against.</summary>
-    public static void RefuseFailures(SuiteRun theirs, string reference)
-    {
-        if (!theirs.Failures.IsEmpty)
-        {
-            var diagnostic = theirs.Failures[0].Diagnostic;
-            throw new PerfGateException(diagnostic with { Code = DiagnosticCode.PG3005, Fact = $"at {reference}, {diagnostic.Fact} ({diagnostic.Code})" });
-        }
-    }
-
     private static CommitInfo CommitOf(IReadOnlyList<GateInput> inputs, IReadOnlyList<Judgement> suspects)
     {
         var commits = suspects

@@ -1,6 +1,8 @@
 using PerfGate.Baselines;
 using PerfGate.Configuration;
+using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Results;
 using PerfGate.Tool.Measuring;
 
 namespace PerfGate.Tool.Commands;
@@ -15,7 +17,7 @@ internal static class InTurn
     /// <param name="context">Where to speak.</param>
     /// <param name="cancellation">Stops it; the check-out is removed.</param>
     /// <returns>An input for each suite, with the other commit as its baseline.</returns>
-    /// <exception cref="Diagnostics.PerfGateException">PG3007: the commit cannot be had; or a suite cannot be measured.</exception>
+    /// <exception cref="PerfGateException">PG3007: the commit cannot be had; or a suite cannot be measured.</exception>
     public static async Task<IReadOnlyList<GateInput>> MeasureAsync(
         string reference, Measurement measurement, IEnumerable<(SuiteConfig Suite, IReadOnlyList<string> Filters)> suites,
         CommandContext context, CancellationToken cancellation)
@@ -33,7 +35,7 @@ internal static class InTurn
                 Artifacts = after.Artifacts is { } folder ? Path.Combine(folder, "baseline") : null,
             };
             var (theirs, ours) = await runner.RunInTurnAsync(before, after, Random.Shared, cancellation);
-            Confirming.RefuseFailures(theirs, reference);
+            RefuseFailures(theirs, reference);
             inputs.Add(new GateInput(
                 ours.WithProvenance(await measurement.ProvenanceAsync(measurement.Folder, cancellation)),
                 new Baseline([theirs.WithProvenance(await measurement.ProvenanceAsync(worktree.Root, cancellation))]),
@@ -41,5 +43,15 @@ internal static class InTurn
         }
 
         return inputs;
+    }
+
+    // A baseline's side that failed is no side to judge against.
+    private static void RefuseFailures(SuiteRun theirs, string reference)
+    {
+        if (!theirs.Failures.IsEmpty)
+        {
+            var diagnostic = theirs.Failures[0].Diagnostic;
+            throw new PerfGateException(diagnostic with { Code = DiagnosticCode.PG3005, Fact = $"at {reference}, {diagnostic.Fact} ({diagnostic.Code})" });
+        }
     }
 }
