@@ -28,9 +28,14 @@ internal static class CheckCommand
         {
             Description = "Make every launch of the plan, even where fewer show that nothing is worse.",
         };
+        var inputs = new Option<string?>("--inputs")
+        {
+            Description = "Write an MSBuild project that lists the configuration and the baselines, for incremental builds.",
+            HelpName = "PATH",
+        };
         var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.")
         {
-            against, noConfirm, allLaunches,
+            against, noConfirm, allLaunches, inputs,
         };
         foreach (var option in (Option[])[.. options.Measuring, options.Report, options.Strict, .. options.Output])
         {
@@ -46,6 +51,11 @@ internal static class CheckCommand
                 ? await AgainstAsync(reference, measurement, policy, context, cancellation)
                 : await AgainstStoredAsync(
                     measurement, policy, !parsed.GetValue(noConfirm), !parsed.GetValue(allLaunches), context, cancellation);
+            if (parsed.GetValue(inputs) is { } list)
+            {
+                InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder);
+            }
+
             return context.Show(result, reports);
         }));
         return command;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Reporting;
 using PerfGate.Tool.Reporting;
+using PerfGate.Tool.Storage;
 using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Commands;
@@ -15,7 +17,8 @@ internal sealed class CommandContext
     {
         Verbosity = parsed.GetValue(options.Verbosity);
         _noColor = parsed.GetValue(options.NoColor) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
-        Diagnostics = new DiagnosticWriter(Console.Error, useColor: !_noColor && !Console.IsErrorRedirected);
+        var places = new DiagnosticPlaces(parsed.GetValue(options.Project), ConfigFile.Find(parsed.GetValue(options.Config)));
+        Diagnostics = new DiagnosticWriter(Console.Error, useColor: !_noColor && !Console.IsErrorRedirected, places.Of);
         Progress = new ProgressLine(Console.Error, isTerminal: !Console.IsErrorRedirected, Verbosity);
     }
 
@@ -70,6 +73,12 @@ internal sealed class CommandContext
                 Diagnostics.Write(e.Diagnostic);
                 exitCode = exitCode == ExitCode.Passed ? e.Diagnostic.Code.ToExitCode() : exitCode;
             }
+        }
+
+        if (BuildHost.IsMSBuild)
+        {
+            // A build shows its progress, and the report only to those who ask for more.
+            Progress.Say($"{Headline.Word(result)} {Headline.Counts(result)}");
         }
 
         foreach (var diagnostic in result.Diagnostics.Where(d => d.Severity == Severity.Error || Verbosity != Verbosity.Quiet).OrderBy(d => d.Severity))

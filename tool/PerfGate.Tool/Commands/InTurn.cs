@@ -32,6 +32,7 @@ internal static class InTurn
             {
                 Root = worktree.Root,
                 Build = true,
+                Assembly = null,
                 Artifacts = after.Artifacts is { } folder ? Path.Combine(folder, "baseline") : null,
             };
             var (theirs, ours) = await runner.RunInTurnAsync(before, after, Random.Shared, cancellation);

@@ -13,4 +13,8 @@ namespace PerfGate.Tool.Measuring;
 /// <param name="Artifacts">Where to keep logs and reports, or null to remove them.</param>
 internal sealed record MeasurePlan(
     SuiteConfig Suite, string Root, IReadOnlyList<string> Filters, int Launches, IReadOnlyCollection<Metric> Counters, bool Build,
-    string? Artifacts);
+    string? Artifacts)
+{
+    /// <summary>The program to measure, as a build left it; null to find or build it.</summary>
+    public string? Assembly { get; init; }
+}

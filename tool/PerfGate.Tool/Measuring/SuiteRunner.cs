@@ -38,7 +38,7 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
 
         progress.Clear();
         return session.ToRun();
-    });
+    }, cancellation);
 
     /// <summary>
     /// Measures two states of a suite in turn, in rounds whose order is drawn: what disturbs the machine for longer than a launch
@@ -67,15 +67,16 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
 
         progress.Clear();
         return (theirs.ToRun(), ours.ToRun());
-    });
+    }, cancellation);
 
     private Action<double> Report(string label, int start, int starts) => inside =>
         progress.Report(label, (start + inside) / starts, isStep: inside >= 1 || starts == 1);
 
-    private static async Task<T> GuardAsync<T>(MeasurePlan plan, Func<Task<T>> measure)
+    private async Task<T> GuardAsync<T>(MeasurePlan plan, Func<Task<T>> measure, CancellationToken cancellation)
     {
         try
         {
+            using var turn = await MachineTurn.TakeAsync(progress, cancellation);
             return await measure();
         }
         catch (Exception e) when (DiskErrors.Is(e))
