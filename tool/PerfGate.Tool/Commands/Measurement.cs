@@ -91,7 +91,7 @@ internal sealed class Measurement
         FiltersOf(suite),
         _parsed.GetValue(_options.Launches) ?? (_parsed.GetValue(_options.Quick) ? suite.QuickLaunches : suite.Launches),
         Config.Policy.Counters,
-        Build: !_parsed.GetValue(_options.NoBuild),
+        Build: !_parsed.GetValue(_options.NoBuild) && _assemblies.For(suite) is null,
         _parsed.GetValue(_options.Artifacts))
     {
         Assembly = _assemblies.For(suite),
