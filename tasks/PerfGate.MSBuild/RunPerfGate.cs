@@ -15,8 +15,12 @@ public sealed class RunPerfGate : ToolTask
     private static readonly string[] OwnOfThisMSBuild = ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH"];
     private readonly Interruption _interruption = new();
 
-    /// <summary>A task that tells the tool who reads its output.</summary>
-    public RunPerfGate() => EnvironmentVariables = ["PERFGATE_HOST=msbuild"];
+    /// <summary>A task that tells the tool who reads its output, and without whom nobody does.</summary>
+    public RunPerfGate()
+    {
+        using var here = Process.GetCurrentProcess();
+        EnvironmentVariables = ["PERFGATE_HOST=msbuild", $"PERFGATE_HOST_PROCESS={here.Id}"];
+    }
 
     /// <summary>The dotnet host that starts the tool.</summary>
     [Required]

@@ -31,4 +31,4 @@ return await parsed.InvokeAsync(new InvocationConfiguration
     EnableDefaultExceptionHandler = false,
     // Long enough to stop a suite's processes and remove what they left.
     ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-});
+}, BuildHost.Ended);
