@@ -7,13 +7,13 @@ namespace PerfGate.MSBuild.Tests.Faults;
 public class BothFaces(SampleRepository repository)
 {
     [Fact]
-    public Task Nothing_runs() => FailsAsync("PG2002", "Steady.Nothing*");
+    public Task Nothing_runs() => FailsOfAsync("PG2002", "Steady.Nothing*");
 
     [Fact]
-    public Task A_benchmark_throws() => FailsAsync("PG2003", "Steady.Failing.*", required: false);
+    public Task A_benchmark_throws() => FailsOfAsync("PG2003", "Steady.Failing.*", required: false);
 
     [Fact]
-    public Task A_suite_crashes() => FailsAsync("PG2012", "Steady.Exiting.*", required: false);
+    public Task A_suite_crashes() => FailsOfAsync("PG2012", "Steady.Exiting.*", required: false);
 
     [Fact]
     public async Task A_benchmark_is_lost()
@@ -105,7 +105,7 @@ public class BothFaces(SampleRepository repository)
         await FailsAsync("PG4003", "--strict");
     }
 
-    private Task<BuildResult> FailsAsync(string code, string filter, bool required = true)
+    private Task<BuildResult> FailsOfAsync(string code, string filter, bool required = true)
     {
         repository.Configure(filter, baselines: new { required });
         if (!required)

@@ -44,7 +44,12 @@ public sealed class SampleRepository(Packages packages) : IAsyncLifetime
     internal SampleRepository With(string name, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
-        File.WriteAllText(PathOf(name), text);
+        // What stays as it is need not be built again.
+        if (!File.Exists(PathOf(name)) || File.ReadAllText(PathOf(name)) != text)
+        {
+            File.WriteAllText(PathOf(name), text);
+        }
+
         return this;
     }
 
@@ -68,6 +73,9 @@ public sealed class SampleRepository(Packages packages) : IAsyncLifetime
     /// <summary>Starts a test: one suite, the stored baseline, and nothing measured before.</summary>
     internal SampleRepository Configure(string filter = "Steady.Work.Sum", int launches = 1, object? baselines = null) =>
         Configure([Suite("bench", filter, launches)], baselines);
+
+    /// <summary>Starts a test without a baseline: everything is new, which passes after a single launch.</summary>
+    internal SampleRepository ConfigureAsNew() => Configure(baselines: new { required = false }).Remove("baselines");
 
     /// <summary>Starts a test with other suites.</summary>
     internal SampleRepository Configure(object[] suites, object? baselines = null)
