@@ -14,7 +14,7 @@ internal static class LaunchTests
     public static IReadOnlyDictionary<string, Func<double[], double[], int, double>> All { get; } =
         new Dictionary<string, Func<double[], double[], int, double>>
         {
-            ["lower-tail ranks (ours)"] = (x, y, count) => new LowerTailTest(x.Length, y.Length, LowerTailTest.DepthFor(count)).PValueGreater(x, y),
+            ["lower-tail ranks, a tenth for all ranks (ours)"] = (x, y, count) => TestDesign.For(count).For(x.Length, y.Length).PValueGreater(x, y),
             ["Mann-Whitney"] = (x, y, _) => PeerRules.MannWhitneyP(x, y, 1),
             ["Welch on logarithms"] = (x, y, _) => WelchP([.. x.Select(v => Math.Log(v))], [.. y.Select(v => Math.Log(v))]),
             ["permutation, mean of the lowest third"] = (x, y, _) => PermutationP(x, y, 3),

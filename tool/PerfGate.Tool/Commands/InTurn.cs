@@ -39,7 +39,10 @@ internal static class InTurn
             inputs.Add(new GateInput(
                 ours.WithProvenance(await measurement.ProvenanceAsync(measurement.Folder, cancellation)),
                 new Baseline([theirs.WithProvenance(await measurement.ProvenanceAsync(worktree.Root, cancellation))]),
-                [.. filters.Select(filter => new Glob(filter))]));
+                [.. filters.Select(filter => new Glob(filter))])
+            {
+                IsPaired = true,
+            });
         }
 
         return inputs;
