@@ -18,10 +18,10 @@ internal static class BuildCorrection
             .ToArray();
         // What a single comparison has to reach in the first, hardest step of Holm's procedure.
         var alpha = policy.Alpha / Math.Max(1, tested.Length);
-        TestDesign DesignOf(Compared c) => TestDesign.For(tested.Length, c.IsPaired);
+        TestDesign DesignOf(Compared c) => TestDesign.For((int)Math.Ceiling(tested.Length / c.Share), c.IsPaired);
         var tests = tested.AsParallel().AsOrdered().Select(i => Test(result[i], alpha, DesignOf(result[i]))).ToList();
-        var worse = Holm.Adjust([.. tests.Select(t => t.PSlower)]);
-        var better = Holm.Adjust([.. tests.Select(t => t.PFaster)]);
+        var worse = Holm.Adjust([.. tests.Select((t, order) => Spent(t.PSlower, result[tested[order]]))]);
+        var better = Holm.Adjust([.. tests.Select((t, order) => Spent(t.PFaster, result[tested[order]]))]);
         foreach (var (order, i) in tested.Index())
         {
             result[i] = Describe(result[i], tests[order], worse[order], better[order], alpha, DesignOf(result[i]));
@@ -29,6 +29,9 @@ internal static class BuildCorrection
 
         return result;
     }
+
+    // A look spends its share of the error only.
+    private static double Spent(double pValue, Compared c) => Math.Min(1, pValue / c.Share);
 
     private static RatioTest Test(Compared c, double alpha, TestDesign design)
     {
