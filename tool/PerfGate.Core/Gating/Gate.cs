@@ -29,7 +29,10 @@ public static class Gate
             .. VerdictDiagnostics.Of(judgements, ratios, policy),
         ];
         return new GateResult(
-            OutcomeOf(judgements, diagnostics), EnvironmentNote.Of(inputs), judgements, ratios, diagnostics, policy.Alpha, policy.MinimumEffect);
+            OutcomeOf(judgements, diagnostics), EnvironmentNote.Of(inputs), judgements, ratios, diagnostics, policy.Alpha, policy.MinimumEffect)
+        {
+            Launches = LaunchCount.Of(inputs, confirmation),
+        };
     }
 
     private static IEnumerable<Judgement> FailedOnes(GateInput input) => input.Candidate.Failures

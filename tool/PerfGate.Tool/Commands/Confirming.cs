@@ -10,7 +10,7 @@ internal static class Confirming
 {
     /// <summary>Confirms, or says why that cannot be done.</summary>
     public static async Task<Confirmation> ConfirmAsync(
-        GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy,
+        GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy, Adaptive adaptive,
         CommandContext context, CancellationToken cancellation)
     {
         var suspects = screen.Suspects.ToList();
@@ -18,7 +18,9 @@ internal static class Confirming
         {
             var commit = CommitOf(inputs, suspects);
             context.Progress.Say($"{suspects.Count} slower than the stored baseline: measuring again, in turn with commit {commit.Short}");
-            var again = await InTurn.MeasureAsync(commit.Hash, measurement, SuitesOf(suspects, inputs, measurement), context, cancellation);
+            var suites = SuitesOf(suspects, inputs, measurement).ToList();
+            var plans = suites.Select(s => adaptive.ForConfirming(measurement, s.Suite, suites.Count) with { Filters = s.Filters });
+            var again = await InTurn.MeasureAsync(commit.Hash, measurement, plans, adaptive.Undecided(policy), context, cancellation);
             return new Confirmation($"commit {commit.Short}", Gate.Judge(again, policy).Judgements).WithDiagnostics(suspects);
         }
         catch (PerfGateException e)
@@ -46,7 +48,7 @@ internal static class Confirming
         };
     }
 
-    private static IEnumerable<(SuiteConfig, IReadOnlyList<string>)> SuitesOf(
+    private static IEnumerable<(SuiteConfig Suite, IReadOnlyList<string> Filters)> SuitesOf(
         IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, Measurement measurement) => inputs
         .Select(input => (
             measurement.Suites.Single(suite => suite.Name == input.Candidate.Suite),

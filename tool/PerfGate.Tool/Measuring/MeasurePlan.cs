@@ -1,5 +1,6 @@
 using PerfGate.Configuration;
 using PerfGate.Results;
+using PerfGate.Statistics;
 
 namespace PerfGate.Tool.Measuring;
 
@@ -7,7 +8,7 @@ namespace PerfGate.Tool.Measuring;
 /// <param name="Suite">The suite.</param>
 /// <param name="Root">What its paths are relative to.</param>
 /// <param name="Filters">Which benchmarks.</param>
-/// <param name="Launches">How many launches.</param>
+/// <param name="Launches">How many launches at most.</param>
 /// <param name="Counters">The custom metrics to read.</param>
 /// <param name="Build">Whether to build first.</param>
 /// <param name="Artifacts">Where to keep logs and reports, or null to remove them.</param>
@@ -17,4 +18,10 @@ internal sealed record MeasurePlan(
 {
     /// <summary>The program to measure, as a build left it; null to find or build it.</summary>
     public string? Assembly { get; init; }
+
+    /// <summary>When to look whether more launches are of any use.</summary>
+    public Looks Looks { get; init; } = Looks.OnlyAtTheEnd;
+
+    /// <summary>How long to measure at most, if at all; one launch is always made.</summary>
+    public TimeSpan? Budget { get; init; }
 }

@@ -8,7 +8,7 @@ namespace PerfGate.Reporting.Json;
 /// </summary>
 internal sealed record ResultJson(
     int SchemaVersion, string Outcome, int ExitCode, double Alpha, double MinimumEffect, EnvironmentJson Environment,
-    BenchmarkJson[] Benchmarks, RatioJson[] Ratios, DiagnosticJson[] Diagnostics)
+    BenchmarkJson[] Benchmarks, RatioJson[] Ratios, DiagnosticJson[] Diagnostics, LaunchCountJson? Launches = null)
 {
     public const int CurrentVersion = 1;
 }
@@ -21,6 +21,8 @@ internal sealed record BenchmarkJson(
     string Id, string Metric, string Unit, string Verdict, double? Ratio, double?[]? Interval, double? PValue,
     double? MinimumDetectableEffect, SideJson? Baseline, SideJson? Candidate, string[] Warnings,
     double MinimumEffect, double? AdjustedPValue, double? AdjustedPValueBetter, int? LaunchesToDecide, string Kind, string Direction);
+
+internal sealed record LaunchCountJson(int Spent, int Planned, int ToConfirm);
 
 internal sealed record SideJson(int Launches, double Value, double Median);
 
