@@ -8,7 +8,7 @@ public class Checking(SampleRepository repository)
     {
         repository.Configure(launches: 5);
 
-        var build = (await repository.BuildAsync("bench", "-t:PerfGateCheck")).Passes();
+        var build = (await repository.BuildAsync("bench", "-t:PerfGateCheck")).Exits(0);
 
         build.Measures(true).Says(
             "PASSED 2 benchmarks, 4 comparisons: 4 unchanged", "seen: outcome passed", "seen: Steady.Work.Sum(N: 1000) time unchanged [",
@@ -20,7 +20,7 @@ public class Checking(SampleRepository repository)
     {
         repository.Configure("Steady.Work.*", launches: 5);
 
-        var build = (await repository.BuildAsync(("STEADY_SPIN", "5000"), "bench", "-t:PerfGateCheck", "-p:PerfGateArguments=--no-confirm")).Fails("PG4001");
+        var build = (await repository.BuildAsync(("STEADY_SPIN", "50000"), "bench", "-t:PerfGateCheck", "-p:PerfGateArguments=--no-confirm")).Fails("PG4001");
 
         var errors = build.Diagnostics("error");
         Assert.Equal(2, errors.Count);
