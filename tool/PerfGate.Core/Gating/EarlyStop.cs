@@ -25,11 +25,18 @@ public static class EarlyStop
         && interim.Environment.MatchesBaseline
         && interim.Judgements.All(j => IsSettled(j, plannedLaunches));
 
-    private static bool IsSettled(Judgement judgement, int plannedLaunches) => judgement switch
+    private static bool IsSettled(Judgement judgement, int plannedLaunches) =>
+        IsSettled(judgement.Comparison, judgement.Verdict, plannedLaunches)
+        && (judgement.Anchor is not { } anchor || IsSettled(anchor.Comparison, anchor.Verdict, plannedLaunches));
+
+    private static bool IsSettled(Comparison c, Verdict verdict, int plannedLaunches) => verdict switch
     {
-        { Verdict: not Verdict.Inconclusive } => true,
-        { Comparison.Metric.Kind: MetricKind.Exact } => true,
-        { Comparison: var c } => c.LaunchesToDecide > plannedLaunches && !LeansWorse(c),
+        _ when c.Metric.Kind == MetricKind.Exact => true,
+        Verdict.Regressed => false,
+        // More launches may show that it is worse than what was accepted.
+        Verdict.Accepted when Verdicts.IsShownNotWorse(c) => true,
+        Verdict.Accepted or Verdict.Inconclusive => c.LaunchesToDecide > plannedLaunches && !LeansWorse(c),
+        _ => true,
     };
 
     private static bool LeansWorse(Comparison c) => c.Metric.Direction == MetricDirection.LowerIsBetter

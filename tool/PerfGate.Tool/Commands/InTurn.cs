@@ -31,6 +31,7 @@ internal static class InTurn
             var before = after with
             {
                 Root = worktree.Root,
+                Filters = Renaming.FiltersBefore(filters, measurement.Config.Policy.Renames),
                 Build = true,
                 Artifacts = after.Artifacts is { } folder ? Path.Combine(folder, "baseline") : null,
             };

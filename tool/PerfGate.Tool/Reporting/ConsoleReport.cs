@@ -62,7 +62,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
     private void WriteVerdicts(IAnsiConsole console, GateResult result)
     {
         var shown = result.Judgements
-            .Where(j => verbosity == Verbosity.Detailed || j.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive or Verdict.Added))
+            .Where(j => verbosity == Verbosity.Detailed || (Headline.IsWorthALook(j) && j.Verdict != Verdict.Added))
             .ToList();
         if (shown.Count == 0)
         {
@@ -70,12 +70,13 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         }
 
         var table = NewTable("benchmark", "baseline", "now", "ratio", "95 % interval", "would show", "metric", "verdict");
-        foreach (var (c, verdict) in shown)
+        foreach (var judgement in shown)
         {
+            var c = judgement.Comparison;
             table.AddRow(
                 Markup.Escape(c.Id.ShortName), Value(c.Baseline, c.Metric), Value(c.Candidate, c.Metric), Format.Ratio(c.Ratio),
                 Markup.Escape(Format.Interval(c.Interval)), c.MinimumDetectableEffect is { } mde ? Format.Percent(mde) : "-",
-                Markup.Escape(c.Metric.Name), $"[{ColorOf(verdict)}]{verdict.ToString().ToLowerInvariant()}[/]");
+                Markup.Escape(c.Metric.Name), $"[{(judgement.HasCrept ? "red" : ColorOf(judgement.Verdict))}]{Headline.Word(judgement)}[/]");
         }
 
         console.Write(table);
