@@ -82,9 +82,9 @@ public sealed record Baseline
     /// Makes what is judged against now the anchor, in the place of an earlier one: every session that is the newest of
     /// one of its benchmarks.
     /// </summary>
-    /// <param name="name">The release's name.</param>
+    /// <param name="name">The release's name, or null for no anchor.</param>
     /// <param name="isChosen">Whether a suite, by its name, takes part.</param>
-    public Baseline WithAnchor(string name, Func<string, bool> isChosen) => new(Sessions.Select(session => !isChosen(session.Suite)
+    public Baseline WithAnchor(string? name, Func<string, bool> isChosen) => new(Sessions.Select(session => !isChosen(session.Suite)
         ? session
         : session.WithProvenance(session.Provenance with
         {
