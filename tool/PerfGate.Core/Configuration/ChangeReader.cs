@@ -32,7 +32,7 @@ internal static class ChangeReader
         return since > until
             ? throw values.Wrong(path, "an acceptance ends before it begins", "Correct \"since\" or \"until\"")
             : new Acceptance(
-                values.Text($"{path}.benchmark", json.Benchmark),
+                new Glob(values.Text($"{path}.benchmark", json.Benchmark)),
                 values.Text($"{path}.metric", json.Metric ?? Metric.Time.Name),
                 values.Within($"{path}.upTo", json.UpTo, 0, 100)
                     ?? throw values.Wrong($"{path}.upTo", "an acceptance needs a limit", "Say how much worse is accepted, as a share: 0.15 is 15 %"),

@@ -11,24 +11,22 @@ namespace PerfGate.Gating;
 /// <param name="Since">When it was accepted, or null; it is shown, and decides nothing.</param>
 /// <param name="Until">The last day on which it is accepted.</param>
 public sealed record Acceptance(
-    string Benchmark, string Metric, double UpTo, string Reason, string? By, DateOnly? Since, DateOnly Until)
+    Glob Benchmark, string Metric, double UpTo, string Reason, string? By, DateOnly? Since, DateOnly Until)
 {
-    private readonly Glob _glob = new(Benchmark);
-
     /// <summary>Whether it is about a benchmark and metric.</summary>
     public bool Covers(BenchmarkId id, string metric) => metric == Metric && IsAbout(id);
 
     /// <summary>Whether it is about a benchmark.</summary>
-    public bool IsAbout(BenchmarkId id) => Benchmark == id.ToString() || _glob.Matches(id);
+    public bool IsAbout(BenchmarkId id) => Benchmark.Pattern == id.ToString() || Benchmark.Matches(id);
 
     /// <summary>Who and why, for people: <c>by Ada until 2026-12-31: the new parser is stricter</c>.</summary>
     public string Grounds => $"{(By is null ? "" : $"by {By} ")}until {Until:yyyy-MM-dd}: {Reason}";
 
     /// <inheritdoc/>
     public bool Equals(Acceptance? other) => other is not null
-        && (Benchmark, Metric, UpTo, Reason, By, Since, Until)
-        == (other.Benchmark, other.Metric, other.UpTo, other.Reason, other.By, other.Since, other.Until);
+        && (Benchmark.Pattern, Metric, UpTo, Reason, By, Since, Until)
+        == (other.Benchmark.Pattern, other.Metric, other.UpTo, other.Reason, other.By, other.Since, other.Until);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Benchmark, Metric, UpTo, Reason, Until);
+    public override int GetHashCode() => HashCode.Combine(Benchmark.Pattern, Metric, UpTo, Reason, Until);
 }

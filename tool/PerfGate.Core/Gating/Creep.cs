@@ -59,9 +59,9 @@ public static class Creep
             {
                 var factor = before.Aggregate(1 + (now?.UpTo ?? 0), (product, a) => product * (1 + (a.Share ?? 0)));
                 yield return new Acceptance(
-                    measured.Id.ToString(), measured.Metric.Name, ((1 + policy.AnchorEffect) * factor) - 1,
+                    new Glob(measured.Id.ToString()), measured.Metric.Name, ((1 + policy.AnchorEffect) * factor) - 1,
                     string.Join("; ", before.Select(a => $"in the baseline: {a.Reason}").Concat(now is null ? [] : [now.Reason])),
-                    now?.By ?? before[^1].By, null, before.Select(a => a.Until).Append(now?.Until).OfType<DateOnly>().DefaultIfEmpty(DateOnly.MaxValue).Min());
+                    now?.By ?? before.LastOrDefault()?.By, null, before.Select(a => a.Until).Append(now?.Until).OfType<DateOnly>().DefaultIfEmpty(DateOnly.MaxValue).Min());
             }
         }
     }

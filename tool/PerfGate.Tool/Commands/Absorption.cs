@@ -26,7 +26,7 @@ internal sealed class Absorption
         IsRefused = refusals.Exists(d => d.Severity == Severity.Error);
         Diagnostics =
         [
-            .. byName.Names.Where(name => !named.Exists(a => IsAbout(name, a.Id))).Select(Unneeded),
+            .. byName.Names.Where(name => !Accepted.Any(a => IsAbout(name, a.Id))).Select(Unneeded),
             .. IsRefused ? [] : (IEnumerable<Diagnostic>)[.. inConfig.Select(a => Absorbed(a, "Its acceptance is moot now: remove it from perfgate.json")), .. named.Select(a => Absorbed(a, null))],
             .. refusals.OrderBy(d => d.Severity),
         ];
@@ -54,9 +54,9 @@ internal sealed class Absorption
     private static double? ShareOf(Comparison c) =>
         c.Ratio is { } ratio ? (c.Metric.Direction == MetricDirection.LowerIsBetter ? ratio : 1 / ratio) - 1 : null;
 
-    private static Diagnostic Refused(Judgement j)
+    private static Diagnostic Refused(Comparison c)
     {
-        var (c, metric) = (j.Comparison, j.Comparison.Metric);
+        var metric = c.Metric;
         return Diagnostic.Error(
             DiagnosticCode.PG4012,
             $"'{c.Id}' would be stored with a regression: {metric.Name} is {(c.Ratio is null ? "worse than" : $"{Format.Ratio(c.Ratio)} times")} the baseline's",

@@ -40,7 +40,7 @@ public static class JsonReport
     }
 
     private static AcceptedJson? ToJson(Acceptance? a) =>
-        a is null ? null : new AcceptedJson(a.Benchmark, a.Metric, a.UpTo, a.Reason, a.By, a.Since, a.Until);
+        a is null ? null : new AcceptedJson(a.Benchmark.Pattern, a.Metric, a.UpTo, a.Reason, a.By, a.Since, a.Until);
 
     private static AnchorJson? ToJson(AgainstAnchor? anchor) => anchor is not { Comparison: var c } ? null : new AnchorJson(
         anchor.Name, Words.Of(anchor.Verdict), c.Ratio, ToJson(c.Interval), c.PValue, c.AdjustedPValue, c.MinimumEffect,

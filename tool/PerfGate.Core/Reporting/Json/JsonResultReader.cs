@@ -65,7 +65,7 @@ public static class JsonResultReader
         Words.Parse<Verdict>(a.Verdict));
 
     private static Acceptance? FromJson(AcceptedJson? a) =>
-        a is null ? null : new Acceptance(a.Benchmark, a.Metric, a.UpTo, a.Reason, a.By, a.Since, a.Until);
+        a is null ? null : new Acceptance(new Glob(a.Benchmark), a.Metric, a.UpTo, a.Reason, a.By, a.Since, a.Until);
 
     private static Comparison ComparisonOf(BenchmarkJson b) =>
         new(
