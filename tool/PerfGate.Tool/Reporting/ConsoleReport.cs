@@ -32,6 +32,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         {
             WriteRatios(console, result);
             WriteVerdicts(console, result);
+            WriteGrounds(writer, result);
             WriteSides(writer, result.Environment);
         }
 
@@ -80,6 +81,22 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         }
 
         console.Write(table);
+    }
+
+    private static void WriteGrounds(TextWriter writer, GateResult result)
+    {
+        foreach (var judgement in result.Judgements)
+        {
+            if (judgement is { Verdict: Verdict.Accepted, Comparison: { Accepted: { } accepted } c })
+            {
+                writer.WriteLine($"accepted  {c.Id.ShortName} {c.Metric.Name} up to {Format.Percent(accepted.UpTo)} {accepted.Grounds}");
+            }
+
+            if (judgement is { HasCrept: true, Anchor: { Comparison: var a } anchor })
+            {
+                writer.WriteLine($"crept     {a.Id.ShortName} {a.Metric.Name} since '{anchor.Name}': {Value(a.Baseline, a.Metric)} -> {Value(a.Candidate, a.Metric)}, ratio {Format.Ratio(a.Ratio)} {Format.Interval(a.Interval)}");
+            }
+        }
     }
 
     // Past the console, which would break a long line at its width.
