@@ -11,6 +11,8 @@ public class Help
     [InlineData("compare", "CANDIDATE")]
     [InlineData("baseline", "update")]
     [InlineData("baseline update", "--launches")]
+    [InlineData("baseline update", "--accept")]
+    [InlineData("baseline anchor", "NAME")]
     [InlineData("baseline show", "--store")]
     [InlineData("report", "RESULT")]
     public async Task Of_every_command_says_what_it_takes(string command, string mentioned)

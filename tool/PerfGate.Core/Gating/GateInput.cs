@@ -26,6 +26,10 @@ public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnly
     public bool IsSameRuntime => Baseline is { } b && (b.Environment.RuntimeMajor == Candidate.Environment.RuntimeMajor
         || b.Environment.Runtime.Length == 0 || Candidate.Environment.Runtime.Length == 0);
 
+    /// <summary>The same, with a baseline whose benchmarks have the names of now.</summary>
+    public GateInput WithNamesOfNow(GatePolicy policy) =>
+        Baseline is { } b ? this with { Baseline = Renaming.Map(b, policy.Renames) } : this;
+
     /// <summary>Whether the run was asked for this benchmark.</summary>
     public bool Selects(BenchmarkId id) => Selection.Count == 0 || Selection.Any(glob => glob.Matches(id));
 }

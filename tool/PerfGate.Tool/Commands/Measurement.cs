@@ -26,6 +26,10 @@ internal sealed class Measurement
         Suites = ChooseSuites(parsed.GetValue(options.Suite) ?? []);
         Store = new BaselineStore(StoreFolder(parsed.GetValue(options.Store)));
         Selection = [.. Filters.Select(filter => new Glob(filter))];
+        Config = _file.Config with
+        {
+            Policy = _file.Config.Policy with { IsPart = Selection.Count > 0 || Suites.Count < _file.Config.Suites.Length },
+        };
     }
 
     /// <summary>The suites to measure.</summary>
@@ -35,7 +39,7 @@ internal sealed class Measurement
     public BaselineStore Store { get; }
 
     /// <summary>The configuration.</summary>
-    public PerfGateConfig Config => _file.Config;
+    public PerfGateConfig Config { get; }
 
     /// <summary>The filters of the command line; empty for the suites' own.</summary>
     public IReadOnlyList<Glob> Selection { get; }
@@ -100,14 +104,15 @@ internal sealed class Measurement
 
     private IReadOnlyList<SuiteConfig> ChooseSuites(IReadOnlyList<string> names)
     {
-        var unknown = names.FirstOrDefault(name => Config.Suites.All(suite => suite.Name != name));
+        var suites = _file.Config.Suites;
+        var unknown = names.FirstOrDefault(name => suites.All(suite => suite.Name != name));
         return unknown is not null
             ? throw new PerfGateException(
-                DiagnosticCode.PG1006, $"there is no suite '{unknown}'", _file.Path, $"There are: {string.Join(", ", Config.Suites.Select(s => s.Name))}")
-            : [.. Config.Suites.Where(suite => names.Count == 0 || names.Contains(suite.Name))];
+                DiagnosticCode.PG1006, $"there is no suite '{unknown}'", _file.Path, $"There are: {string.Join(", ", suites.Select(s => s.Name))}")
+            : [.. suites.Where(suite => names.Count == 0 || names.Contains(suite.Name))];
     }
 
-    private string StoreFolder(string? uri) => uri is null ? _file.Resolve(Config.Baselines.Path)
+    private string StoreFolder(string? uri) => uri is null ? _file.Resolve(_file.Config.Baselines.Path)
         : !uri.Contains("://", StringComparison.Ordinal) ? Path.GetFullPath(uri)
         : Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.IsFile ? parsed.LocalPath
         : throw new PerfGateException(DiagnosticCode.PG1001, $"'{uri}' is no store", null, "Give a folder, or its file: URI");

@@ -16,6 +16,9 @@ internal sealed record MeasurePlan(
     SuiteConfig Suite, string Root, IReadOnlyList<string> Filters, int Launches, IReadOnlyCollection<Metric> Counters, bool Build,
     string? Artifacts)
 {
+    /// <summary>The name that a benchmark of this state has in the working tree.</summary>
+    public Func<BenchmarkId, BenchmarkId> NameNow { get; init; } = id => id;
+
     /// <summary>When to look whether more launches are of any use.</summary>
     public Looks Looks { get; init; } = Looks.OnlyAtTheEnd;
 
