@@ -12,6 +12,8 @@ public class Help
     [InlineData("baseline", "update")]
     [InlineData("baseline update", "--launches")]
     [InlineData("baseline show", "--store")]
+    [InlineData("calibrate", "--launches")]
+    [InlineData("doctor", "--strict")]
     [InlineData("report", "RESULT")]
     public async Task Of_every_command_says_what_it_takes(string command, string mentioned)
     {

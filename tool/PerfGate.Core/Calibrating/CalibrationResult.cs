@@ -55,7 +55,7 @@ public sealed record CalibrationResult(
         var alarms = FalseAlarms.Count(runs, policy, builds, random);
         return new CalibrationResult(
             runs[0].Environment,
-            [.. runs.Select(run => describe(run, Noise.Of(run, alarms)))],
+            [.. runs.Select(run => describe(run, Noise.Of(run, alarms, policy.Alpha)))],
             alarms,
             FalseAlarms.Judge(runs, run => AaSplit.InTurn(run, random), policy),
             FalseAlarms.Judge(runs, AaSplit.EarlyAndLate, policy),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfGate.Baselines;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
@@ -45,10 +46,11 @@ public static class CalibrationText
         yield return $"As measured in turn: {Outcome(r.InTurn)}. First half against second: {Outcome(r.EarlyAndLate)}.";
     }
 
-    private static string Sessions(SuiteNoise suite) => suite.Spread.Sessions < Baselines.SessionSpread.Enough
-        ? string.Create(CultureInfo.InvariantCulture,
-            $"{suite.Spread.Sessions} of one commit, {Baselines.SessionSpread.Enough} are needed; until then at least {100 * Baselines.SessionSpread.Prior:0.#} % are expected (calibrate the same commit again, an hour or more apart)")
-        : $"estimated from {Format.Count(suite.Spread.Sessions, "session")} of one commit";
+    private static string Sessions(SuiteNoise suite) => suite.Spread.Sessions >= SessionSpread.Enough
+        ? $"estimated from {Format.Count(suite.Spread.Sessions, "session")} of one commit"
+        : string.Create(CultureInfo.InvariantCulture, $"at least {100 * SessionSpread.Prior:0.#} % are expected, as ")
+            + (suite.Spread.Sessions == 0 ? "no session is of a commit without changes" : $"a commit has {Format.Count(suite.Spread.Sessions, "session")} at most")
+            + $"; {SessionSpread.Enough} tell more (calibrate one commit again, an hour or a day later)";
 
     private static string Outcome(GateResult build) => FalseAlarms.BlamedBy(build) is { Count: > 0 } blamed ? $"{Format.Some(blamed)} called worse"
         : build.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } error ? error.ToString()
