@@ -10,6 +10,7 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
     CompareCommand.Create(),
     BaselineCommand.Create(),
     CalibrateCommand.Create(),
+    DoctorCommand.Create(),
     ReportCommand.Create(),
 };
 

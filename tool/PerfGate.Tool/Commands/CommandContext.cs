@@ -2,6 +2,7 @@ using System.CommandLine;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Machines;
 using PerfGate.Tool.Reporting;
 using PerfGate.Tool.Terminal;
 
@@ -64,6 +65,10 @@ internal sealed class CommandContext
             () => CalibrationTable.Render(result, report.Format)),
         result.Diagnostics,
         ExitCode.Passed);
+
+    /// <summary>Writes what the doctor found to standard output: it is what was asked for.</summary>
+    public void Show(IReadOnlyList<Finding> findings) => FindingList.Write(
+        findings, Console.Out, new DiagnosticWriter(Console.Out, useColor: !_noColor && !Console.IsOutputRedirected), Verbosity);
 
     private ExitCode Show(
         IEnumerable<ReportRequest> requests, Action<ReportRequest> write, IEnumerable<Diagnostic> diagnostics, ExitCode exitCode)
