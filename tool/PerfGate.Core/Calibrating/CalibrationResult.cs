@@ -48,11 +48,12 @@ public sealed record CalibrationResult(
     /// <param name="describe">Adds to a suite's noise what is known beside the launches.</param>
     /// <param name="builds">How many unchanged builds to make of them.</param>
     /// <param name="random">Draws them.</param>
+    /// <param name="cancellation">Stops it.</param>
     public static CalibrationResult Of(
         IReadOnlyList<SuiteRun> runs, GatePolicy policy, Func<SuiteRun, ImmutableArray<BenchmarkNoise>, SuiteNoise> describe,
-        int builds, Random random)
+        int builds, Random random, CancellationToken cancellation = default)
     {
-        var alarms = FalseAlarms.Count(runs, policy, builds, random);
+        var alarms = FalseAlarms.Count(runs, policy, builds, random, cancellation);
         return new CalibrationResult(
             runs[0].Environment,
             [.. runs.Select(run => describe(run, Noise.Of(run, alarms, policy.Alpha)))],

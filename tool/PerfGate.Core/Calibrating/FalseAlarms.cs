@@ -21,11 +21,17 @@ public sealed record FalseAlarms(
     /// <param name="policy">How builds are judged.</param>
     /// <param name="builds">How many builds to make; at least 1.</param>
     /// <param name="random">Draws them.</param>
-    public static FalseAlarms Count(IReadOnlyList<SuiteRun> runs, GatePolicy policy, int builds, Random random)
+    /// <param name="cancellation">Stops between two builds: large suites take a while.</param>
+    public static FalseAlarms Count(
+        IReadOnlyList<SuiteRun> runs, GatePolicy policy, int builds, Random random, CancellationToken cancellation = default)
     {
-        var results = Enumerable.Range(0, builds)
-            .Select(_ => Judge(runs, run => AaSplit.AtRandom(run, random), policy))
-            .ToList();
+        var results = new List<GateResult>();
+        while (results.Count < builds)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            results.Add(Judge(runs, run => AaSplit.AtRandom(run, random), policy));
+        }
+
         var worse = results.Select(BlamedBy).ToList();
         return new FalseAlarms(
             new Proportion(worse.Count(ids => ids.Count > 0), builds),

@@ -13,8 +13,10 @@ namespace PerfGate.Tool.Commands;
 /// <summary><c>perfgate calibrate</c>: measure the noise of this machine, one build against itself.</summary>
 internal static class CalibrateCommand
 {
-    // None flagged of so many bounds the rate below 1 %.
+    // None flagged of 500 bounds the rate below 1 %; a large suite, of which each build takes long to judge, has to do with fewer.
     private const int UnchangedBuilds = 500;
+    private const int FewestBuilds = 100;
+    private const int JudgedBenchmarks = 40 * UnchangedBuilds;
     private const int Seed = 1;
 
     public static Command Create()
@@ -39,8 +41,9 @@ internal static class CalibrateCommand
                 return ExitCode.SuiteFailed;
             }
 
-            context.Progress.Say($"judging {UnchangedBuilds} unchanged builds made of these launches");
-            var result = Judge(timed, calibrations, baselines, measurement);
+            var builds = Math.Clamp(JudgedBenchmarks / timed.Sum(t => t.Run.Benchmarks.Length), FewestBuilds, UnchangedBuilds);
+            context.Progress.Say($"judging {builds} unchanged builds made of these launches");
+            var result = Judge(timed, calibrations, baselines, measurement, builds, cancellation);
             foreach (var calibration in Updated(calibrations, timed, result))
             {
                 context.Progress.Say($"stored {store.Save(calibration)}");
@@ -76,7 +79,8 @@ internal static class CalibrateCommand
     }
 
     private static CalibrationResult Judge(
-        IReadOnlyList<Timed> timed, IReadOnlyList<Calibration> calibrations, IReadOnlyList<Baseline> baselines, Measurement measurement) => CalibrationResult.Of(
+        IReadOnlyList<Timed> timed, IReadOnlyList<Calibration> calibrations, IReadOnlyList<Baseline> baselines, Measurement measurement,
+        int builds, CancellationToken cancellation) => CalibrationResult.Of(
         [.. timed.Select(t => t.Run)],
         measurement.Config.Policy,
         (run, benchmarks) =>
@@ -88,8 +92,9 @@ internal static class CalibrateCommand
                 baselines.FirstOrDefault(b => b.Environment.Key == run.Environment.Key));
             return new SuiteNoise(run.Suite, launches, launch, build, benchmarks, spread);
         },
-        UnchangedBuilds,
-        new Random(Seed));
+        builds,
+        new Random(Seed),
+        cancellation);
 
     private static IEnumerable<Calibration> Updated(IReadOnlyList<Calibration> calibrations, IReadOnlyList<Timed> timed, CalibrationResult result) => timed
         .Select(t => t.Run)

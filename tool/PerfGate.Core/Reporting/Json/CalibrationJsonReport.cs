@@ -5,7 +5,7 @@ using PerfGate.Gating;
 
 namespace PerfGate.Reporting.Json;
 
-/// <summary>A calibration for machines: see docs/calibrate-and-doctor.md.</summary>
+/// <summary>A calibration for machines: see docs/doctor-and-calibrate.md.</summary>
 public static class CalibrationJsonReport
 {
     private static readonly CalibrationResultJsonContext Context = new(new JsonSerializerOptions(CalibrationResultJsonContext.Default.Options)
