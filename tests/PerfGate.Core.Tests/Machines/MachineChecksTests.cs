@@ -68,7 +68,16 @@ public class MachineChecksTests
         var why = new Unread("no such file");
         var blind = Good with
         {
-            Activity = why, Governors = why, Turbo = why, Hypervisor = why, Smt = why, QuotaCores = why, Throttled = why, OnBattery = why, Memory = why, FreeInTemp = why,
+            Activity = why,
+            Governors = why,
+            Turbo = why,
+            Hypervisor = why,
+            Smt = why,
+            QuotaCores = why,
+            Throttled = why,
+            OnBattery = why,
+            Memory = why,
+            FreeInTemp = why,
         };
 
         var findings = MachineChecks.Of(blind).ToList();

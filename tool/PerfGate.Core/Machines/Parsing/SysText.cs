@@ -35,15 +35,20 @@ public static class SysText
 
     /// <summary>The name in brackets of what <c>powercfg /getactivescheme</c> writes, in any language.</summary>
     /// <exception cref="FormatException">There is none.</exception>
-    public static string PowerPlan(string text) => (text.LastIndexOf('(') + 1, text.LastIndexOf(')')) is (> 0 and var open, var close) && close > open
-        ? KnownPlan(text) ?? text[open..close]
-        : throw new FormatException($"powercfg wrote '{text.Trim()}'");
+    public static string PowerPlan(string text)
+    {
+        var (open, close) = (text.LastIndexOf('('), text.LastIndexOf(')'));
+        return open < 0 || close <= open + 1
+            ? throw new FormatException($"powercfg wrote '{text.Trim()}'")
+            : KnownPlan(text) ?? text[(open + 1)..close];
+    }
 
     /// <summary>Whether <c>pmset -g batt</c> says that a battery is drawn from.</summary>
     /// <exception cref="FormatException">It says neither.</exception>
     public static bool DrawsFromBattery(string text) =>
-        text.Contains("drawing from 'Battery Power'", StringComparison.Ordinal)
-        || (!text.Contains("drawing from 'AC Power'", StringComparison.Ordinal) ? throw new FormatException($"pmset wrote '{text.Trim()}'") : false);
+        text.Contains("drawing from 'Battery Power'", StringComparison.Ordinal) ? true
+        : text.Contains("drawing from 'AC Power'", StringComparison.Ordinal) ? false
+        : throw new FormatException($"pmset wrote '{text.Trim()}'");
 
     // Names are translated, identities are not.
     private static string? KnownPlan(string text) =>
