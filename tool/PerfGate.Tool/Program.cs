@@ -9,6 +9,8 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
     RunCommand.Create(),
     CompareCommand.Create(),
     BaselineCommand.Create(),
+    CalibrateCommand.Create(),
+    DoctorCommand.Create(),
     ReportCommand.Create(),
 };
 

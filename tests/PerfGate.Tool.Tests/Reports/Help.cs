@@ -14,6 +14,8 @@ public class Help
     [InlineData("baseline update", "--accept")]
     [InlineData("baseline anchor", "NAME")]
     [InlineData("baseline show", "--store")]
+    [InlineData("calibrate", "--launches")]
+    [InlineData("doctor", "--strict")]
     [InlineData("report", "RESULT")]
     public async Task Of_every_command_says_what_it_takes(string command, string mentioned)
     {

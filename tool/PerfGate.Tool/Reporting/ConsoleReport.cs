@@ -9,25 +9,13 @@ namespace PerfGate.Tool.Reporting;
 /// <summary>The result for the terminal: ratios, what is worth a look, and the headline last, where the eye is.</summary>
 internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
 {
-    private const int WidthOfLogs = 140;
-
     /// <summary>Writes a result.</summary>
     /// <param name="result">The result.</param>
     /// <param name="writer">Where to.</param>
     /// <param name="useColor">False for none, null to ask the terminal.</param>
     public void Write(GateResult result, TextWriter writer, bool? useColor)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(writer),
-            Ansi = useColor == false || noColor ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = useColor == false || noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-        });
-        if (Console.IsOutputRedirected || useColor == false)
-        {
-            console.Profile.Width = WidthOfLogs;
-        }
-
+        var console = SpectreConsole.Over(writer, noColor ? false : useColor);
         if (verbosity != Verbosity.Quiet)
         {
             WriteRatios(console, result);
