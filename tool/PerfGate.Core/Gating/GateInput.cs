@@ -16,6 +16,9 @@ public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnly
     /// <summary>When the candidate was looked at while it was measured.</summary>
     public Looks Looks { get; init; } = Looks.OnlyAtTheEnd;
 
+    /// <summary>How far days lie apart where it was measured, or null for what is expected of any machine.</summary>
+    public SessionSpread? Spread { get; init; }
+
     /// <summary>How many launches of each benchmark a fixed plan has; 0 where nobody planned.</summary>
     public int PlannedLaunches { get; init; }
 

@@ -54,10 +54,33 @@ internal static class Confirming
         }
         catch (PerfGateException e)
         {
-            return Confirmation.Impossible(Diagnostic.Warning(
-                DiagnosticCode.PG3007, $"the suspects could not be measured again against the {what}'s commit, so the verdict rests on the stored {what}",
+            return Without(suspects, inputs, isOfAnchor, policy, Diagnostic.Warning(
+                DiagnosticCode.PG3007, $"the suspects could not be measured again against the {what}'s commit, so the verdict rests on the stored {what}, and on how far days lie apart",
                 e.Diagnostic.ToString(), e.Diagnostic.Remedy));
         }
+    }
+
+    /// <summary>What is said of suspects that nobody measures again.</summary>
+    public static Confirmation Without(
+        IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, bool isOfAnchor, GatePolicy policy, Diagnostic why)
+    {
+        IReadOnlyList<GateInput> reference = isOfAnchor ? [.. inputs.Select(input => input with { Baseline = input.Baseline?.Anchor })] : inputs;
+        return Confirmation.Without(why, suspects, SessionMargin.StillWorse(suspects, reference, policy)) with { IsOfAnchor = isOfAnchor };
+    }
+
+    /// <summary>What is said where suspects are not to be measured again.</summary>
+    public static IReadOnlyList<Confirmation> NotWanted(GateResult screen, IReadOnlyList<GateInput> inputs, GatePolicy policy)
+    {
+        IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
+        var hasAnchor = screen.Judgements.Any(j => j.Anchor is not null);
+        var why = new Diagnostic(
+            DiagnosticCode.PG3007, Severity.Note, "the suspects were not measured again, so the verdict rests on the stored baseline, and on how far days lie apart",
+            null, "Leave out --no-confirm");
+        return
+        [
+            Without([.. screen.Suspects.Where(s => !s.HasCrept)], named, false, hasAnchor ? Creep.BaselinePart(policy) : policy, why),
+            .. hasAnchor ? [Without([.. screen.Suspects.Where(s => s.HasCrept)], named, true, Creep.AnchorPart(policy, named), why)] : (IEnumerable<Confirmation>)[],
+        ];
     }
 
     private static CommitInfo? CommitOf(Judgement suspect, IReadOnlyList<GateInput> inputs, Func<GateInput, Baseline?> reference) => inputs
