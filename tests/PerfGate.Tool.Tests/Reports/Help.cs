@@ -11,6 +11,8 @@ public class Help
     [InlineData("compare", "CANDIDATE")]
     [InlineData("baseline", "update")]
     [InlineData("baseline update", "--launches")]
+    [InlineData("baseline update", "--accept")]
+    [InlineData("baseline anchor", "NAME")]
     [InlineData("baseline show", "--store")]
     [InlineData("calibrate", "--launches")]
     [InlineData("doctor", "--strict")]

@@ -156,6 +156,18 @@ public enum DiagnosticCode
     /// <summary>The commit to compare with cannot be had here.</summary>
     PG3007,
 
+    /// <summary>The renames make one benchmark of two.</summary>
+    PG3008,
+
+    /// <summary>A rename matches nothing in the baseline.</summary>
+    PG3009,
+
+    /// <summary>A benchmark that was renamed still runs under its old name.</summary>
+    PG3010,
+
+    /// <summary>A regression that is accepted is part of the baseline by now.</summary>
+    PG3011,
+
     /// <summary>The calibration of this environment cannot be read.</summary>
     PG3020 = 3020,
 
@@ -179,6 +191,21 @@ public enum DiagnosticCode
 
     /// <summary>A benchmark was slower than the stored baseline, and is not slower than the baseline's commit here and now.</summary>
     PG4007,
+
+    /// <summary>A benchmark crept: many small steps made it worse than the anchor.</summary>
+    PG4008,
+
+    /// <summary>A benchmark is worse than the baseline, and accepted as such.</summary>
+    PG4009,
+
+    /// <summary>An acceptance has expired, or will soon.</summary>
+    PG4010,
+
+    /// <summary>An acceptance matches nothing.</summary>
+    PG4011,
+
+    /// <summary>A baseline was not stored, because it would take in a regression.</summary>
+    PG4012,
 
     /// <summary>The store could not be written; what it held is intact.</summary>
     PG5001 = 5001,

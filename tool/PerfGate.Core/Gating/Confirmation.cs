@@ -32,6 +32,13 @@ public sealed record Confirmation
     /// <summary>The commit, in words.</summary>
     public string Against { get; }
 
+    /// <summary>How many launches of suspects it took, of both sides.</summary>
+    public int Launches => _again.Where(j => j.Comparison.Metric == Results.Metric.Time)
+        .Sum(j => (j.Comparison.Baseline?.Launches ?? 0) + (j.Comparison.Candidate?.Launches ?? 0));
+
+    /// <summary>Whether it is about what crept away from the anchor, and the commit is the anchor's.</summary>
+    public bool IsOfAnchor { get; init; }
+
     /// <summary>What is to be said of the confirmation itself.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; private init; }
 
@@ -44,9 +51,9 @@ public sealed record Confirmation
         Diagnostics =
         [
             .. Diagnostics,
-            .. suspects.Where(suspect => Find(suspect) is { Verdict: not Verdict.Regressed }).Select(suspect => Diagnostic.Warning(
+            .. suspects.Where(suspect => Find(suspect) is { Verdict: not (Verdict.Regressed or Verdict.Accepted) }).Select(suspect => Diagnostic.Warning(
                 DiagnosticCode.PG4007,
-                $"'{suspect.Comparison.Id}' was {Format.Ratio(suspect.Comparison.Ratio)} times the stored baseline, which {Against} does not confirm",
+                $"'{suspect.Comparison.Id}' was {(IsOfAnchor ? $"{Format.Ratio(suspect.Anchor!.Comparison.Ratio)} times the stored anchor" : $"{Format.Ratio(suspect.Comparison.Ratio)} times the stored baseline")}, which {Against} does not confirm",
                 $"measured again in turn: ratio {Format.Ratio(Find(suspect)!.Comparison.Ratio)}, 95 % interval {Format.Interval(Find(suspect)!.Comparison.Interval)}",
                 "The machine changed, not the code; if it comes again, store a new baseline of the same commit")),
         ],
@@ -54,12 +61,19 @@ public sealed record Confirmation
 
     /// <summary>The judgement that holds: of a suspect that was measured again, the second one.</summary>
     internal Judgement Apply(Judgement judgement) =>
-        judgement.Verdict == Verdict.Regressed && Find(judgement) is { } again
+        IsOfAnchor ? ApplyToAnchor(judgement)
+        : judgement.Verdict == Verdict.Regressed && Find(judgement) is { } again
             ? again with
             {
+                Anchor = judgement.Anchor,
                 Comparison = again.Comparison.WithWarning(
                     again.Verdict == Verdict.Regressed ? $"confirmed against {Against}" : $"slower than the stored baseline, not confirmed against {Against}"),
             }
+            : judgement;
+
+    private Judgement ApplyToAnchor(Judgement judgement) =>
+        judgement.HasCrept && Find(judgement) is { } again
+            ? judgement with { Anchor = judgement.Anchor! with { Comparison = again.Comparison.WithWarning($"measured again with {Against}"), Verdict = again.Verdict } }
             : judgement;
 
     private Judgement? Find(Judgement suspect) => _again.FirstOrDefault(j =>

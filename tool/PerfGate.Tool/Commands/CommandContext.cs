@@ -92,11 +92,21 @@ internal sealed class CommandContext
             }
         }
 
-        foreach (var diagnostic in diagnostics.Where(d => d.Severity == Severity.Error || Verbosity != Verbosity.Quiet).OrderBy(d => d.Severity))
+        foreach (var diagnostic in diagnostics.OrderBy(d => d.Severity))
         {
-            Diagnostics.Write(diagnostic);
+            Write(diagnostic);
         }
 
         return exitCode;
+    }
+
+    /// <summary>Writes a diagnostic, unless it is no error and only errors are wanted.</summary>
+    public void Write(Diagnostic diagnostic)
+    {
+        if (diagnostic.Severity == Severity.Error || Verbosity != Verbosity.Quiet)
+        {
+            Progress.Clear();
+            Diagnostics.Write(diagnostic);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using PerfGate.Baselines;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
@@ -5,48 +6,74 @@ using PerfGate.Results;
 
 namespace PerfGate.Tool.Commands;
 
-/// <summary>Measures suspects again, in turn with the commit of the baseline that they were slower than.</summary>
+/// <summary>
+/// Measures suspects again, in turn with the commits of the baselines that they were slower than: first those that were
+/// slower than the newest baseline, then those that remain slower than the anchor.
+/// </summary>
 internal static class Confirming
 {
-    /// <summary>Confirms, or says why that cannot be done.</summary>
-    public static async Task<Confirmation> ConfirmAsync(
-        GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy,
+    /// <summary>Confirms, or says why that cannot be done; one confirmation for each commit.</summary>
+    public static async Task<IReadOnlyList<Confirmation>> ConfirmAsync(
+        GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy, Adaptive adaptive,
         CommandContext context, CancellationToken cancellation)
     {
-        var suspects = screen.Suspects.ToList();
+        IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
+        var hasAnchor = screen.Judgements.Any(j => j.Anchor is not null);
+        var confirmations = new List<Confirmation>();
+        async Task ConfirmGroupsAsync(IReadOnlyList<Judgement> suspects, Func<GateInput, Baseline?> reference, GatePolicy policy, bool isOfAnchor)
+        {
+            foreach (var group in suspects.GroupBy(suspect => CommitOf(suspect, named, reference)))
+            {
+                // The error allowed is shared by the commits, as each confirms for itself.
+                var part = policy with { Alpha = policy.Alpha * group.Count() / suspects.Count };
+                confirmations.Add(await ConfirmAsync(group.Key, [.. group], named, isOfAnchor, measurement, part, adaptive, context, cancellation));
+            }
+        }
+
+        await ConfirmGroupsAsync(
+            [.. screen.Suspects.Where(s => !s.HasCrept)], input => input.Baseline, hasAnchor ? Creep.BaselinePart(policy) : policy, isOfAnchor: false);
+        var remaining = confirmations.Count == 0 ? screen : Gate.Judge(inputs, policy, confirmations);
+        await ConfirmGroupsAsync(
+            [.. remaining.Suspects.Where(s => s.HasCrept)], input => input.Baseline?.Anchor, Creep.AnchorPart(policy, named), isOfAnchor: true);
+        return confirmations;
+    }
+
+    private static async Task<Confirmation> ConfirmAsync(
+        CommitInfo? commit, IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, bool isOfAnchor, Measurement measurement,
+        GatePolicy policy, Adaptive adaptive, CommandContext context, CancellationToken cancellation)
+    {
+        var what = isOfAnchor ? "anchor" : "baseline";
         try
         {
-            var commit = CommitOf(inputs, suspects);
-            context.Progress.Say($"{suspects.Count} slower than the stored baseline: measuring again, in turn with commit {commit.Short}");
-            var again = await InTurn.MeasureAsync(commit.Hash, measurement, SuitesOf(suspects, inputs, measurement), context, cancellation);
-            return new Confirmation($"commit {commit.Short}", Gate.Judge(again, policy).Judgements).WithDiagnostics(suspects);
+            var reference = Usable(commit);
+            context.Progress.Say($"{suspects.Count} slower than the stored {what}: measuring again, in turn with commit {reference.Short}");
+            var suites = SuitesOf(suspects, inputs, measurement).ToList();
+            var plans = suites.Select(s => adaptive.ForConfirming(measurement, s.Suite, suites.Count) with { Filters = s.Filters });
+            var again = await InTurn.MeasureAsync(reference.Hash, measurement, plans, adaptive.Undecided(policy), context, cancellation);
+            return new Confirmation($"commit {reference.Short}", Gate.Judge(again, policy).Judgements) { IsOfAnchor = isOfAnchor }.WithDiagnostics(suspects);
         }
         catch (PerfGateException e)
         {
             return Confirmation.Impossible(Diagnostic.Warning(
-                DiagnosticCode.PG3007, "the suspects could not be measured again against the baseline's commit, so the verdict rests on the stored baseline",
+                DiagnosticCode.PG3007, $"the suspects could not be measured again against the {what}'s commit, so the verdict rests on the stored {what}",
                 e.Diagnostic.ToString(), e.Diagnostic.Remedy));
         }
     }
 
-    private static CommitInfo CommitOf(IReadOnlyList<GateInput> inputs, IReadOnlyList<Judgement> suspects)
-    {
-        var commits = suspects
-            .SelectMany(suspect => inputs.Select(input => input.Baseline?.SessionOf(suspect.Comparison.Id)?.Provenance.Commit).Where(c => c is not null).Take(1))
-            .Distinct()
-            .ToList();
-        return commits switch
-        {
-            [{ IsDirty: false } commit] => commit,
-            [] => throw new PerfGateException(DiagnosticCode.PG3007, "the baseline's commit is not known", null, "Store baselines inside a git repository"),
-            [{ }] => throw new PerfGateException(
-                DiagnosticCode.PG3007, "the baseline was measured with uncommitted changes", null, "Store baselines of committed states"),
-            _ => throw new PerfGateException(
-                DiagnosticCode.PG3007, "the suspects' baselines are of several commits", null, "Store a baseline of all benchmarks at once"),
-        };
-    }
+    private static CommitInfo? CommitOf(Judgement suspect, IReadOnlyList<GateInput> inputs, Func<GateInput, Baseline?> reference) => inputs
+        .Where(input => input.Candidate.Find(suspect.Comparison.Id, suspect.Comparison.Metric.Name) is not null)
+        .Select(input => reference(input)?.SessionOf(suspect.Comparison.Id)?.Provenance.Commit)
+        .FirstOrDefault();
 
-    private static IEnumerable<(SuiteConfig, IReadOnlyList<string>)> SuitesOf(
+    private static CommitInfo Usable(CommitInfo? commit) => commit switch
+    {
+        { IsDirty: false } => commit,
+        null => throw new PerfGateException(DiagnosticCode.PG3007, "the baseline's commit is not known", null, "Store baselines inside a git repository"),
+        _ => throw new PerfGateException(
+            DiagnosticCode.PG3007, "the baseline was measured with uncommitted changes", null, "Store baselines of committed states"),
+    };
+
+    private static IEnumerable<(SuiteConfig Suite, IReadOnlyList<string> Filters)> SuitesOf(
         IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, Measurement measurement) => inputs
         .Select(input => (
             measurement.Suites.Single(suite => suite.Name == input.Candidate.Suite),

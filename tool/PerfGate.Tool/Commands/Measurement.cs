@@ -26,6 +26,10 @@ internal sealed class Measurement
         Suites = ChooseSuites(parsed.GetValue(options.Suite) ?? []);
         Store = new BaselineStore(StoreFolder(parsed.GetValue(options.Store)));
         Selection = [.. Filters.Select(filter => new Glob(filter))];
+        Config = _file.Config with
+        {
+            Policy = _file.Config.Policy with { IsPart = Selection.Count > 0 || Suites.Count < _file.Config.Suites.Length },
+        };
     }
 
     /// <summary>The suites to measure.</summary>
@@ -35,7 +39,7 @@ internal sealed class Measurement
     public BaselineStore Store { get; }
 
     /// <summary>The configuration.</summary>
-    public PerfGateConfig Config => _file.Config;
+    public PerfGateConfig Config { get; }
 
     /// <summary>The filters of the command line; empty for the suites' own.</summary>
     public IReadOnlyList<Glob> Selection { get; }
@@ -60,26 +64,32 @@ internal sealed class Measurement
     public async Task<RunProvenance> ProvenanceAsync(string folder, CancellationToken cancellation) =>
         new(await Git.CommitOfAsync(folder, Store.Folder, cancellation), DateTimeOffset.UtcNow, ToolVersion);
 
-    /// <summary>Measures the suites, one after the other.</summary>
+    /// <summary>Measures the suites, one after the other: all launches of the plan.</summary>
+    public Task<IReadOnlyList<SuiteRun>> RunAsync(CommandContext context, CancellationToken cancellation) =>
+        RunAsync(Suites.Select(PlanFor), null, context, cancellation);
+
+    /// <summary>Measures by plans, one after the other.</summary>
+    /// <param name="plans">One for each suite.</param>
+    /// <param name="undecided">Asked of a plan and what is measured of it which benchmarks to measure on; null to measure all on.</param>
     /// <param name="context">Where to speak.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <param name="isEnough">Asked of a suite and what is measured of it whether that is enough; null to make all launches.</param>
     public async Task<IReadOnlyList<SuiteRun>> RunAsync(
-        CommandContext context, CancellationToken cancellation, Func<SuiteConfig, SuiteRun, bool>? isEnough = null)
+        IEnumerable<MeasurePlan> plans, Func<MeasurePlan, SuiteRun, IReadOnlySet<BenchmarkId>>? undecided,
+        CommandContext context, CancellationToken cancellation)
     {
         var runner = RunnerFor(context);
         var runs = new List<SuiteRun>();
-        foreach (var suite in Suites)
+        foreach (var plan in plans)
         {
             var provenance = await ProvenanceAsync(Folder, cancellation);
-            var run = await runner.RunAsync(PlanFor(suite), isEnough is null ? null : run => isEnough(suite, run), cancellation);
+            var run = await runner.RunAsync(plan, undecided is null ? null : run => undecided(plan, run), cancellation);
             runs.Add(run.WithProvenance(provenance));
         }
 
         return runs;
     }
 
-    /// <summary>How to measure a suite.</summary>
+    /// <summary>How to measure a suite: all launches of the configuration, or of the command line.</summary>
     public MeasurePlan PlanFor(SuiteConfig suite) => new(
         suite,
         _file.Folder,
@@ -94,14 +104,15 @@ internal sealed class Measurement
 
     private IReadOnlyList<SuiteConfig> ChooseSuites(IReadOnlyList<string> names)
     {
-        var unknown = names.FirstOrDefault(name => Config.Suites.All(suite => suite.Name != name));
+        var suites = _file.Config.Suites;
+        var unknown = names.FirstOrDefault(name => suites.All(suite => suite.Name != name));
         return unknown is not null
             ? throw new PerfGateException(
-                DiagnosticCode.PG1006, $"there is no suite '{unknown}'", _file.Path, $"There are: {string.Join(", ", Config.Suites.Select(s => s.Name))}")
-            : [.. Config.Suites.Where(suite => names.Count == 0 || names.Contains(suite.Name))];
+                DiagnosticCode.PG1006, $"there is no suite '{unknown}'", _file.Path, $"There are: {string.Join(", ", suites.Select(s => s.Name))}")
+            : [.. suites.Where(suite => names.Count == 0 || names.Contains(suite.Name))];
     }
 
-    private string StoreFolder(string? uri) => uri is null ? _file.Resolve(Config.Baselines.Path)
+    private string StoreFolder(string? uri) => uri is null ? _file.Resolve(_file.Config.Baselines.Path)
         : !uri.Contains("://", StringComparison.Ordinal) ? Path.GetFullPath(uri)
         : Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.IsFile ? parsed.LocalPath
         : throw new PerfGateException(DiagnosticCode.PG1001, $"'{uri}' is no store", null, "Give a folder, or its file: URI");

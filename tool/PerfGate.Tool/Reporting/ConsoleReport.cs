@@ -20,7 +20,12 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         {
             WriteRatios(console, result);
             WriteVerdicts(console, result);
+            WriteGrounds(writer, result);
             WriteSides(writer, result.Environment);
+            if (Headline.Launches(result) is { } launches)
+            {
+                writer.WriteLine($"launches  {launches}");
+            }
         }
 
         console.MarkupLine($"[bold {ColorOf(result.Outcome)}]{Headline.Word(result)}[/] {Markup.Escape(Headline.Counts(result))}");
@@ -50,7 +55,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
     private void WriteVerdicts(IAnsiConsole console, GateResult result)
     {
         var shown = result.Judgements
-            .Where(j => verbosity == Verbosity.Detailed || j.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive or Verdict.Added))
+            .Where(j => verbosity == Verbosity.Detailed || (Headline.IsWorthALook(j) && j.Verdict != Verdict.Added))
             .ToList();
         if (shown.Count == 0)
         {
@@ -58,15 +63,32 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         }
 
         var table = NewTable("benchmark", "baseline", "now", "ratio", "95 % interval", "would show", "metric", "verdict");
-        foreach (var (c, verdict) in shown)
+        foreach (var judgement in shown)
         {
+            var c = judgement.Comparison;
             table.AddRow(
                 Markup.Escape(c.Id.ShortName), Value(c.Baseline, c.Metric), Value(c.Candidate, c.Metric), Format.Ratio(c.Ratio),
                 Markup.Escape(Format.Interval(c.Interval)), c.MinimumDetectableEffect is { } mde ? Format.Percent(mde) : "-",
-                Markup.Escape(c.Metric.Name), $"[{ColorOf(verdict)}]{verdict.ToString().ToLowerInvariant()}[/]");
+                Markup.Escape(c.Metric.Name), $"[{(judgement.HasCrept ? "red" : ColorOf(judgement.Verdict))}]{Headline.Word(judgement)}[/]");
         }
 
         console.Write(table);
+    }
+
+    private static void WriteGrounds(TextWriter writer, GateResult result)
+    {
+        foreach (var judgement in result.Judgements)
+        {
+            if (judgement is { Verdict: Verdict.Accepted, Comparison: { Accepted: { } accepted } c })
+            {
+                writer.WriteLine($"accepted  {c.Id.ShortName} {c.Metric.Name} up to {Format.Percent(accepted.UpTo)} {accepted.Grounds}");
+            }
+
+            if (judgement is { HasCrept: true, Anchor: { Comparison: var a } anchor })
+            {
+                writer.WriteLine($"crept     {a.Id.ShortName} {a.Metric.Name} since '{anchor.Name}': {Value(a.Baseline, a.Metric)} -> {Value(a.Candidate, a.Metric)}, ratio {Format.Ratio(a.Ratio)} {Format.Interval(a.Interval)}");
+            }
+        }
     }
 
     // Past the console, which would break a long line at its width.
