@@ -87,6 +87,14 @@ public class CalibratingTests
     }
 
     [Fact]
+    public void What_is_accepted_hides_no_false_alarm()
+    {
+        var accepting = GatePolicy.Default with { Accepted = [new Acceptance(new Glob("*"), "allocated", 5, "it varies", null, null, DateOnly.MaxValue)], Today = default };
+
+        Assert.True(Calibrate(Make.Run(Make.Time("A", Enumerable.Repeat(100.0, 4)), Make.Allocated("A", 24, 48, 24, 48)), accepting).Alarms.Builds.Hits > 0);
+    }
+
+    [Fact]
     public void What_drifts_while_it_is_measured_is_told()
     {
         var result = Calibrate(Make.Run(Make.Time("A", Enumerable.Range(0, 40).Select(i => 100.0 + (2 * i)))));
@@ -115,8 +123,8 @@ public class CalibratingTests
         Assert.Contains("not what another day does", markdown, StringComparison.Ordinal);
     }
 
-    private static CalibrationResult Calibrate(SuiteRun run) => CalibrationResult.Of(
-        [run], GatePolicy.Default,
+    private static CalibrationResult Calibrate(SuiteRun run, GatePolicy? policy = null) => CalibrationResult.Of(
+        [run], policy ?? GatePolicy.Default,
         (r, benchmarks) => new SuiteNoise(r.Suite, r.LongestSample / 2, TimeSpan.FromSeconds(1), TimeSpan.Zero, benchmarks, new SessionSpread(r.Suite, [])),
         100, new Random(1));
 

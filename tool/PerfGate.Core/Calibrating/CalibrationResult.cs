@@ -58,7 +58,7 @@ public sealed record CalibrationResult(
             runs[0].Environment,
             [.. runs.Select(run => describe(run, Noise.Of(run, alarms, policy.Alpha)))],
             alarms,
-            FalseAlarms.Judge(runs, run => AaSplit.InTurn(run, random), policy),
+            FalseAlarms.Judge(runs, run => AaSplit.InTurn(run, random), policy, isPaired: true),
             FalseAlarms.Judge(runs, AaSplit.EarlyAndLate, policy),
             policy);
     }

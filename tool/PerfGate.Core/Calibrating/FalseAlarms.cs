@@ -39,10 +39,12 @@ public sealed record FalseAlarms(
             results.SelectMany(result => result.Judgements).Select(j => j.Comparison).Where(c => c.Metric == Metric.Time).ToLookup(c => c.Id));
     }
 
-    /// <summary>Judges one build whose sides are split off the same runs.</summary>
+    /// <summary>Judges one build whose sides are split off the same runs, after all of its launches.</summary>
     internal static GateResult Judge(
-        IReadOnlyList<SuiteRun> runs, Func<SuiteRun, (SuiteRun Before, SuiteRun After)> split, GatePolicy policy) => Gate.Judge(
-        [.. runs.Select(split).Select(sides => new GateInput(sides.After, new Baseline([sides.Before]), []))], policy);
+        IReadOnlyList<SuiteRun> runs, Func<SuiteRun, (SuiteRun Before, SuiteRun After)> split, GatePolicy policy, bool isPaired = false) => Gate.Judge(
+        [.. runs.Select(split).Select(sides => new GateInput(sides.After, new Baseline([sides.Before]), []) { IsPaired = isPaired })],
+        // What is accepted is not called worse, and would hide a false alarm.
+        policy with { Accepted = [], Renames = [] });
 
     /// <summary>Which benchmarks a build calls worse.</summary>
     internal static IReadOnlyList<BenchmarkId> BlamedBy(GateResult result) =>

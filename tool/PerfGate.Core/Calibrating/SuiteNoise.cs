@@ -13,6 +13,6 @@ namespace PerfGate.Calibrating;
 public sealed record SuiteNoise(
     string Suite, int Launches, TimeSpan LaunchTime, TimeSpan BuildTime, ImmutableArray<BenchmarkNoise> Benchmarks, SessionSpread Spread)
 {
-    /// <summary>About how long a check takes that makes all its launches and has nothing to confirm.</summary>
+    /// <summary>About how long a check takes that builds, makes all its launches and has nothing to confirm; many need fewer.</summary>
     public TimeSpan CheckTime => BuildTime + (Launches * LaunchTime);
 }

@@ -28,7 +28,7 @@ public static class CalibrationText
 
     /// <summary>What is said of a suite beside its table.</summary>
     public static string Describe(SuiteNoise s) => string.Create(CultureInfo.InvariantCulture,
-        $"{s.Suite}: {s.Launches} launches a side, {s.LaunchTime.TotalSeconds:0.0} s each, {s.BuildTime.TotalSeconds:0} s to build; a check takes about {s.CheckTime.TotalSeconds:0} s");
+        $"{s.Suite}: {s.Launches} launches a side, {s.LaunchTime.TotalSeconds:0.0} s each, {s.BuildTime.TotalSeconds:0} s to build; a check of all launches takes about {s.CheckTime.TotalSeconds:0} s");
 
     /// <summary>The sentences below the tables.</summary>
     public static IEnumerable<string> Sentences(CalibrationResult r)
