@@ -1,34 +1,36 @@
 using System.Globalization;
-using PerfGate.Evaluation;
 using PerfGate.Evaluation.Noise;
 using PerfGate.Evaluation.Rules;
+using PerfGate.Evaluation.Tables;
 
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var unchanged = args.Length > 0 ? int.Parse(args[0]) : 2000;
 var slowed = args.Length > 1 ? int.Parse(args[1]) : 100;
-IReadOnlyList<Rule> ours = [.. LaunchRules.All.Take(2)];
-(INoise Noise, int Launches, IReadOnlyList<Rule> Rules)[] scenarios =
-[
+IReadOnlyList<Rule> few = [LaunchRules.All[0], ModeratedRule.Rule];
+
+Console.WriteLine("## Rules");
+foreach (var (noise, launches, rules) in ((INoise, int, IReadOnlyList<Rule>)[])[
     (new RecordedNoise("sweeps"), 33, LaunchRules.All),
     (new RecordedNoise("sweeps"), 16, LaunchRules.All),
-    (new RecordedNoise("sweeps", half: 1), 24, ours),
-    (new RecordedNoise("sweeps", half: 2), 24, ours),
+    (new RecordedNoise("sweeps", half: 1), 24, LaunchRules.All),
+    (new RecordedNoise("sweeps", half: 2), 24, LaunchRules.All),
+    (new RecordedNoise("sweeps"), 5, few),
     (new RecordedNoise("calm"), 8, [.. PeerRules.All, .. LaunchRules.All]),
-    (new RecordedNoise("calm", half: 1), 8, ours),
-    (new RecordedNoise("calm", half: 2), 8, ours),
-    (new RecordedNoise("busy"), 8, [.. PeerRules.All, .. ours]),
-    .. SimulatedNoise.All.Select(noise => ((INoise)noise, 20, ours)),
-];
-foreach (var (noise, launches, rules) in scenarios)
+    (new RecordedNoise("calm", half: 1), 8, LaunchRules.All),
+    (new RecordedNoise("calm", half: 2), 8, LaunchRules.All),
+    (new RecordedNoise("calm"), 4, few),
+    (new RecordedNoise("busy"), 8, [.. PeerRules.All, .. LaunchRules.All]),
+    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20, LaunchRules.All))])
 {
-    Console.WriteLine($"\n### {noise.Name}: {launches} launches a side\n");
-    Console.WriteLine($"| rule | unchanged builds flagged | beside a slowdown | {string.Join(" | ", noise.Slowdowns.Select(p => $"+{p} %"))} |");
-    Console.WriteLine($"|---|--:|--:|{string.Concat(noise.Slowdowns.Select(_ => "--:|"))}");
-    foreach (var rule in rules)
-    {
-        var score = Trial.Run(noise, rule, launches, unchanged, slowed);
-        Console.WriteLine($"| {rule.Name} | {score.FlaggedText} | {100.0 * score.FlaggedBeside / score.BuildsBeside:0.0} % "
-            + $"| {string.Join(" | ", score.Caught.Values.Select(share => share.ToString("0.00")))} |");
-    }
+    RuleTable.Write(noise, launches, rules, unchanged, slowed);
+}
+
+BenchmarkTable.Write(new RecordedNoise("sweeps"), 33, slowed);
+
+Console.WriteLine("\n## Launches as undecided, then confirmed");
+foreach (var (noise, launches) in ((INoise, int)[])[
+    (new RecordedNoise("sweeps"), 33), (new RecordedNoise("sweeps"), 20), .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20))])
+{
+    SequentialTable.Write(noise, launches, unchanged, slowed);
 }

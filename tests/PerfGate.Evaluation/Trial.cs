@@ -11,18 +11,23 @@ internal static class Trial
     {
         var flagged = Count(unchangedBuilds, seed => rule.Flag(Build(noise, new Random(seed), launches, slower: -1, percent: 0)).Any(f => f));
         var besides = 0;
-        var caught = noise.Slowdowns.ToDictionary(percent => percent, percent => noise.Benchmarks.Select((_, slower) =>
+        var caught = new Dictionary<(int, string), double>();
+        foreach (var percent in noise.Slowdowns)
         {
-            var hits = 0;
-            for (var i = 0; i < buildsPerSlowdown; i++)
+            foreach (var (slower, benchmark) in noise.Benchmarks.Index())
             {
-                var flags = rule.Flag(Build(noise, new Random((percent * 100_000) + (slower * 10_000) + i), launches, slower, percent));
-                hits += flags[slower] ? 1 : 0;
-                besides += flags.Where((f, b) => f && b != slower).Any() ? 1 : 0;
-            }
+                var hits = 0;
+                for (var i = 0; i < buildsPerSlowdown; i++)
+                {
+                    var flags = rule.Flag(Build(noise, new Random((percent * 100_000) + (slower * 10_000) + i), launches, slower, percent));
+                    hits += flags[slower] ? 1 : 0;
+                    besides += flags.Where((f, b) => f && b != slower).Any() ? 1 : 0;
+                }
 
-            return hits / (double)buildsPerSlowdown;
-        }).Average());
+                caught[(percent, benchmark)] = hits / (double)buildsPerSlowdown;
+            }
+        }
+
         return new Score(flagged, unchangedBuilds, caught, besides, noise.Slowdowns.Count * noise.Benchmarks.Count * buildsPerSlowdown);
     }
 

@@ -133,8 +133,8 @@ public class AcceptingTests
     [Fact]
     public void What_may_be_worse_than_accepted_is_measured_on()
     {
-        Assert.False(EarlyStop.IsSettled(Judge(Make.Time("A", 110, 119, 112, 120, 111, 121, 113, 122), Accept(0.15)), 1000));
-        Assert.True(EarlyStop.IsSettled(Judge(1.10, Accept(0.15)), 1000));
+        Assert.NotEmpty(EarlyStop.Undecided(Judge(Make.Time("A", 110, 119, 112, 120, 111, 121, 113, 122), Accept(0.15)), 1000));
+        Assert.Empty(EarlyStop.Undecided(Judge(1.10, Accept(0.15)), 1000));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace PerfGate.Core.Tests.Statistics;
 
 public class RatioTests
 {
-    private const int Depth = 12;
+    private static readonly TestDesign Design = new(12);
 
     private static readonly Gen<double[]> Values = Gen.Double[50, 200].Array[4, 12];
 
@@ -13,8 +13,8 @@ public class RatioTests
     public void Swapping_the_sides_inverts_the_ratio_and_its_interval() =>
         Gen.Select(Values, Values).Sample((x, y) =>
         {
-            var there = new RatioEstimate(x, y, Depth);
-            var back = new RatioEstimate(y, x, Depth);
+            var there = new RatioEstimate(x, y, Design);
+            var back = new RatioEstimate(y, x, Design);
 
             return Close(there.Ratio * back.Ratio, 1)
                 && (there.Lower(0.1) == 0 ? double.IsInfinity(back.Upper(0.1)) : Close(there.Lower(0.1) * back.Upper(0.1), 1));
@@ -24,8 +24,8 @@ public class RatioTests
     public void Scaling_both_sides_changes_nothing() =>
         Gen.Select(Values, Values, Gen.Double[0.001, 1000]).Sample((x, y, scale) =>
         {
-            var plain = RatioTest.Compare(x, y, 0.05, 0.01, Depth);
-            var scaled = RatioTest.Compare([.. x.Select(v => v * scale)], [.. y.Select(v => v * scale)], 0.05, 0.01, Depth);
+            var plain = RatioTest.Compare(x, y, 0.05, 0.01, Design);
+            var scaled = RatioTest.Compare([.. x.Select(v => v * scale)], [.. y.Select(v => v * scale)], 0.05, 0.01, Design);
 
             return Close(plain.Ratio, scaled.Ratio) && Math.Abs(plain.PSlower - scaled.PSlower) < 1e-9;
         });
@@ -34,31 +34,31 @@ public class RatioTests
     public void The_interval_excludes_exactly_what_the_test_rejects() =>
         Gen.Select(Values, Values, Gen.Double[0.5, 2], Gen.Double[0.001, 0.2]).Sample((x, y, ratio, alpha) =>
         {
-            var rejected = RatioTest.Compare(x, y, ratio - 1, alpha, Depth).PSlower <= alpha;
+            var rejected = RatioTest.Compare(x, y, ratio - 1, alpha, Design).PSlower <= alpha;
 
-            return rejected == new RatioEstimate(x, y, Depth).Lower(alpha) > ratio;
+            return rejected == new RatioEstimate(x, y, Design).Lower(alpha) > ratio;
         });
 
     [Fact]
     public void The_detectable_effect_is_what_would_just_have_been_called()
     {
         double[] baseline = [100, 101, 103, 99, 104, 98, 102, 105];
-        var test = RatioTest.Compare(baseline, baseline, 0.05, 0.01, Depth);
+        var test = RatioTest.Compare(baseline, baseline, 0.05, 0.01, Design);
 
         Assert.True(Slowed(test.MinimumDetectableEffect * 1.001).PSlower <= 0.01);
         Assert.False(Slowed(test.MinimumDetectableEffect * 0.999).PSlower <= 0.01);
 
-        RatioTest Slowed(double effect) => RatioTest.Compare([.. baseline.Select(v => v * (1 + effect))], baseline, 0.05, 0.01, Depth);
+        RatioTest Slowed(double effect) => RatioTest.Compare([.. baseline.Select(v => v * (1 + effect))], baseline, 0.05, 0.01, Design);
     }
 
     [Fact]
     public void Too_few_launches_detect_nothing_and_say_so()
     {
-        var test = RatioTest.Compare([900, 901], [100, 101], 0.05, 0.01, Depth);
+        var test = RatioTest.Compare([900, 901], [100, 101], 0.05, 0.01, Design);
 
         Assert.True(test.LeastPValue > 0.01);
         Assert.True(double.IsPositiveInfinity(test.MinimumDetectableEffect));
-        Assert.Equal(5, LaunchPlan.ToDecide(test, 2, 0.05, 0.01, Depth));
+        Assert.Equal(5, LaunchPlan.ToDecide(test, 2, 0.05, 0.01, Design));
     }
 
     [Fact]

@@ -14,4 +14,7 @@ internal interface INoise
 
     /// <summary>Draws two sides of one benchmark, of as many launches each; the candidate is slower by so many percent, or not at all.</summary>
     (double[][] Baseline, double[][] Candidate) Draw(Random random, string benchmark, int percent, int launches);
+
+    /// <summary>The same, both measured in turn on one day: launches of the same index are a round.</summary>
+    (double[][] Baseline, double[][] Candidate) DrawInTurn(Random random, string benchmark, int percent, int launches);
 }

@@ -42,6 +42,10 @@ internal sealed class RecordedNoise : INoise
         return (both[..launches], both[launches..]);
     }
 
+    // Recorded on one day.
+    public (double[][] Baseline, double[][] Candidate) DrawInTurn(Random random, string benchmark, int percent, int launches) =>
+        Draw(random, benchmark, percent, launches);
+
     private static double[][] Choose(Random random, double[][] from, int count)
     {
         if (count > from.Length)

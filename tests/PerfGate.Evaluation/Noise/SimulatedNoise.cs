@@ -33,6 +33,16 @@ internal sealed class SimulatedNoise(string name, Func<Random, Func<double>> ses
     public (double[][] Baseline, double[][] Candidate) Draw(Random random, string benchmark, int percent, int launches) =>
         (Side(random, 100, launches), Side(random, 100 * (1 + (percent / 100.0)), launches));
 
+    // On top of the shape, the machine becomes 5 % slower from the first round to the last.
+    public (double[][] Baseline, double[][] Candidate) DrawInTurn(Random random, string benchmark, int percent, int launches)
+    {
+        var launch = session(random);
+        var rounds = Enumerable.Range(0, launches).Select(round => 100 * (1 + (0.05 * round / launches))).ToArray();
+        return (
+            [.. rounds.Select(value => Launch(random, value * launch()))],
+            [.. rounds.Select(value => Launch(random, value * launch() * (1 + (percent / 100.0))))]);
+    }
+
     private double[][] Side(Random random, double value, int launches)
     {
         var launch = session(random);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PerfGate.Statistics;
 using Perfolizer.Mathematics.SignificanceTesting;
 using Perfolizer.Mathematics.SignificanceTesting.Base;
@@ -14,12 +15,21 @@ internal static class LaunchTests
     public static IReadOnlyDictionary<string, Func<double[], double[], int, double>> All { get; } =
         new Dictionary<string, Func<double[], double[], int, double>>
         {
-            ["lower-tail ranks (ours)"] = (x, y, count) => new LowerTailTest(x.Length, y.Length, LowerTailTest.DepthFor(count)).PValueGreater(x, y),
+            ["lower-tail ranks, a tenth for all ranks (ours)"] = (x, y, count) => TestDesign.For(count).For(x.Length, y.Length).PValueGreater(x, y),
+            ["lower-tail ranks alone"] = (x, y, count) => TestDesign.For(count).Lowest(x.Length, y.Length).PValueGreater(x, y),
+            ["normal scores of all ranks"] = (x, y, _) => NormalScoresOf(x.Length, y.Length).PValueGreater(x, y),
             ["Mann-Whitney"] = (x, y, _) => PeerRules.MannWhitneyP(x, y, 1),
             ["Welch on logarithms"] = (x, y, _) => WelchP([.. x.Select(v => Math.Log(v))], [.. y.Select(v => Math.Log(v))]),
             ["permutation, mean of the lowest third"] = (x, y, _) => PermutationP(x, y, 3),
             ["permutation, mean of the lowest fifth"] = (x, y, _) => PermutationP(x, y, 5),
+            ["censored likelihood"] = (x, y, _) => LikelihoodTests.CensoredP(x, y),
+            ["likelihood of two states"] = (x, y, _) => LikelihoodTests.MixtureP(x, y),
         };
+
+    private static readonly ConcurrentDictionary<(int, int), IndependentRankTest> NormalScores = new();
+
+    private static IndependentRankTest NormalScoresOf(int x, int y) =>
+        NormalScores.GetOrAdd((x, y), _ => new IndependentRankTest(x, y, RankScores.Normal(x + y)));
 
     public static double WelchP(double[] x, double[] y)
     {

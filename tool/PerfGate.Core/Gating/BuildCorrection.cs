@@ -18,28 +18,31 @@ internal static class BuildCorrection
             .ToArray();
         // What a single comparison has to reach in the first, hardest step of Holm's procedure.
         var alpha = policy.Alpha / Math.Max(1, tested.Length);
-        var depth = LowerTailTest.DepthFor(tested.Length);
-        var tests = tested.AsParallel().AsOrdered().Select(i => Test(result[i], alpha, depth)).ToList();
-        var worse = Holm.Adjust([.. tests.Select(t => t.PSlower)]);
-        var better = Holm.Adjust([.. tests.Select(t => t.PFaster)]);
+        TestDesign DesignOf(Compared c) => TestDesign.For((int)Math.Ceiling(tested.Length / c.Share), c.IsPaired);
+        var tests = tested.AsParallel().AsOrdered().Select(i => Test(result[i], alpha, DesignOf(result[i]))).ToList();
+        var worse = Holm.Adjust([.. tests.Select((t, order) => Spent(t.PSlower, result[tested[order]]))]);
+        var better = Holm.Adjust([.. tests.Select((t, order) => Spent(t.PFaster, result[tested[order]]))]);
         foreach (var (order, i) in tested.Index())
         {
-            result[i] = Describe(result[i], tests[order], worse[order], better[order], alpha, depth);
+            result[i] = Describe(result[i], tests[order], worse[order], better[order], alpha, DesignOf(result[i]));
         }
 
         return result;
     }
 
-    private static RatioTest Test(Compared c, double alpha, int depth)
+    // A look spends its share of the error only.
+    private static double Spent(double pValue, Compared c) => Math.Min(1, pValue / c.Share);
+
+    private static RatioTest Test(Compared c, double alpha, TestDesign design)
     {
         var ours = LaunchSummary.Minima(c.Candidate!);
         var theirs = LaunchSummary.Minima(c.Baseline!);
         return c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter
-            ? RatioTest.Compare(ours, theirs, c.Rule.MinimumEffect!.Value, alpha, depth)
-            : RatioTest.Compare(theirs, ours, c.Rule.MinimumEffect!.Value, alpha, depth);
+            ? RatioTest.Compare(ours, theirs, c.Rule.MinimumEffect!.Value, alpha, design)
+            : RatioTest.Compare(theirs, ours, c.Rule.MinimumEffect!.Value, alpha, design);
     }
 
-    private static Compared Describe(Compared c, RatioTest test, double worse, double better, double alpha, int depth)
+    private static Compared Describe(Compared c, RatioTest test, double worse, double better, double alpha, TestDesign design)
     {
         var inverted = c.Comparison.Metric.Direction == MetricDirection.HigherIsBetter;
         var comparison = c.Comparison with
@@ -56,7 +59,7 @@ internal static class BuildCorrection
                 .. Doubts.About(LaunchSummary.Minima(c.Candidate!)).Select(doubt => $"now: {doubt}"),
                 .. Doubts.About(LaunchSummary.Minima(c.Baseline!)).Select(doubt => $"baseline: {doubt}"),
             ],
-            LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, c.Rule.MinimumEffect!.Value, alpha, depth),
+            LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, c.Rule.MinimumEffect!.Value, alpha, design),
         };
         if (test.LeastPValue > alpha)
         {

@@ -9,9 +9,12 @@ namespace PerfGate.Gating;
 /// <param name="Candidate">The candidate's sample, or null.</param>
 /// <param name="Baseline">The baseline's sample, or null.</param>
 /// <param name="IsJudged">Whether both sides are there and comparable, and the rule gates it.</param>
+/// <param name="IsPaired">Whether launches of the same index belong together.</param>
+/// <param name="Share">The share of the error that this comparison may spend, in (0, 1].</param>
 /// <param name="Exact">How exact values lie to each other; null for a sampled metric, or if it is not judged.</param>
 internal sealed record Compared(
-    Comparison Comparison, MetricRule Rule, Sample? Candidate, Sample? Baseline, bool IsJudged, ExactComparison? Exact = null);
+    Comparison Comparison, MetricRule Rule, Sample? Candidate, Sample? Baseline, bool IsJudged, bool IsPaired = false,
+    double Share = 1, ExactComparison? Exact = null);
 
 /// <summary>Puts the two sides of every benchmark and metric together.</summary>
 internal static class Comparer
@@ -60,9 +63,15 @@ internal static class Comparer
                 metric.Kind == MetricKind.Exact ? "baseline of another runtime: not judged" : "baseline of another machine: not judged");
         }
 
-        var compared = new Compared(comparison, rule, ours.Sample, theirs.Sample, comparable && rule.IsGated);
+        var compared = new Compared(
+            comparison, rule, ours.Sample, theirs.Sample, comparable && rule.IsGated, IsPaired(input, ours, theirs),
+            input.Looks.ShareAt(ours.Sample.Launches.Length));
         return metric.Kind == MetricKind.Exact && compared.IsJudged ? CompareExactly(compared) : compared;
     }
+
+    // A round that one side lost takes the pairs apart.
+    private static bool IsPaired(GateInput input, Measured ours, Measured theirs) =>
+        input.IsPaired && ours.Sample.Launches.Length == theirs.Sample.Launches.Length;
 
     private static Compared CompareExactly(Compared compared)
     {

@@ -32,6 +32,10 @@ public sealed record Confirmation
     /// <summary>The commit, in words.</summary>
     public string Against { get; }
 
+    /// <summary>How many launches of suspects it took, of both sides.</summary>
+    public int Launches => _again.Where(j => j.Comparison.Metric == Results.Metric.Time)
+        .Sum(j => (j.Comparison.Baseline?.Launches ?? 0) + (j.Comparison.Candidate?.Launches ?? 0));
+
     /// <summary>Whether it is about what crept away from the anchor, and the commit is the anchor's.</summary>
     public bool IsOfAnchor { get; init; }
 

@@ -1,43 +1,34 @@
-using System.Collections.Immutable;
 using PerfGate.Results;
 
 namespace PerfGate.Gating;
 
-/// <summary>
-/// When measuring on would not change what is said. It only ever stops short of a regression: one is called after all
-/// launches of the plan, so looking early costs none of the error that is promised.
-/// </summary>
+/// <summary>Which benchmarks more launches could still say something about.</summary>
 public static class EarlyStop
 {
-    /// <summary>After how many launches of a plan to look; declared before the first. Empty for a plan too short for it.</summary>
-    public static ImmutableArray<int> Looks(int launches) => launches < 5
-        ? []
-        : [.. new[] { (2 * launches + 4) / 5, (7 * launches + 9) / 10 }.Distinct().Where(look => look < launches)];
-
     /// <summary>
-    /// Whether every comparison is shown not to be worse, or would need more launches than planned and does not lean
-    /// towards worse.
+    /// The benchmarks to measure on. The others are decided, or would need more launches than there will be and do not
+    /// lean towards worse.
     /// </summary>
     /// <param name="interim">What the launches so far say.</param>
-    /// <param name="plannedLaunches">How many launches the plan has.</param>
-    public static bool IsSettled(GateResult interim, int plannedLaunches) =>
-        interim.Outcome is Outcome.Passed or Outcome.Inconclusive
-        && interim.Environment.MatchesBaseline
-        && interim.Judgements.All(j => IsSettled(j, plannedLaunches));
+    /// <param name="plannedLaunches">How many launches there will be at most.</param>
+    public static IReadOnlySet<BenchmarkId> Undecided(GateResult interim, int plannedLaunches) => interim.Judgements
+        .Where(j => interim.Outcome == Outcome.Failed || !interim.Environment.MatchesBaseline || IsUndecided(j, plannedLaunches))
+        .Select(j => j.Comparison.Id)
+        .ToHashSet();
 
-    private static bool IsSettled(Judgement judgement, int plannedLaunches) =>
-        IsSettled(judgement.Comparison, judgement.Verdict, plannedLaunches)
-        && (judgement.Anchor is not { } anchor || IsSettled(anchor.Comparison, anchor.Verdict, plannedLaunches));
+    private static bool IsUndecided(Judgement judgement, int plannedLaunches) =>
+        IsUndecided(judgement.Comparison, judgement.Verdict, plannedLaunches)
+        || (judgement.Anchor is { } anchor && IsUndecided(anchor.Comparison, anchor.Verdict, plannedLaunches));
 
-    private static bool IsSettled(Comparison c, Verdict verdict, int plannedLaunches) => verdict switch
+    private static bool IsUndecided(Comparison c, Verdict verdict, int plannedLaunches) => c.Metric.Kind == MetricKind.Sampled && verdict switch
     {
-        _ when c.Metric.Kind == MetricKind.Exact => true,
-        Verdict.Regressed => false,
         // More launches may show that it is worse than what was accepted.
-        Verdict.Accepted when Verdicts.IsShownNotWorse(c) => true,
-        Verdict.Accepted or Verdict.Inconclusive => c.LaunchesToDecide > plannedLaunches && !LeansWorse(c),
-        _ => true,
+        Verdict.Accepted => !Verdicts.IsShownNotWorse(c) && IsInReach(c, plannedLaunches),
+        Verdict.Inconclusive => IsInReach(c, plannedLaunches),
+        _ => false,
     };
+
+    private static bool IsInReach(Comparison c, int plannedLaunches) => c.LaunchesToDecide <= plannedLaunches || LeansWorse(c);
 
     private static bool LeansWorse(Comparison c) => c.Metric.Direction == MetricDirection.LowerIsBetter
         ? c.Ratio > 1 + c.MinimumEffect

@@ -32,7 +32,10 @@ public static class Gate
             .. VerdictDiagnostics.Of(judgements, ratios, policy),
         ];
         return new GateResult(
-            OutcomeOf(judgements, diagnostics), EnvironmentNote.Of(inputs), judgements, ratios, diagnostics, policy.Alpha, policy.MinimumEffect);
+            OutcomeOf(judgements, diagnostics), EnvironmentNote.Of(inputs), judgements, ratios, diagnostics, policy.Alpha, policy.MinimumEffect)
+        {
+            Launches = LaunchCount.Of(inputs, confirmations),
+        };
     }
 
     private static IEnumerable<Judgement> Compare(IReadOnlyList<GateInput> inputs, GatePolicy policy)

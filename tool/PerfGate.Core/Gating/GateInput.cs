@@ -1,5 +1,6 @@
 using PerfGate.Baselines;
 using PerfGate.Results;
+using PerfGate.Statistics;
 
 namespace PerfGate.Gating;
 
@@ -9,6 +10,15 @@ namespace PerfGate.Gating;
 /// <param name="Selection">The filters that chose what was run; of the baseline, only what they match can be missing. Empty for all.</param>
 public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnlyList<Glob> Selection)
 {
+    /// <summary>Whether both sides were measured in rounds, so that launches of the same index belong together.</summary>
+    public bool IsPaired { get; init; }
+
+    /// <summary>When the candidate was looked at while it was measured.</summary>
+    public Looks Looks { get; init; } = Looks.OnlyAtTheEnd;
+
+    /// <summary>How many launches of each benchmark a fixed plan has; 0 where nobody planned.</summary>
+    public int PlannedLaunches { get; init; }
+
     /// <summary>Whether times may be judged.</summary>
     public bool IsSameEnvironment => Baseline?.Environment.IsComparableTo(Candidate.Environment) ?? false;
 

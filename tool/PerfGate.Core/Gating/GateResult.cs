@@ -21,6 +21,9 @@ public sealed record GateResult(
     double Alpha,
     double MinimumEffect)
 {
+    /// <summary>What measuring took, or null where it was measured before.</summary>
+    public LaunchCount? Launches { get; init; }
+
     /// <summary>The exit code that belongs to the outcome.</summary>
     public ExitCode ExitCode => Outcome switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PerfGate.Gating;
 
 namespace PerfGate.Reporting;
@@ -45,4 +46,9 @@ public static class Headline
         { Outcome: Outcome.Failed } => "Something did not run or cannot be read, so nothing is called green.",
         _ => null,
     };
+
+    /// <summary>What measuring took: <c>420 of 1400 planned (70 % saved)</c>; null where it was measured before.</summary>
+    public static string? Launches(GateResult result) => result.Launches is not { } l ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{l.Spent} of {l.Planned} planned{(l.Spent < l.Planned ? $" ({100 * (1 - (l.Spent / (double)l.Planned)):0} % saved)" : "")}{(l.ToConfirm > 0 ? $", and {l.ToConfirm} to confirm" : "")}");
 }

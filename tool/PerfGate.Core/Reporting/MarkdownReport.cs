@@ -18,6 +18,11 @@ public static class MarkdownReport
         Line(text, result.Environment.Baseline is { } baseline
             ? $"- Baseline: {(result.Environment.MatchesBaseline ? "same machine" : baseline)}{After(result.Environment.BaselineSource)}"
             : "- Baseline: none");
+        if (Headline.Launches(result) is { } launches)
+        {
+            Line(text, $"- Launches: {launches}");
+        }
+
         Line(text, string.Create(CultureInfo.InvariantCulture, $"- At most {result.Alpha:0.##%} of builds without a slowdown above {result.MinimumEffect:0.##%} are flagged by time"));
         Diagnostics(text, result);
         Ratios(text, result);

@@ -4,10 +4,10 @@ namespace PerfGate.Statistics;
 public static class LaunchPlan
 {
     /// <summary>The least number of launches on each side with which the test can reach a level at all.</summary>
-    public static int Least(double alpha, int depth)
+    public static int Least(double alpha, TestDesign design)
     {
         var launches = 2;
-        while (new LowerTailTest(launches, launches, depth).LeastPValue > alpha)
+        while (design.For(launches, launches).LeastPValue > alpha)
         {
             launches++;
         }
@@ -20,16 +20,16 @@ public static class LaunchPlan
     /// estimate is right: the interval has to end before that bound, and its width on the log scale shrinks with the
     /// square root of the number of launches. At most a million.
     /// </summary>
-    public static int ToDecide(RatioTest test, int launches, double minimumEffect, double alpha, int depth)
+    public static int ToDecide(RatioTest test, int launches, double minimumEffect, double alpha, TestDesign design)
     {
         var halfWidth = Math.Log(test.Interval.Upper / test.Interval.Lower) / 2;
         if (!double.IsFinite(halfWidth))
         {
-            return Least(alpha, depth);
+            return Least(alpha, design);
         }
 
         var distance = Math.Abs(Math.Log(test.Ratio) - Math.Log(1 + minimumEffect));
         var scale = halfWidth / Math.Max(distance, 1e-9);
-        return Math.Max(Least(alpha, depth), (int)Math.Ceiling(Math.Min(1e6, launches * scale * scale)));
+        return Math.Max(Least(alpha, design), (int)Math.Ceiling(Math.Min(1e6, launches * scale * scale)));
     }
 }

@@ -10,21 +10,21 @@ public sealed class RatioEstimate
     private readonly double[] _x;
     private readonly double[] _y;
     private readonly double[] _ratios;
-    private readonly LowerTailTest _greater;
-    private readonly LowerTailTest _less;
+    private readonly IRankTest _greater;
+    private readonly IRankTest _less;
 
     /// <summary>Estimates x / y.</summary>
     /// <param name="x">Positive values, at least one.</param>
     /// <param name="y">Positive values, at least one.</param>
-    /// <param name="depth">How many of the lowest values the test looks at.</param>
-    public RatioEstimate(IReadOnlyList<double> x, IReadOnlyList<double> y, int depth)
+    /// <param name="design">The test.</param>
+    public RatioEstimate(IReadOnlyList<double> x, IReadOnlyList<double> y, TestDesign design)
     {
         _x = [.. x];
         _y = [.. y];
         _ratios = [.. _x.SelectMany(a => _y.Select(b => a / b)).Order()];
-        _greater = new LowerTailTest(_x.Length, _y.Length, depth);
-        _less = new LowerTailTest(_y.Length, _x.Length, depth);
-        Ratio = Math.Sqrt(Lower(0.5) * Upper(0.5));
+        _greater = design.For(_x.Length, _y.Length);
+        _less = design.For(_y.Length, _x.Length);
+        Ratio = Math.Sqrt(Lower(0.5, design.Lowest(_x.Length, _y.Length)) * Upper(0.5, design.Lowest(_y.Length, _x.Length)));
     }
 
     /// <summary>The ratio of which the test thinks it as likely to be above as below.</summary>
@@ -34,21 +34,25 @@ public sealed class RatioEstimate
     /// The lower confidence bound with a one-sided error of at most <paramref name="alpha"/>; 0 if the samples are too
     /// small to give one.
     /// </summary>
-    public double Lower(double alpha)
-    {
-        var rejected = CountWhile(i => _greater.PValueGreater(Divided(_x, Below(i)), _y) <= alpha);
-        return rejected == 0 ? 0 : _ratios[rejected - 1];
-    }
+    public double Lower(double alpha) => Lower(alpha, _greater);
 
     /// <summary>The upper confidence bound; infinite if the samples are too small to give one.</summary>
-    public double Upper(double alpha)
-    {
-        var rejected = CountWhile(i => _less.PValueGreater(_y, Divided(_x, Above(_ratios.Length - 1 - i))) <= alpha);
-        return rejected == 0 ? double.PositiveInfinity : _ratios[^rejected];
-    }
+    public double Upper(double alpha) => Upper(alpha, _less);
 
     /// <summary>The two-sided interval with a confidence of 1 - <paramref name="alpha"/>.</summary>
     public Interval Interval(double alpha) => new(Lower(alpha / 2), Upper(alpha / 2));
+
+    private double Lower(double alpha, IRankTest greater)
+    {
+        var rejected = CountWhile(i => greater.PValueGreater(Divided(_x, Below(i)), _y) <= alpha);
+        return rejected == 0 ? 0 : _ratios[rejected - 1];
+    }
+
+    private double Upper(double alpha, IRankTest less)
+    {
+        var rejected = CountWhile(i => less.PValueGreater(_y, Divided(_x, Above(_ratios.Length - 1 - i))) <= alpha);
+        return rejected == 0 ? double.PositiveInfinity : _ratios[^rejected];
+    }
 
     private static double[] Divided(double[] values, double ratio) => [.. values.Select(value => value / ratio)];
 

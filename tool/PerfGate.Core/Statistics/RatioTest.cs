@@ -21,13 +21,13 @@ public sealed record RatioTest(
     /// <param name="baseline">One positive number for each launch.</param>
     /// <param name="minimumEffect">The least change that matters, as a share (0.05 is 5 %); not negative.</param>
     /// <param name="alpha">The level at which a single comparison would be called a regression.</param>
-    /// <param name="depth">How many of the lowest values to look at: <see cref="LowerTailTest.DepthFor"/>.</param>
+    /// <param name="design">The test.</param>
     public static RatioTest Compare(
-        IReadOnlyList<double> candidate, IReadOnlyList<double> baseline, double minimumEffect, double alpha, int depth)
+        IReadOnlyList<double> candidate, IReadOnlyList<double> baseline, double minimumEffect, double alpha, TestDesign design)
     {
-        var estimate = new RatioEstimate(candidate, baseline, depth);
-        var slower = new LowerTailTest(candidate.Count, baseline.Count, depth);
-        var faster = new LowerTailTest(baseline.Count, candidate.Count, depth);
+        var estimate = new RatioEstimate(candidate, baseline, design);
+        var slower = design.For(candidate.Count, baseline.Count);
+        var faster = design.For(baseline.Count, candidate.Count);
         var lower = estimate.Lower(alpha);
         return new RatioTest(
             estimate.Ratio,

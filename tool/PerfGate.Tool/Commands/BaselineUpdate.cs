@@ -80,7 +80,7 @@ internal static class BaselineUpdate
 
         var screen = Gate.Judge(inputs, policy);
         return confirm && screen.Suspects.Any()
-            ? Gate.Judge(inputs, policy, await Confirming.ConfirmAsync(screen, inputs, measurement, policy, context, cancellation))
+            ? Gate.Judge(inputs, policy, await Confirming.ConfirmAsync(screen, inputs, measurement, policy, new Adaptive(stopsEarly: true, budget: null), context, cancellation))
             : screen;
     }
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using PerfGate.Baselines;
-using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Results;
+using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Reporting;
 using PerfGate.Tool.Storage;
 
@@ -26,11 +26,17 @@ internal static class CheckCommand
         };
         var allLaunches = new Option<bool>("--all-launches")
         {
-            Description = "Make every launch of the plan, even where fewer show that nothing is worse.",
+            Description = "Make every launch of the plan of every benchmark, even where fewer decide.",
+        };
+        var budget = new Option<TimeSpan?>("--budget")
+        {
+            Description = "How long measuring may take, such as 90s, 5m or 1h: what is undecided is measured for as long as that, up to three times the launches planned.",
+            HelpName = "TIME",
+            CustomParser = Duration.Parse,
         };
         var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.")
         {
-            against, noConfirm, allLaunches,
+            against, noConfirm, allLaunches, budget,
         };
         foreach (var option in (Option[])[.. options.Measuring, options.Report, options.Strict, .. options.Output])
         {
@@ -42,47 +48,39 @@ internal static class CheckCommand
             var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
             var measurement = new Measurement(parsed, options);
             var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
+            var adaptive = new Adaptive(!parsed.GetValue(allLaunches), parsed.GetValue(budget));
             var result = parsed.GetValue(against) is { } reference
-                ? await AgainstAsync(reference, measurement, policy, context, cancellation)
-                : await AgainstStoredAsync(
-                    measurement, policy, !parsed.GetValue(noConfirm), !parsed.GetValue(allLaunches), context, cancellation);
+                ? await AgainstAsync(reference, measurement, policy, adaptive, context, cancellation)
+                : await AgainstStoredAsync(measurement, policy, adaptive, !parsed.GetValue(noConfirm), context, cancellation);
             return context.Show(result, reports);
         }));
         return command;
     }
 
     private static async Task<GateResult> AgainstAsync(
-        string reference, Measurement measurement, GatePolicy policy, CommandContext context, CancellationToken cancellation)
+        string reference, Measurement measurement, GatePolicy policy, Adaptive adaptive, CommandContext context, CancellationToken cancellation)
     {
-        var inputs = await InTurn.MeasureAsync(reference, measurement, measurement.Suites.Select(s => (s, measurement.FiltersOf(s))), context, cancellation);
+        var inputs = await InTurn.MeasureAsync(
+            reference, measurement, adaptive.ForJudgingInTurn(measurement), adaptive.Undecided(policy), context, cancellation);
         return Gate.Judge(inputs, policy);
     }
 
     private static async Task<GateResult> AgainstStoredAsync(
-        Measurement measurement, GatePolicy policy, bool confirm, bool stopEarly, CommandContext context, CancellationToken cancellation)
+        Measurement measurement, GatePolicy policy, Adaptive adaptive, bool confirms, CommandContext context, CancellationToken cancellation)
     {
         var baselines = LoadBaselines(measurement);
-        bool IsEnough(SuiteConfig suite, SuiteRun run)
-        {
-            var planned = measurement.PlanFor(suite).Launches;
-            var isSettled = EarlyStop.IsSettled(Gate.Judge([InputFor(run, baselines, measurement)], policy), planned);
-            if (isSettled)
-            {
-                context.Progress.Say($"{suite.Name}: {run.LongestSample} of {planned} launches are enough, more would not change what is said");
-            }
-
-            return isSettled;
-        }
-
-        var runs = await measurement.RunAsync(context, cancellation, stopEarly ? IsEnough : null);
-        IReadOnlyList<GateInput> inputs = [.. runs.Select(run => InputFor(run, baselines, measurement))];
+        var undecided = adaptive.Undecided(policy);
+        var plans = adaptive.ForScreen(measurement, confirms).ToList();
+        var runs = await measurement.RunAsync(
+            plans, undecided is null ? null : (plan, run) => undecided(plan, InputFor(run, plan, baselines, measurement)), context, cancellation);
+        IReadOnlyList<GateInput> inputs = [.. runs.Zip(plans, (run, plan) => InputFor(run, plan, baselines, measurement))];
         var screen = Gate.Judge(inputs, policy);
-        if (!confirm || screen.Outcome == Outcome.Failed || !screen.Suspects.Any())
+        if (!confirms || screen.Outcome == Outcome.Failed || !screen.Suspects.Any())
         {
             return screen;
         }
 
-        return Gate.Judge(inputs, policy, await Confirming.ConfirmAsync(screen, inputs, measurement, policy, context, cancellation));
+        return Gate.Judge(inputs, policy, await Confirming.ConfirmAsync(screen, inputs, measurement, policy, adaptive, context, cancellation));
     }
 
     // Before anything is measured: nobody wants to hear after five minutes that the baseline cannot be read.
@@ -97,10 +95,13 @@ internal static class CheckCommand
             : baselines;
     }
 
-    private static GateInput InputFor(SuiteRun run, IReadOnlyList<Baseline> baselines, Measurement measurement)
+    private static GateInput InputFor(SuiteRun run, MeasurePlan plan, IReadOnlyList<Baseline> baselines, Measurement measurement)
     {
         var ofSuite = baselines.Select(b => b.ForSuite(run.Suite)).OfType<Baseline>().ToList();
-        var suite = measurement.Suites.Single(s => s.Name == run.Suite);
-        return new GateInput(run, BaselineStore.ChooseFor(run.Environment, ofSuite), [.. measurement.FiltersOf(suite).Select(f => new Glob(f))]);
+        return new GateInput(run, BaselineStore.ChooseFor(run.Environment, ofSuite), [.. plan.Filters.Select(f => new Glob(f))])
+        {
+            Looks = plan.Looks,
+            PlannedLaunches = measurement.PlanFor(plan.Suite).Launches,
+        };
     }
 }

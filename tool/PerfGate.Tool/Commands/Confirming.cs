@@ -14,7 +14,7 @@ internal static class Confirming
 {
     /// <summary>Confirms, or says why that cannot be done; one confirmation for each commit.</summary>
     public static async Task<IReadOnlyList<Confirmation>> ConfirmAsync(
-        GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy,
+        GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy, Adaptive adaptive,
         CommandContext context, CancellationToken cancellation)
     {
         IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
@@ -26,7 +26,7 @@ internal static class Confirming
             {
                 // The error allowed is shared by the commits, as each confirms for itself.
                 var part = policy with { Alpha = policy.Alpha * group.Count() / suspects.Count };
-                confirmations.Add(await ConfirmAsync(group.Key, [.. group], named, isOfAnchor, measurement, part, context, cancellation));
+                confirmations.Add(await ConfirmAsync(group.Key, [.. group], named, isOfAnchor, measurement, part, adaptive, context, cancellation));
             }
         }
 
@@ -40,14 +40,16 @@ internal static class Confirming
 
     private static async Task<Confirmation> ConfirmAsync(
         CommitInfo? commit, IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, bool isOfAnchor, Measurement measurement,
-        GatePolicy policy, CommandContext context, CancellationToken cancellation)
+        GatePolicy policy, Adaptive adaptive, CommandContext context, CancellationToken cancellation)
     {
         var what = isOfAnchor ? "anchor" : "baseline";
         try
         {
             var reference = Usable(commit);
             context.Progress.Say($"{suspects.Count} slower than the stored {what}: measuring again, in turn with commit {reference.Short}");
-            var again = await InTurn.MeasureAsync(reference.Hash, measurement, SuitesOf(suspects, inputs, measurement), context, cancellation);
+            var suites = SuitesOf(suspects, inputs, measurement).ToList();
+            var plans = suites.Select(s => adaptive.ForConfirming(measurement, s.Suite, suites.Count) with { Filters = s.Filters });
+            var again = await InTurn.MeasureAsync(reference.Hash, measurement, plans, adaptive.Undecided(policy), context, cancellation);
             return new Confirmation($"commit {reference.Short}", Gate.Judge(again, policy).Judgements) { IsOfAnchor = isOfAnchor }.WithDiagnostics(suspects);
         }
         catch (PerfGateException e)
@@ -71,7 +73,7 @@ internal static class Confirming
             DiagnosticCode.PG3007, "the baseline was measured with uncommitted changes", null, "Store baselines of committed states"),
     };
 
-    private static IEnumerable<(SuiteConfig, IReadOnlyList<string>)> SuitesOf(
+    private static IEnumerable<(SuiteConfig Suite, IReadOnlyList<string> Filters)> SuitesOf(
         IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, Measurement measurement) => inputs
         .Select(input => (
             measurement.Suites.Single(suite => suite.Name == input.Candidate.Suite),

@@ -1,5 +1,4 @@
 using PerfGate.Baselines;
-using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Results;
@@ -13,38 +12,49 @@ internal static class InTurn
     /// <summary>Measures suites in both states.</summary>
     /// <param name="reference">The other commit, branch or tag.</param>
     /// <param name="measurement">What is to be measured.</param>
-    /// <param name="suites">Which suites, each with its filters.</param>
+    /// <param name="plans">How to measure the working tree: one for each suite.</param>
+    /// <param name="undecided">Asked which benchmarks to measure on; null to measure all on.</param>
     /// <param name="context">Where to speak.</param>
     /// <param name="cancellation">Stops it; the check-out is removed.</param>
     /// <returns>An input for each suite, with the other commit as its baseline.</returns>
     /// <exception cref="PerfGateException">PG3007: the commit cannot be had; or a suite cannot be measured.</exception>
     public static async Task<IReadOnlyList<GateInput>> MeasureAsync(
-        string reference, Measurement measurement, IEnumerable<(SuiteConfig Suite, IReadOnlyList<string> Filters)> suites,
-        CommandContext context, CancellationToken cancellation)
+        string reference, Measurement measurement, IEnumerable<MeasurePlan> plans,
+        Func<MeasurePlan, GateInput, IReadOnlySet<BenchmarkId>>? undecided, CommandContext context, CancellationToken cancellation)
     {
         await using var worktree = await Worktree.CheckOutAsync(measurement.Folder, reference, cancellation);
         var runner = Measurement.RunnerFor(context);
         var inputs = new List<GateInput>();
-        foreach (var (suite, filters) in suites)
+        foreach (var after in plans)
         {
-            var after = measurement.PlanFor(suite) with { Filters = filters };
             var before = after with
             {
                 Root = worktree.Root,
-                Filters = Renaming.FiltersBefore(filters, measurement.Config.Policy.Renames),
+                Filters = Renaming.FiltersBefore(after.Filters, measurement.Config.Policy.Renames),
+                NameNow = id => Renaming.Map(id, measurement.Config.Policy.Renames),
                 Build = true,
                 Artifacts = after.Artifacts is { } folder ? Path.Combine(folder, "baseline") : null,
             };
-            var (theirs, ours) = await runner.RunInTurnAsync(before, after, Random.Shared, cancellation);
+            var (theirs, ours) = await runner.RunInTurnAsync(
+                before, after, Random.Shared,
+                undecided is null ? null : (theirs, ours) => undecided(after, InputOf(after, measurement, theirs, ours)), cancellation);
             RefuseFailures(theirs, reference);
-            inputs.Add(new GateInput(
-                ours.WithProvenance(await measurement.ProvenanceAsync(measurement.Folder, cancellation)),
-                new Baseline([theirs.WithProvenance(await measurement.ProvenanceAsync(worktree.Root, cancellation))]),
-                [.. filters.Select(filter => new Glob(filter))]));
+            inputs.Add(InputOf(
+                after, measurement,
+                theirs.WithProvenance(await measurement.ProvenanceAsync(worktree.Root, cancellation)),
+                ours.WithProvenance(await measurement.ProvenanceAsync(measurement.Folder, cancellation))));
         }
 
         return inputs;
     }
+
+    private static GateInput InputOf(MeasurePlan plan, Measurement measurement, SuiteRun theirs, SuiteRun ours) =>
+        new(ours, new Baseline([theirs]), [.. plan.Filters.Select(filter => new Glob(filter))])
+        {
+            IsPaired = true,
+            Looks = plan.Looks,
+            PlannedLaunches = measurement.PlanFor(plan.Suite).Launches,
+        };
 
     // A baseline's side that failed is no side to judge against.
     private static void RefuseFailures(SuiteRun theirs, string reference)

@@ -64,26 +64,32 @@ internal sealed class Measurement
     public async Task<RunProvenance> ProvenanceAsync(string folder, CancellationToken cancellation) =>
         new(await Git.CommitOfAsync(folder, Store.Folder, cancellation), DateTimeOffset.UtcNow, ToolVersion);
 
-    /// <summary>Measures the suites, one after the other.</summary>
+    /// <summary>Measures the suites, one after the other: all launches of the plan.</summary>
+    public Task<IReadOnlyList<SuiteRun>> RunAsync(CommandContext context, CancellationToken cancellation) =>
+        RunAsync(Suites.Select(PlanFor), null, context, cancellation);
+
+    /// <summary>Measures by plans, one after the other.</summary>
+    /// <param name="plans">One for each suite.</param>
+    /// <param name="undecided">Asked of a plan and what is measured of it which benchmarks to measure on; null to measure all on.</param>
     /// <param name="context">Where to speak.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <param name="isEnough">Asked of a suite and what is measured of it whether that is enough; null to make all launches.</param>
     public async Task<IReadOnlyList<SuiteRun>> RunAsync(
-        CommandContext context, CancellationToken cancellation, Func<SuiteConfig, SuiteRun, bool>? isEnough = null)
+        IEnumerable<MeasurePlan> plans, Func<MeasurePlan, SuiteRun, IReadOnlySet<BenchmarkId>>? undecided,
+        CommandContext context, CancellationToken cancellation)
     {
         var runner = RunnerFor(context);
         var runs = new List<SuiteRun>();
-        foreach (var suite in Suites)
+        foreach (var plan in plans)
         {
             var provenance = await ProvenanceAsync(Folder, cancellation);
-            var run = await runner.RunAsync(PlanFor(suite), isEnough is null ? null : run => isEnough(suite, run), cancellation);
+            var run = await runner.RunAsync(plan, undecided is null ? null : run => undecided(plan, run), cancellation);
             runs.Add(run.WithProvenance(provenance));
         }
 
         return runs;
     }
 
-    /// <summary>How to measure a suite.</summary>
+    /// <summary>How to measure a suite: all launches of the configuration, or of the command line.</summary>
     public MeasurePlan PlanFor(SuiteConfig suite) => new(
         suite,
         _file.Folder,

@@ -1,5 +1,6 @@
 using PerfGate.Configuration;
 using PerfGate.Results;
+using PerfGate.Statistics;
 
 namespace PerfGate.Tool.Measuring;
 
@@ -7,10 +8,20 @@ namespace PerfGate.Tool.Measuring;
 /// <param name="Suite">The suite.</param>
 /// <param name="Root">What its paths are relative to.</param>
 /// <param name="Filters">Which benchmarks.</param>
-/// <param name="Launches">How many launches.</param>
+/// <param name="Launches">How many launches at most.</param>
 /// <param name="Counters">The custom metrics to read.</param>
 /// <param name="Build">Whether to build first.</param>
 /// <param name="Artifacts">Where to keep logs and reports, or null to remove them.</param>
 internal sealed record MeasurePlan(
     SuiteConfig Suite, string Root, IReadOnlyList<string> Filters, int Launches, IReadOnlyCollection<Metric> Counters, bool Build,
-    string? Artifacts);
+    string? Artifacts)
+{
+    /// <summary>The name that a benchmark of this state has in the working tree.</summary>
+    public Func<BenchmarkId, BenchmarkId> NameNow { get; init; } = id => id;
+
+    /// <summary>When to look whether more launches are of any use.</summary>
+    public Looks Looks { get; init; } = Looks.OnlyAtTheEnd;
+
+    /// <summary>How long to measure at most, if at all; one launch is always made.</summary>
+    public TimeSpan? Budget { get; init; }
+}

@@ -1,6 +1,4 @@
-using PerfGate.Configuration;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
 using PerfGate.Results;
 using PerfGate.Tool.Storage;
 using PerfGate.Tool.Terminal;
@@ -15,22 +13,27 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
 
     /// <summary>Measures a suite. It stops at the first launch in which something failed.</summary>
     /// <param name="plan">What to measure.</param>
-    /// <param name="isEnough">Asked after some of the launches whether they are enough; null to make all of them.</param>
+    /// <param name="undecided">Asked at each look which benchmarks to measure on; null to measure all of them on.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What was measured, with what failed.</returns>
     /// <exception cref="PerfGateException">Nothing could be measured at all; codes of the 1000s and 2000s.</exception>
     public Task<SuiteRun> RunAsync(
-        MeasurePlan plan, Func<SuiteRun, bool>? isEnough, CancellationToken cancellation) => GuardAsync(plan, async () =>
+        MeasurePlan plan, Func<SuiteRun, IReadOnlySet<BenchmarkId>>? undecided, CancellationToken cancellation) => GuardAsync(plan, async () =>
     {
         progress.Say(plan.Build ? $"building {plan.Suite.Name}" : $"taking {plan.Suite.Name} as it was built");
         using var session = await SuiteSession.OpenAsync(plan, suiteLog, cancellation);
         progress.StartMeasuring();
-        var (starts, launchesInside) = plan.Suite.Isolation == Isolation.InProcess ? (plan.Launches, 1) : (1, plan.Launches);
-        for (var start = 0; start < starts && !session.HasFailed; start++)
+        var steps = new LaunchSteps(plan, mostInside: plan.Launches);
+        IReadOnlySet<BenchmarkId>? open = null;
+        for (var before = 0; steps.Next() is > 0 and var inside && !session.HasFailed; before = steps.Done)
         {
-            var label = starts > 1 ? $"{plan.Suite.Name}: launch {start + 1} of {starts}" : plan.Suite.Name;
-            await session.StartAsync(launchesInside, Report(label, start, starts), cancellation);
-            if (isEnough is not null && !session.HasFailed && EarlyStop.Looks(starts).Contains(start + 1) && isEnough(session.ToRun()))
+            await session.StartAsync(inside, open, Report(LabelOf(plan, open, before, steps.Done), before, steps.Done, plan.Launches), cancellation);
+            if (undecided is not null && steps.IsLook && !session.HasFailed)
+            {
+                open = Narrow(undecided(session.ToRun()), session.ToRun());
+            }
+
+            if (open?.Count == 0)
             {
                 break;
             }
@@ -45,32 +48,56 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
     /// disturbs both alike.
     /// </summary>
     /// <param name="before">The state to judge against.</param>
-    /// <param name="after">The state to judge.</param>
+    /// <param name="after">The state to judge; its looks and its budget are those of both.</param>
     /// <param name="random">Draws which goes first in each round.</param>
+    /// <param name="undecided">Asked at each look which benchmarks to measure on; null to measure all of them on.</param>
     /// <param name="cancellation">Stops it.</param>
     public Task<(SuiteRun Before, SuiteRun After)> RunInTurnAsync(
-        MeasurePlan before, MeasurePlan after, Random random, CancellationToken cancellation) => GuardAsync(after, async () =>
+        MeasurePlan before, MeasurePlan after, Random random, Func<SuiteRun, SuiteRun, IReadOnlySet<BenchmarkId>>? undecided,
+        CancellationToken cancellation) => GuardAsync(after, async () =>
     {
         progress.Say($"building {after.Suite.Name} in both states");
         using var theirs = await SuiteSession.OpenAsync(before, suiteLog, cancellation);
         using var ours = await SuiteSession.OpenAsync(after, suiteLog, cancellation);
         progress.StartMeasuring();
-        var rounds = after.Suite.Isolation == Isolation.InProcess ? after.Launches : Math.Min(after.Launches, StartsOfProcesses);
-        var launchesInside = (after.Launches + rounds - 1) / rounds;
-        for (var round = 0; round < rounds && !theirs.HasFailed && !ours.HasFailed; round++)
+        var steps = new LaunchSteps(after, mostInside: (after.Launches + StartsOfProcesses - 1) / StartsOfProcesses);
+        IReadOnlySet<BenchmarkId>? open = null;
+        for (var done = 0; steps.Next() is > 0 and var inside && !theirs.HasFailed && !ours.HasFailed; done = steps.Done)
         {
             SuiteSession[] order = random.Next(2) == 0 ? [theirs, ours] : [ours, theirs];
-            var label = $"{after.Suite.Name}: round {round + 1} of {rounds}";
-            await order[0].StartAsync(launchesInside, Report(label, 2 * round, 2 * rounds), cancellation);
-            await order[1].StartAsync(launchesInside, Report(label, (2 * round) + 1, 2 * rounds), cancellation);
+            foreach (var (half, session) in order.Index())
+            {
+                await session.StartAsync(
+                    inside, open, Report(LabelOf(after, open, done, steps.Done), (2 * done) + (half * inside), (2 * done) + ((half + 1) * inside), 2 * after.Launches), cancellation);
+            }
+
+            if (undecided is not null && steps.IsLook && !theirs.HasFailed && !ours.HasFailed)
+            {
+                open = Narrow(undecided(theirs.ToRun(), ours.ToRun()), ours.ToRun());
+            }
+
+            if (open?.Count == 0)
+            {
+                break;
+            }
         }
 
         progress.Clear();
         return (theirs.ToRun(), ours.ToRun());
     });
 
-    private Action<double> Report(string label, int start, int starts) => inside =>
-        progress.Report(label, (start + inside) / starts, isStep: inside >= 1 || starts == 1);
+    // Null for all: then the suite runs as it ran before.
+    private static IReadOnlySet<BenchmarkId>? Narrow(IReadOnlySet<BenchmarkId> undecided, SuiteRun run) =>
+        run.Benchmarks.All(undecided.Contains) ? null : run.Benchmarks.Where(undecided.Contains).ToHashSet();
+
+    private static string LabelOf(MeasurePlan plan, IReadOnlySet<BenchmarkId>? open, int before, int after)
+    {
+        var launches = after == before + 1 ? $"launch {after}" : $"launches {before + 1} to {after}";
+        return $"{plan.Suite.Name}: {launches} of {plan.Launches}{(open is null ? "" : $", {open.Count} undecided")}";
+    }
+
+    private Action<double> Report(string label, int start, int end, int all) => inside =>
+        progress.Report(label, (start + (inside * (end - start))) / all, isStep: inside >= 1 || end - start > 1);
 
     private static async Task<T> GuardAsync<T>(MeasurePlan plan, Func<Task<T>> measure)
     {

@@ -45,16 +45,21 @@ internal sealed class SuiteSession : IDisposable
 
     /// <summary>Starts the suite once and takes in what it wrote.</summary>
     /// <param name="launchesInside">How many launches BenchmarkDotNet makes of this start.</param>
+    /// <param name="only">The benchmarks to run of those that ran before, by the names of the working tree; null for all.</param>
     /// <param name="onProgress">Called with the share of this start that is done, in [0, 1].</param>
     /// <param name="cancellation">Kills the suite.</param>
     /// <exception cref="PerfGateException">PG2012 it crashed; PG2002, PG2005 it ran nothing; what <see cref="ReportReader"/> throws.</exception>
-    public async Task StartAsync(int launchesInside, Action<double> onProgress, CancellationToken cancellation)
+    public async Task StartAsync(
+        int launchesInside, IReadOnlySet<BenchmarkId>? only, Action<double> onProgress, CancellationToken cancellation)
     {
         var folder = _artifacts.ForLaunch(_starts++);
-        var output = await RunAsync(folder, launchesInside, onProgress, cancellation);
+        var before = _reports.SelectMany(r => r.Cases).Select(c => c.Id).ToHashSet();
+        var expected = only is null ? before : before.Where(id => only.Contains(_plan.NameNow(id))).ToHashSet();
+        var filters = only is null ? _plan.Filters : [.. expected.Select(id => id.FullName).Distinct()];
+        var output = await RunAsync(folder, filters, launchesInside, onProgress, cancellation);
         var written = Read(folder, output);
-        var expected = _reports.SelectMany(r => r.Cases).Select(c => c.Id).ToHashSet();
-        _failures.AddRange(LaunchCheck.Failures(written, output, _listed, expected, launchesInside));
+        var listed = only is null ? _listed : [.. expected.Select(id => id.MethodName).Distinct()];
+        _failures.AddRange(LaunchCheck.Failures(written, output, listed, expected, launchesInside));
         _reports.AddRange(written);
         _first ??= output;
     }
@@ -73,7 +78,8 @@ internal sealed class SuiteSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _artifacts.Dispose();
 
-    private async Task<SuiteOutput> RunAsync(string folder, int launchesInside, Action<double> onProgress, CancellationToken cancellation)
+    private async Task<SuiteOutput> RunAsync(
+        string folder, IReadOnlyList<string> filters, int launchesInside, Action<double> onProgress, CancellationToken cancellation)
     {
         var output = new SuiteOutput();
         await using var log = File.CreateText(Path.Combine(folder, "suite.log"));
@@ -88,17 +94,17 @@ internal sealed class SuiteSession : IDisposable
         }
 
         var exitCode = await ChildProcess.RunAsync(
-            ChildProcess.DotNetHost, Arguments(folder, launchesInside), _built.ProjectFolder, OnLine, cancellation);
+            ChildProcess.DotNetHost, Arguments(folder, filters, launchesInside), _built.ProjectFolder, OnLine, cancellation);
         return exitCode == 0
             ? output
             : throw new PerfGateException(
                 DiagnosticCode.PG2012, $"suite '{_plan.Suite.Name}' crashed (exit code {exitCode})", output.Tail, RunByHand);
     }
 
-    private IEnumerable<string> Arguments(string folder, int launchesInside) =>
+    private IEnumerable<string> Arguments(string folder, IReadOnlyList<string> filters, int launchesInside) =>
     [
         _built.Assembly,
-        "--filter", .. _plan.Filters,
+        "--filter", .. filters,
         "--exporters", "json",
         "--memory",
         "--artifacts", folder,

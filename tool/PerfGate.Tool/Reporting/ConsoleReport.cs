@@ -34,6 +34,10 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
             WriteVerdicts(console, result);
             WriteGrounds(writer, result);
             WriteSides(writer, result.Environment);
+            if (Headline.Launches(result) is { } launches)
+            {
+                writer.WriteLine($"launches  {launches}");
+            }
         }
 
         console.MarkupLine($"[bold {ColorOf(result.Outcome)}]{Headline.Word(result)}[/] {Markup.Escape(Headline.Counts(result))}");

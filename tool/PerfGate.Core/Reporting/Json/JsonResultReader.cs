@@ -41,7 +41,10 @@ public static class JsonResultReader
         [.. json.Ratios.Select(FromJson)],
         [.. json.Diagnostics.Select(FromJson)],
         json.Alpha,
-        json.MinimumEffect);
+        json.MinimumEffect)
+    {
+        Launches = json.Launches is { } l ? new LaunchCount(l.Spent, l.Planned, l.ToConfirm) : null,
+    };
 
     private static Judgement FromJson(BenchmarkJson b)
     {

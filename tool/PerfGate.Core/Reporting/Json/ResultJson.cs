@@ -8,7 +8,7 @@ namespace PerfGate.Reporting.Json;
 /// </summary>
 internal sealed record ResultJson(
     int SchemaVersion, string Outcome, int ExitCode, double Alpha, double MinimumEffect, EnvironmentJson Environment,
-    BenchmarkJson[] Benchmarks, RatioJson[] Ratios, DiagnosticJson[] Diagnostics)
+    BenchmarkJson[] Benchmarks, RatioJson[] Ratios, DiagnosticJson[] Diagnostics, LaunchCountJson? Launches = null)
 {
     public const int CurrentVersion = 1;
 }
@@ -32,6 +32,8 @@ internal sealed record AnchorJson(
     string Name, string Verdict, double? Ratio, double?[]? Interval, double? PValue, double? AdjustedPValue, double MinimumEffect,
     double? MinimumDetectableEffect, SideJson? Baseline, string[] Warnings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AcceptedJson? Accepted = null);
+
+internal sealed record LaunchCountJson(int Spent, int Planned, int ToConfirm);
 
 internal sealed record SideJson(int Launches, double Value, double Median);
 

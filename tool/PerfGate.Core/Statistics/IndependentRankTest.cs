@@ -1,49 +1,28 @@
-using System.Collections.Concurrent;
-
 namespace PerfGate.Statistics;
 
 /// <summary>
-/// An exact linear rank test that looks at the lowest values of two samples. The null distribution is counted, not
-/// approximated, and no distribution of the values is assumed (J. Hájek, Z. Šidák, P. K. Sen, "Theory of Rank Tests", 1999).
+/// A linear rank test of two samples that were measured apart. The null distribution is counted, not approximated, and
+/// no distribution of the values is assumed (J. Hájek, Z. Šidák, P. K. Sen, "Theory of Rank Tests", 1999).
 /// </summary>
-/// <remarks>
-/// The noise of a shared machine is a slow state that contaminates some launches: it says nothing about the code, and it
-/// blurs a test on all ranks. The scores fall as a parabola from the lowest rank to zero at a depth, so how
-/// slow the slow state is, and how often it comes, hardly matters. On recorded noise this catches two to four times as
-/// many slowdowns of 10 % as ranks over all values (docs/how-the-gate-decides.md).
-/// </remarks>
-public sealed class LowerTailTest
+public sealed class IndependentRankTest : IRankTest
 {
-    private const int ScoreOfLowest = 100;
-    private static readonly ConcurrentDictionary<(int, int, int), double[]> Distributions = new();
     private readonly int[] _scores;
     private readonly double[] _upperTail;
 
     /// <summary>The test for samples of two sizes.</summary>
     /// <param name="x">The size of the sample that may be larger; at least 1.</param>
     /// <param name="y">The size of the other; at least 1.</param>
-    /// <param name="depth">How many of the lowest pooled values are looked at; see <see cref="DepthFor"/>.</param>
-    public LowerTailTest(int x, int y, int depth)
+    /// <param name="scores">What each pooled rank counts for, not negative, falling from the lowest upwards.</param>
+    public IndependentRankTest(int x, int y, int[] scores)
     {
-        var looked = Math.Min(Math.Max(depth, (x + y) / 5), x + y);
-        _scores = [.. Enumerable.Range(0, looked).Select(rank => (int)Math.Round(ScoreOfLowest * Math.Pow(1 - (rank / (double)looked), 2)))];
-        _upperTail = Distributions.GetOrAdd((x, y, looked), _ => Count(x + y, y, _scores));
+        _scores = [.. scores.Take(x + y)];
+        _upperTail = Count(x + y, y, [.. _scores.Where(score => score > 0)]);
     }
 
-    /// <summary>The least p-value that samples of these sizes can give.</summary>
+    /// <inheritdoc/>
     public double LeastPValue => _upperTail[^1];
 
-    /// <summary>
-    /// How deep to look where a build makes that many comparisons: each of the lowest values that belongs to one side
-    /// halves the p-value, so as many are needed as the level has binary digits, and a few to spare. It does not depend on
-    /// the alpha of a policy, so that more alpha never turns red to green.
-    /// </summary>
-    public static int DepthFor(int comparisons) => (int)Math.Ceiling(1.3 * Math.Log2(100.0 * Math.Max(1, comparisons)));
-
-    /// <summary>
-    /// The one-sided p-value of "x is larger than y": the probability that y holds the lowest ranks as much as seen, or
-    /// more. Ties speak against it.
-    /// </summary>
+    /// <inheritdoc/>
     public double PValueGreater(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         // Equal values sort with x first, as if x were the smaller.

@@ -1,0 +1,154 @@
+using CsCheck;
+using PerfGate.Statistics;
+
+namespace PerfGate.Core.Tests.Statistics;
+
+public class RankTestTests
+{
+    public static TheoryData<int, int> AllSizesUpToEight()
+    {
+        var data = new TheoryData<int, int>();
+        for (var x = 1; x <= 8; x++)
+        {
+            for (var y = 1; y <= 8; y++)
+            {
+                data.Add(x, y);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(AllSizesUpToEight))]
+    public void P_values_agree_with_counting_every_arrangement(int x, int y)
+    {
+        foreach (var scores in ScoresFor(x + y))
+        {
+            var test = new IndependentRankTest(x, y, scores);
+            // Which of the ranks belong to y, as bits; the p-value is the share of arrangements with as high a score.
+            var arrangements = Enumerable.Range(0, 1 << (x + y)).Where(bits => int.PopCount(bits) == y).ToArray();
+            var sums = arrangements.Select(bits => Enumerable.Range(0, Math.Min(scores.Length, x + y)).Where(rank => (bits >> rank & 1) == 1).Sum(rank => scores[rank])).ToArray();
+            for (var i = 0; i < arrangements.Length; i += Math.Max(1, arrangements.Length / 50))
+            {
+                var asHigh = sums.Count(sum => sum >= sums[i]);
+                var (xs, ys) = Samples(arrangements[i], x + y);
+
+                Assert.Equal(asHigh / (double)sums.Length, test.PValueGreater(xs, ys), 9);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void Paired_p_values_agree_with_swapping_the_rounds_in_every_way(int pairs) =>
+        // Few distinct values, so that there are ties within rounds and between them.
+        Gen.Select(Gen.Int[1, 9].Array[pairs], Gen.Int[1, 9].Array[pairs]).Sample((a, b) =>
+        {
+            double[] x = [.. a.Select(v => (double)v)];
+            double[] y = [.. b.Select(v => (double)v)];
+            return ScoresFor(2 * pairs).All(scores =>
+            {
+                var means = MeanScores([.. x, .. y], scores);
+                var sums = Enumerable.Range(0, 1 << pairs)
+                    .Select(swaps => Enumerable.Range(0, pairs).Sum(i => (swaps >> i & 1) == 1 ? means[x[i]] : means[y[i]]))
+                    .ToArray();
+
+                return Math.Abs((sums.Count(sum => sum >= sums[0]) / (double)sums.Length) - new PairedRankTest(pairs, scores).PValueGreater(x, y)) < 1e-9;
+            });
+        });
+
+    [Fact]
+    public void Rounds_that_differ_from_each_other_do_not_hide_a_slowdown_from_the_paired_test()
+    {
+        // The machine becomes three times as slow from round to round, and the candidate is always 10 % above.
+        double[] y = [.. Enumerable.Range(0, 20).Select(round => Math.Pow(3, round))];
+        double[] x = [.. y.Select(value => value * 1.1)];
+        var design = TestDesign.For(1);
+
+        Assert.True((design with { IsPaired = true }).For(20, 20).PValueGreater(x, y) < 0.01);
+        Assert.True(design.For(20, 20).PValueGreater(x, y) > 0.2);
+    }
+
+    [Fact]
+    public void Complete_separation_gives_the_least_p_value()
+    {
+        var low = Enumerable.Range(1, 10).Select(i => (double)i).ToArray();
+        var high = Enumerable.Range(11, 10).Select(i => (double)i).ToArray();
+        foreach (var test in (IRankTest[])[
+            new IndependentRankTest(10, 10, RankScores.LowerTail(20)), new PairedRankTest(10, RankScores.LowerTail(20)),
+            TestDesign.For(7).For(10, 10), TestDesign.For(7, isPaired: true).For(10, 10)])
+        {
+            Assert.Equal(test.LeastPValue, test.PValueGreater(high, low), 12);
+        }
+
+        Assert.Equal(1 / 184756.0, new IndependentRankTest(10, 10, RankScores.LowerTail(20)).LeastPValue, 12);
+        Assert.Equal(1 / 1024.0, new PairedRankTest(10, RankScores.LowerTail(20)).LeastPValue, 12);
+    }
+
+    [Fact]
+    public void How_slow_the_slow_state_is_does_not_matter()
+    {
+        double[] y = [100, 101, 102, 103, 104, 105, 106, 107, 150, 160];
+        double[] x = [110, 111, 112, 113, 114, 115, 116, 117, 118, 119];
+        double[] slow = [.. y.Select(value => value > 140 ? value * 7 : value)];
+        var test = TestDesign.For(1).For(10, 10);
+
+        Assert.Equal(test.PValueGreater(x, y), test.PValueGreater(x, slow));
+    }
+
+    [Fact]
+    public void Ties_speak_against_significance() =>
+        Gen.Int[1, 4].Array[3, 8].Sample(values =>
+        {
+            double[] x = [.. values.Select(v => (double)v)];
+
+            return TestDesign.For(1).For(x.Length, x.Length).PValueGreater(x, x) > 0.5
+                && TestDesign.For(1, isPaired: true).For(x.Length, x.Length).PValueGreater(x, x) > 0.5;
+        });
+
+    [Fact]
+    public void No_more_than_the_level_is_rejected_where_nothing_differs()
+    {
+        // Every way to share ten values out, or to swap five rounds, is as likely as any other.
+        var design = TestDesign.For(1);
+        var apart = Enumerable.Range(0, 1 << 10).Where(bits => int.PopCount(bits) == 5)
+            .Select(bits => Samples(bits, 10)).Select(side => design.For(5, 5).PValueGreater(side.X, side.Y)).ToArray();
+        var rounds = Enumerable.Range(0, 1 << 5)
+            .Select(swaps => Enumerable.Range(0, 5).Select(i => (swaps >> i & 1) == 1 ? (X: 2.0 * i, Y: (2.0 * i) + 1) : (X: (2.0 * i) + 1, Y: 2.0 * i)).ToArray())
+            .Select(pairs => (design with { IsPaired = true }).For(5, 5).PValueGreater([.. pairs.Select(p => p.X)], [.. pairs.Select(p => p.Y)])).ToArray();
+        foreach (var level in new[] { 0.01, 0.05, 0.1, 0.3, 0.5 })
+        {
+            Assert.True(apart.Count(p => p <= level) <= level * apart.Length);
+            Assert.True(rounds.Count(p => p <= level) <= level * rounds.Length);
+        }
+    }
+
+    [Fact]
+    public void More_launches_and_large_builds_can_still_reach_their_level()
+    {
+        foreach (var design in new[] { 1, 7, 50, 1000 }.SelectMany(count => new[] { TestDesign.For(count), TestDesign.For(count, isPaired: true) }))
+        {
+            var comparisons = new[] { 1, 7, 50, 1000 }.Single(count => TestDesign.For(count).Depth == design.Depth);
+
+            Assert.InRange(LaunchPlan.Least(0.01 / comparisons, design), 4, design.IsPaired ? 20 : 12);
+            Assert.True(design.For(100, 100).LeastPValue < 0.01 / comparisons);
+        }
+    }
+
+    private static IEnumerable<int[]> ScoresFor(int all) =>
+        [.. new[] { 1, 3, 7, 16 }.Select(depth => RankScores.LowerTail(Math.Min(depth, all))), RankScores.Normal(all)];
+
+    private static Dictionary<double, int> MeanScores(double[] values, int[] scores) => values
+        .Order()
+        .Select((value, rank) => (value, score: rank < scores.Length ? scores[rank] : 0))
+        .GroupBy(pair => pair.value, pair => pair.score)
+        .ToDictionary(group => group.Key, group => (int)Math.Round(group.Average()));
+
+    private static (double[] X, double[] Y) Samples(int bits, int all) => (
+        [.. Enumerable.Range(0, all).Where(rank => (bits >> rank & 1) == 0).Select(rank => rank + 1.0)],
+        [.. Enumerable.Range(0, all).Where(rank => (bits >> rank & 1) == 1).Select(rank => rank + 1.0)]);
+}
