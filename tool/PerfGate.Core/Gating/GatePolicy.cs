@@ -85,7 +85,8 @@ public sealed record GatePolicy
 
         return rule with
         {
-            MinimumEffect = Math.Max(rule.MinimumEffect!.Value, LeastEffect), Tolerance = Math.Max(rule.Tolerance, LeastEffect),
+            MinimumEffect = Math.Max(rule.MinimumEffect!.Value, LeastEffect),
+            Tolerance = Math.Max(rule.Tolerance, LeastEffect),
         };
     }
 }

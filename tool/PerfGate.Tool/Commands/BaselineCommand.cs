@@ -7,7 +7,7 @@ namespace PerfGate.Tool.Commands;
 /// <summary><c>perfgate baseline</c>: what is stored to judge against.</summary>
 internal static class BaselineCommand
 {
-    public static Command Create() => new("baseline", "What is stored to judge against.") 
+    public static Command Create() => new("baseline", "What is stored to judge against.")
     {
         BaselineUpdate.Create(), CreateShow(), BaselineAnchor.Create(),
     };
