@@ -26,6 +26,10 @@ internal static class Make
     public static SuiteRun RunAt(int day, params IEnumerable<Measured> measured) => Run(measured).WithProvenance(
         new RunProvenance(new CommitInfo($"{day:00}abcdef", false), new DateTimeOffset(2026, 1, day, 0, 0, 0, TimeSpan.Zero), "1.0"));
 
+    /// <summary>The same, kept as the anchor of a release.</summary>
+    public static SuiteRun AnchorAt(int day, params IEnumerable<Measured> measured) =>
+        RunAt(day, measured) is var run ? run.WithProvenance(run.Provenance with { Anchor = "v1" }) : run;
+
     public static GateResult Judge(SuiteRun candidate, SuiteRun baseline, GatePolicy? policy = null) =>
         Gate.Judge([new GateInput(candidate, new Baseline([baseline]), [])], policy ?? GatePolicy.Default);
 

@@ -10,25 +10,21 @@ internal static class Trial
     public static Score Run(INoise noise, Rule rule, int launches, int unchangedBuilds, int buildsPerSlowdown)
     {
         var flagged = Count(unchangedBuilds, seed => rule.Flag(Build(noise, new Random(seed), launches, slower: -1, percent: 0)).Any(f => f));
-        var besides = 0;
-        var caught = new Dictionary<(int, string), double>();
-        foreach (var percent in noise.Slowdowns)
-        {
-            foreach (var (slower, benchmark) in noise.Benchmarks.Index())
+        var slowed = (
+            from percent in noise.Slowdowns
+            from slower in Enumerable.Range(0, noise.Benchmarks.Count)
+            from i in Enumerable.Range(0, buildsPerSlowdown)
+            select (percent, slower, seed: (percent * 100_000) + (slower * 10_000) + i))
+            .AsParallel()
+            .Select(b =>
             {
-                var hits = 0;
-                for (var i = 0; i < buildsPerSlowdown; i++)
-                {
-                    var flags = rule.Flag(Build(noise, new Random((percent * 100_000) + (slower * 10_000) + i), launches, slower, percent));
-                    hits += flags[slower] ? 1 : 0;
-                    besides += flags.Where((f, b) => f && b != slower).Any() ? 1 : 0;
-                }
-
-                caught[(percent, benchmark)] = hits / (double)buildsPerSlowdown;
-            }
-        }
-
-        return new Score(flagged, unchangedBuilds, caught, besides, noise.Slowdowns.Count * noise.Benchmarks.Count * buildsPerSlowdown);
+                var flags = rule.Flag(Build(noise, new Random(b.seed), launches, b.slower, b.percent));
+                return (b.percent, b.slower, isCaught: flags[b.slower], isBeside: flags.Where((f, other) => f && other != b.slower).Any());
+            })
+            .ToList();
+        var caught = slowed.GroupBy(b => (b.percent, noise.Benchmarks[b.slower]))
+            .ToDictionary(group => group.Key, group => group.Average(b => b.isCaught ? 1.0 : 0));
+        return new Score(flagged, unchangedBuilds, caught, slowed.Count(b => b.isBeside), slowed.Count);
     }
 
     private static int Count(int builds, Func<int, bool> isFlagged) => Enumerable.Range(0, builds).AsParallel().Count(isFlagged);

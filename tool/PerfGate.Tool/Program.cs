@@ -10,13 +10,15 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
     RunCommand.Create(),
     CompareCommand.Create(),
     BaselineCommand.Create(),
+    CalibrateCommand.Create(),
+    DoctorCommand.Create(),
     ReportCommand.Create(),
 };
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    var console = new DiagnosticWriter(Console.Error, useColor: false, _ => null);
+    var console = new DiagnosticWriter(Console.Error, useColor: false);
     foreach (var error in parsed.Errors)
     {
         console.Write(Diagnostic.Error(

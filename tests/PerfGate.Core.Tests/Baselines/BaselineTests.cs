@@ -50,6 +50,39 @@ public class BaselineTests
     }
 
     [Fact]
+    public void An_anchor_is_kept_beside_the_sessions_that_are_counted()
+    {
+        var baseline = new Baseline([Make.RunAt(1, Make.Time("A", 1))]).WithAnchor("v1", _ => true);
+        for (var day = 2; day <= 9; day++)
+        {
+            baseline = baseline.With(Make.RunAt(day, Make.Time("A", day)), _ => true, keep: 2);
+        }
+
+        Assert.Equal(["v1", null, null], baseline.Sessions.Select(s => s.Provenance.Anchor));
+        Assert.Equal(1, baseline.Anchor!.Reference.Single().Sample.Launches[0].Iterations[0]);
+        Assert.Equal(9, baseline.Reference.Single().Sample.Launches[0].Iterations[0]);
+    }
+
+    [Fact]
+    public void What_is_judged_against_becomes_the_anchor_in_the_place_of_an_earlier_one()
+    {
+        var other = new SuiteRun("other", Make.Here, [Make.Time("A", 7)]);
+        var baseline = new Baseline([other, Make.RunAt(1, Make.Time("A", 1), Make.Time("B", 1)), Make.RunAt(2, Make.Time("A", 2)), Make.RunAt(3, Make.Time("A", 3))])
+            .WithAnchor("v1", _ => true).WithAnchor("v2", suite => suite == "suite");
+
+        Assert.Equal(["v1", "v2", null, "v2"], baseline.Sessions.Select(s => s.Provenance.Anchor));
+    }
+
+    [Fact]
+    public void A_benchmark_removed_on_purpose_is_forgotten_by_the_anchor_too()
+    {
+        var baseline = new Baseline([Make.RunAt(1, Make.Time("A", 1), Make.Time("B", 1))]).WithAnchor("v1", _ => true)
+            .With(Make.RunAt(2, Make.Time("A", 2)), _ => true, keep: 5);
+
+        Assert.DoesNotContain(baseline.Reference, m => m.Id == Make.Id("B"));
+    }
+
+    [Fact]
     public void Another_suite_is_left_alone()
     {
         var other = new SuiteRun("other", Make.Here, [Make.Time("B", 1)]);

@@ -30,6 +30,26 @@ public class MeasurementsFileTests
     }
 
     [Fact]
+    public void What_was_accepted_and_the_anchor_come_back_as_they_were_stored()
+    {
+        var decided = new RunProvenance(null, null, null)
+        {
+            Anchor = "v1 \"é\"",
+            Accepted =
+            [
+                new AcceptedRegression(Make.Id("A(N: \"é<>&\")"), "time", 0.123, "why \"not\"", "Ada", new DateOnly(2026, 1, 2), new DateOnly(2026, 12, 31)),
+                new AcceptedRegression(Make.Id("B"), "allocated", null, "why", "Ada", new DateOnly(2026, 1, 2), null),
+            ],
+        };
+        var text = MeasurementsWriter.Write(new Baseline([Make.Run(Make.Time("A", 1)).WithProvenance(decided)]));
+
+        Assert.Equal(decided, Read(text).Sessions[0].Provenance);
+        Assert.Equal(text, MeasurementsWriter.Write(Read(text)));
+        Assert.Equal(DiagnosticCode.PG3002, Refused(text.Replace("2026-12-31", "31.12.2026", StringComparison.Ordinal)));
+        Assert.DoesNotContain("anchor", MeasurementsWriter.Write(Stored), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Times_keep_six_significant_digits_and_exact_values_all_of_them() =>
         Gen.Select(Gen.Double[1e-3, 1e12], Gen.Long[0, 1L << 50]).Sample((time, bytes) =>
         {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NJsonSchema;
+using PerfGate.Baselines;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
@@ -20,7 +21,10 @@ public class ConfigTests
           "policy": { "alpha": 0.05, "minimumEffect": 0.1, "onInconclusive": "fail", "onMissing": "warn", "onNew": "warn", "onRatio": "pass" },
           "metrics": [ { "name": "K", "kind": "sampled", "unit": "u", "direction": "higherIsBetter", "minimumEffect": 0.2, "tolerance": 0.3, "gate": false } ],
           "benchmarks": [ { "match": "*B*", "minimumEffect": 0.4, "tolerance": 0.5, "gate": false } ],
-          "ratios": [ { "name": "r", "numerator": "L", "denominator": "E" } ]
+          "ratios": [ { "name": "r", "numerator": "L", "denominator": "E" } ],
+          "accepted": [ { "benchmark": "*C*", "metric": "K", "upTo": 0.15, "reason": "why", "by": "Ada", "since": "2026-01-01", "until": "2026-12-31" } ],
+          "renames": [ { "from": "Old.Type", "to": "New.Type" } ],
+          "anchor": { "minimumEffect": 0.25, "onCreep": "warn" }
         }
         """;
 
@@ -42,6 +46,9 @@ public class ConfigTests
         Assert.Equal((0.2, 0.3, false), (rule.MinimumEffect, rule.Tolerance, rule.IsGated));
         var exception = policy.RuleFor(Make.Id("xBx"), policy.Metrics.Single().Metric);
         Assert.Equal((0.4, 0.5, false), (exception.MinimumEffect, exception.Tolerance, exception.IsGated));
+        Assert.Equal(new Acceptance(new Glob("*C*"), "K", 0.15, "why", "Ada", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31)), policy.Accepted.Single());
+        Assert.Equal(new Rename("Old.Type", "New.Type"), policy.Renames.Single());
+        Assert.Equal((0.25, PolicyAction.Warn), (policy.AnchorEffect, policy.OnCreep));
         Assert.Equal("Suite.Type.AddE(N: 1)", policy.Ratios.Single().PartnerOf(Make.Id("AddL(N: 1)"))!.ToString());
     }
 
@@ -63,6 +70,9 @@ public class ConfigTests
     [InlineData("\"tolerance\": 0.3", "\"tolerence\": 0.3", "tolerance")]
     [InlineData("\"match\"", "\"matches\"", "match")]
     [InlineData("\"numerator\"", "\"numerater\"", "numerator")]
+    [InlineData("\"upTo\"", "\"upto\"", "upTo")]
+    [InlineData("\"from\"", "\"form\"", "from")]
+    [InlineData("\"onCreep\"", "\"onCrept\"", "onCreep")]
     public void An_unknown_key_is_an_error_with_the_nearest_known_name(string from, string to, string nearest)
     {
         var diagnostic = Refused(Full.Replace(from, to, StringComparison.Ordinal));
@@ -82,6 +92,17 @@ public class ConfigTests
     [InlineData("\"project\": \"p\"", "\"project\": \" \"")]
     [InlineData("\"tolerance\": 0.5", "\"tolerance\": -1")]
     [InlineData("\"benchmarks\": [", "\"benchmarks\": [ null, ")]
+    [InlineData("\"upTo\": 0.15, ", "")]
+    [InlineData("\"upTo\": 0.15", "\"upTo\": -0.1")]
+    [InlineData("\"reason\": \"why\"", "\"reason\": \" \"")]
+    [InlineData(", \"until\": \"2026-12-31\"", "")]
+    [InlineData("\"2026-12-31\"", "\"31.12.2026\"")]
+    [InlineData("\"2026-12-31\"", "\"2025-12-31\"")]
+    [InlineData("\"Old.Type\"", "\"New.Type\"")]
+    [InlineData("\"Old.Type\"", "\"Old.*\"")]
+    [InlineData("\"renames\": [", "\"renames\": [ { \"from\": \"Other\", \"to\": \"New.Type\" }, ")]
+    [InlineData("\"renames\": [", "\"renames\": [ { \"from\": \"Old.Type\", \"to\": \"Other\" }, ")]
+    [InlineData("\"minimumEffect\": 0.25", "\"minimumEffect\": -1")]
     [InlineData("\"suites\": [", "\"suites\": [ { \"name\": \"s\", \"project\": \"q\" }, ")]
     public void A_value_out_of_range_is_an_error(string from, string to) =>
         Assert.Equal(DiagnosticCode.PG1005, Refused(Full.Replace(from, to, StringComparison.Ordinal)).Code);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
@@ -42,15 +43,35 @@ public class ConfirmationTests
         Assert.Equal([DiagnosticCode.PG4002], result.Codes());
     }
 
-    [Fact]
-    public void Without_a_confirmation_the_screen_stands_and_the_reason_is_given()
+    [Theory]
+    [InlineData(1.3, Verdict.Regressed, ExitCode.Regressed)]
+    // Worse than the stored baseline beyond doubt, and yet it may be the day: days differ by 2 % here.
+    [InlineData(1.09, Verdict.Inconclusive, ExitCode.Passed)]
+    public void Without_a_confirmation_it_takes_more_than_days_differ(double slowdown, Verdict verdict, ExitCode exitCode)
     {
-        var why = Diagnostic.Error(DiagnosticCode.PG3007, "no git");
+        var input = Input(Make.Run(Make.Time("A", Steady.Select(v => v * slowdown)), Make.Allocated("A", 24)));
+        var suspects = Gate.Judge([input], GatePolicy.Default).Suspects.ToList();
+        Assert.Single(suspects);
 
-        var result = Gate.Judge([Input(Slow)], GatePolicy.Default, Confirmation.Impossible(why));
+        var result = Gate.Judge(
+            [input], GatePolicy.Default,
+            Confirmation.Without(Diagnostic.Warning(DiagnosticCode.PG3007, "no git"), suspects, SessionMargin.StillWorse(suspects, [input], GatePolicy.Default)));
 
-        Assert.Equal(ExitCode.Regressed, result.ExitCode);
-        Assert.Equal([DiagnosticCode.PG3007], result.Codes(Severity.Warning));
+        Assert.Equal((verdict, exitCode), (result.VerdictOf("A"), result.ExitCode));
+        Assert.Contains(DiagnosticCode.PG3007, result.Codes(Severity.Warning));
+    }
+
+    [Fact]
+    public void On_a_machine_whose_days_are_alike_it_takes_less()
+    {
+        var days = Enumerable.Range(1, 10).Select(day => new SessionLevels(
+            "suite", new RunProvenance(new CommitInfo("abc", false), new DateTimeOffset(2026, 1, day, 0, 0, 0, TimeSpan.Zero), "1.0"),
+            ImmutableDictionary<BenchmarkId, double>.Empty.Add(Make.Id("A"), 100 + (0.01 * day))));
+        var input = Input(Make.Run(Make.Time("A", Steady.Select(v => v * 1.12)), Make.Allocated("A", 24)));
+        var suspects = Gate.Judge([input], GatePolicy.Default).Suspects.ToList();
+
+        Assert.Empty(SessionMargin.StillWorse(suspects, [input], GatePolicy.Default));
+        Assert.Single(SessionMargin.StillWorse(suspects, [input with { Spread = new SessionSpread("suite", days) }], GatePolicy.Default));
     }
 
     private static GateResult JudgeAgain(IEnumerable<double> again) => Gate.Judge([Input(Slow)], GatePolicy.Default, Again(again));

@@ -8,7 +8,7 @@ namespace PerfGate.Evaluation.Rules;
 /// </summary>
 internal static class LikelihoodTests
 {
-    private const int Steps = 60;
+    private const int Steps = 40;
     private const double SmallestDeviation = 1e-3;
 
     /// <summary>Normal values of which all above the pooled 60 % quantile are only known to be above it; fitted by EM.</summary>
@@ -53,7 +53,7 @@ internal static class LikelihoodTests
             }
 
             var z = (cut - center) / deviation;
-            var hazard = z > 6 ? z : NormalDistribution.Standard.Pdf(z) / (1 - NormalDistribution.Standard.Cdf(z));
+            var hazard = z > 6 ? z : Density(z) / (1 - NormalDistribution.Standard.Cdf(z));
             var first = center + (deviation * hazard);
             return (first, (center * center) + (deviation * deviation) + (deviation * hazard * (cut + center)));
         }
@@ -61,7 +61,7 @@ internal static class LikelihoodTests
         static double Square((double First, double Second) e, double center) => e.Second - (2 * center * e.First) + (center * center);
 
         double LogDensity(double v, double center) => v < cut
-            ? Math.Log(Math.Max(1e-300, NormalDistribution.Standard.Pdf((v - center) / deviation) / deviation))
+            ? Math.Log(Math.Max(1e-300, Density((v - center) / deviation) / deviation))
             : Math.Log(Math.Max(1e-300, 1 - NormalDistribution.Standard.Cdf((cut - center) / deviation)));
     }
 
@@ -70,28 +70,45 @@ internal static class LikelihoodTests
         var sorted = values.Order().ToArray();
         var (fast, slow, shift) = (sorted[sorted.Length / 4], sorted[^(1 + (sorted.Length / 10))], 0.0);
         var (narrow, wide, share) = (0.02, 0.2, 0.25);
+        var slowness = new double[values.Length];
         for (var step = 0; step < Steps; step++)
         {
-            var slowness = values.Select((v, i) => Slowness(v - (i < x ? shift : 0))).ToArray();
-            if (isShifted)
+            var (weight, weighted, isSlow) = (0.0, 0.0, 0.0);
+            for (var i = 0; i < values.Length; i++)
             {
+                slowness[i] = Slowness(Clean(i));
+                isSlow += slowness[i];
                 // The shift that fits x best, where a value weighs as much as its state is narrow.
-                var weights = slowness[..x].Select(s => ((1 - s) / (narrow * narrow)) + (s / (wide * wide))).ToArray();
-                shift = values[..x].Select((v, i) => ((1 - slowness[i]) * (v - fast) / (narrow * narrow)) + (slowness[i] * (v - slow) / (wide * wide))).Sum() / weights.Sum();
+                var (ofFast, ofSlow) = ((1 - slowness[i]) / (narrow * narrow), slowness[i] / (wide * wide));
+                weight += i < x ? ofFast + ofSlow : 0;
+                weighted += i < x ? (ofFast * (values[i] - fast)) + (ofSlow * (values[i] - slow)) : 0;
             }
 
-            var clean = values.Select((v, i) => v - (i < x ? shift : 0)).ToArray();
-            share = Math.Clamp(slowness.Average(), 0.01, 0.8);
-            fast = clean.Select((v, i) => (1 - slowness[i]) * v).Sum() / slowness.Sum(s => 1 - s);
-            slow = clean.Select((v, i) => slowness[i] * v).Sum() / Math.Max(1e-9, slowness.Sum());
-            narrow = Math.Max(SmallestDeviation, Math.Sqrt(clean.Select((v, i) => (1 - slowness[i]) * (v - fast) * (v - fast)).Sum() / slowness.Sum(s => 1 - s)));
-            wide = Math.Max(2 * narrow, Math.Sqrt(clean.Select((v, i) => slowness[i] * (v - slow) * (v - slow)).Sum() / Math.Max(1e-9, slowness.Sum())));
+            shift = isShifted ? weighted / weight : 0;
+            share = Math.Clamp(isSlow / values.Length, 0.01, 0.8);
+            var isFast = Math.Max(1e-9, values.Length - isSlow);
+            (fast, slow) = (Sum((v, s) => (1 - s) * v) / isFast, Sum((v, s) => s * v) / Math.Max(1e-9, isSlow));
+            narrow = Math.Max(SmallestDeviation, Math.Sqrt(Sum((v, s) => (1 - s) * (v - fast) * (v - fast)) / isFast));
+            wide = Math.Max(2 * narrow, Math.Sqrt(Sum((v, s) => s * (v - slow) * (v - slow)) / Math.Max(1e-9, isSlow)));
         }
 
-        return (values.Select((v, i) => Math.Log(Math.Max(1e-300, Fast(v - (i < x ? shift : 0)) + Slow(v - (i < x ? shift : 0))))).Sum(), shift);
+        return (Sum((v, _) => Math.Log(Math.Max(1e-300, Fast(v) + Slow(v)))), shift);
 
-        double Fast(double v) => (1 - share) * NormalDistribution.Standard.Pdf((v - fast) / narrow) / narrow;
-        double Slow(double v) => share * NormalDistribution.Standard.Pdf((v - slow) / wide) / wide;
+        double Clean(int i) => values[i] - (i < x ? shift : 0);
+        double Fast(double v) => (1 - share) * Density((v - fast) / narrow) / narrow;
+        double Slow(double v) => share * Density((v - slow) / wide) / wide;
         double Slowness(double v) => Slow(v) / Math.Max(1e-300, Fast(v) + Slow(v));
+        double Sum(Func<double, double, double> of)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < values.Length; i++)
+            {
+                sum += of(Clean(i), slowness[i]);
+            }
+
+            return sum;
+        }
     }
+
+    private static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
 }

@@ -7,7 +7,7 @@ namespace PerfGate.Evaluation.Tables;
 internal static class SequentialTable
 {
     // A fixed plan of fewer launches catches less; the last of these that catches as much is what adaptive launches are measured by.
-    private static readonly double[] FixedPlans = [1, 0.9, 0.8, 0.7, 0.6];
+    private static readonly double[] FixedPlans = [1, 0.9, 0.7];
 
     public static void Write(INoise noise, int launches, int unchanged, int slowed)
     {
@@ -17,7 +17,7 @@ internal static class SequentialTable
         Row("as undecided", noise, launches, launches, true, unchanged, slowed);
         foreach (var planned in FixedPlans.Select(share => (int)Math.Round(share * launches)))
         {
-            Row($"{planned}, fixed", noise, planned, launches, false, unchanged / 5, slowed);
+            Row($"{planned}, fixed", noise, planned, launches, false, unchanged / 20, slowed);
         }
     }
 

@@ -4,7 +4,7 @@ using PerfGate.Tool.Tests.Running;
 namespace PerfGate.Tool.Tests.MainLine;
 
 [Collection<OneAtATime>]
-public class Confirming(CommittedSuite suite) : IClassFixture<CommittedSuite>
+public partial class Confirming(CommittedSuite suite) : IClassFixture<CommittedSuite>
 {
     private static readonly string[] JsonOnly = ["--report", "json", "--verbosity", "quiet"];
 

@@ -11,7 +11,11 @@ public class Help
     [InlineData("compare", "CANDIDATE")]
     [InlineData("baseline", "update")]
     [InlineData("baseline update", "--launches")]
+    [InlineData("baseline update", "--accept")]
+    [InlineData("baseline anchor", "NAME")]
     [InlineData("baseline show", "--store")]
+    [InlineData("calibrate", "--launches")]
+    [InlineData("doctor", "--strict")]
     [InlineData("report", "RESULT")]
     public async Task Of_every_command_says_what_it_takes(string command, string mentioned)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace PerfGate.Tool.Tests.Running;
 
 /// <summary>A real git repository with a suite of its own, committed, and a baseline of that commit.</summary>
@@ -43,8 +45,19 @@ public sealed class CommittedSuite : IAsyncLifetime
     /// <summary>Makes the benchmarks with a knob many times slower, in the source.</summary>
     internal void SlowDown() => Edit(source => source.Replace("Knobs.Turn();", "Knobs.Turn(); Thread.SpinWait(5000);", StringComparison.Ordinal));
 
-    /// <summary>The source as it was committed.</summary>
-    internal Task RestoreAsync() => GitAsync("checkout", "--quiet", "--", "suite");
+    /// <summary>Gives a benchmark another name, in the source.</summary>
+    internal void RenameMethod(string from, string to) => Edit(source => source.Replace($"double {from}()", $"double {to}()", StringComparison.Ordinal));
+
+    /// <summary>Sets a key of the configuration.</summary>
+    internal void Configure(string key, JsonNode value)
+    {
+        var config = JsonNode.Parse(File.ReadAllText(Workspace.PathOf("perfgate.json")))!;
+        config[key] = value;
+        Workspace.WithConfig(config.ToJsonString());
+    }
+
+    /// <summary>Source and configuration as they were committed.</summary>
+    internal Task RestoreAsync() => GitAsync("checkout", "--quiet", "--", "suite", "perfgate.json");
 
     /// <summary>Where git has a working tree of this repository.</summary>
     internal async Task<IReadOnlyList<string>> WorktreesAsync() =>

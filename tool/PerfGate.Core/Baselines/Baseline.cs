@@ -40,6 +40,9 @@ public sealed record Baseline
     public Baseline? ForSuite(string suite) =>
         Sessions.Where(session => session.Suite == suite).ToList() is { Count: > 0 } sessions ? new Baseline(sessions) : null;
 
+    /// <summary>The sessions that are kept as the state of a release, or null if there are none.</summary>
+    public Baseline? Anchor => Sessions.Where(IsAnchor).ToList() is { Count: > 0 } sessions ? new Baseline(sessions) : null;
+
     /// <summary>The newest session that measured a benchmark, or null if none did.</summary>
     public SuiteRun? SessionOf(BenchmarkId id) => Sessions.LastOrDefault(session => session.Benchmarks.Contains(id));
 
@@ -51,7 +54,8 @@ public sealed record Baseline
             .Select(group => group.MinBy(entry => entry.age).measured);
 
     /// <summary>
-    /// Adds a session, and forgets what it was asked for and does not have any more: a benchmark removed on purpose.
+    /// Adds a session, and forgets what it was asked for and does not have any more: a benchmark removed on purpose. An
+    /// anchor is kept beside the sessions that are counted.
     /// </summary>
     /// <param name="session">The new session; without failures.</param>
     /// <param name="isSelected">Whether the session was asked for a benchmark.</param>
@@ -66,11 +70,26 @@ public sealed record Baseline
             var isThisSuite = s.Suite == session.Suite;
             var ids = s.Benchmarks
                 .Where(id => !isThisSuite || now.Contains(id) || !isSelected(id))
-                .Where(id => (seen[id] = seen.GetValueOrDefault(id) + 1) <= keep)
+                .Where(id => IsAnchor(s) || (seen[id] = seen.GetValueOrDefault(id) + 1) <= keep)
                 .ToHashSet();
             kept.Add(ids.Count == s.Benchmarks.Length ? s : s.WithMeasured(s.Measured.Where(m => ids.Contains(m.Id))));
         }
 
         return new Baseline(kept.Where(s => !s.Measured.IsEmpty));
     }
+
+    /// <summary>
+    /// Makes what is judged against now the anchor, in the place of an earlier one: every session that is the newest of
+    /// one of its benchmarks.
+    /// </summary>
+    /// <param name="name">The release's name, or null for no anchor.</param>
+    /// <param name="isChosen">Whether a suite, by its name, takes part.</param>
+    public Baseline WithAnchor(string? name, Func<string, bool> isChosen) => new(Sessions.Select(session => !isChosen(session.Suite)
+        ? session
+        : session.WithProvenance(session.Provenance with
+        {
+            Anchor = session.Benchmarks.Any(id => ReferenceEquals(ForSuite(session.Suite)!.SessionOf(id), session)) ? name : null,
+        })));
+
+    private static bool IsAnchor(SuiteRun session) => session.Provenance.Anchor is not null;
 }

@@ -12,7 +12,10 @@ internal sealed record MeasurementsJson(
 
 internal sealed record SessionJson(
     string Suite, string? Commit, bool Dirty, DateTimeOffset? MeasuredAt, string? Tool, HostJson Host,
-    Dictionary<string, Dictionary<string, SampleJson?>?> Benchmarks);
+    Dictionary<string, Dictionary<string, SampleJson?>?> Benchmarks, string? Anchor = null, AcceptedJson?[]? Accepted = null);
+
+internal sealed record AcceptedJson(
+    string Benchmark, string Metric, double? Share, string Reason, string By, DateOnly Since, DateOnly? Until = null);
 
 internal sealed record HostJson(
     string Processor, int LogicalCores, string Os, string Architecture, string Runtime, string Gc, string Intrinsics);

@@ -73,8 +73,16 @@ public static class MeasurementsReader
                 json.Host.Gc, json.Host.Intrinsics),
             json.Benchmarks.SelectMany(ReadBenchmark),
             provenance: new RunProvenance(
-                json.Commit is null ? null : new CommitInfo(json.Commit, json.Dirty), json.MeasuredAt, json.Tool));
+                json.Commit is null ? null : new CommitInfo(json.Commit, json.Dirty), json.MeasuredAt, json.Tool)
+            {
+                Anchor = json.Anchor,
+                Accepted = [.. (json.Accepted ?? []).Select(ReadAccepted)],
+            });
     }
+
+    private static AcceptedRegression ReadAccepted(AcceptedJson? json) => json is null
+        ? throw new FormatException("an accepted regression is null")
+        : new AcceptedRegression(BenchmarkId.Parse(json.Benchmark), json.Metric, json.Share, json.Reason, json.By, json.Since, json.Until);
 
     private static IEnumerable<Measured> ReadBenchmark(KeyValuePair<string, Dictionary<string, SampleJson?>?> benchmark) =>
         benchmark.Value is { Count: > 0 } metrics

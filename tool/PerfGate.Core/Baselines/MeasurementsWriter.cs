@@ -21,6 +21,9 @@ public static class MeasurementsWriter
         NewLine = "\n",
     };
 
+    private static readonly MeasurementsJsonContext AcceptedLines = new(
+        new JsonSerializerOptions(MeasurementsJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>The file's text; it ends with a line feed.</summary>
     public static string Write(Baseline baseline)
     {
@@ -54,6 +57,7 @@ public static class MeasurementsWriter
             "measuredAt",
             session.Provenance.MeasuredAt?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         json.WriteString("tool", session.Provenance.ToolVersion);
+        WriteDecisions(json, session.Provenance);
         WriteHost(json, session.Environment);
         json.WriteStartObject("benchmarks");
         foreach (var benchmark in session.Measured.GroupBy(m => m.Id))
@@ -70,6 +74,27 @@ public static class MeasurementsWriter
 
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    // Only where there are any, so that a file without them is as it was before there could be.
+    private static void WriteDecisions(Utf8JsonWriter json, RunProvenance provenance)
+    {
+        if (provenance.Anchor is { } anchor)
+        {
+            json.WriteString("anchor", anchor);
+        }
+
+        if (!provenance.Accepted.IsEmpty)
+        {
+            json.WriteStartArray("accepted");
+            foreach (var a in provenance.Accepted)
+            {
+                json.WriteRawValue(JsonSerializer.Serialize(
+                    new AcceptedJson(a.Id.ToString(), a.Metric, a.Share, a.Reason, a.By, a.Since, a.Until), AcceptedLines.AcceptedJson));
+            }
+
+            json.WriteEndArray();
+        }
     }
 
     private static void WriteHost(Utf8JsonWriter json, HostEnvironment host)

@@ -26,6 +26,12 @@ internal sealed record ConfigJson : ConfigPart
     public BenchmarkJson[]? Benchmarks { get; init; }
 
     public RatioJson[]? Ratios { get; init; }
+
+    public AcceptedJson[]? Accepted { get; init; }
+
+    public RenameJson[]? Renames { get; init; }
+
+    public AnchorJson? Anchor { get; init; }
 }
 
 internal sealed record SuiteJson : ConfigPart
@@ -106,6 +112,37 @@ internal sealed record RatioJson : ConfigPart
     public string? Numerator { get; init; }
 
     public string? Denominator { get; init; }
+}
+
+internal sealed record AcceptedJson : ConfigPart
+{
+    public string? Benchmark { get; init; }
+
+    public string? Metric { get; init; }
+
+    public double? UpTo { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? By { get; init; }
+
+    public string? Since { get; init; }
+
+    public string? Until { get; init; }
+}
+
+internal sealed record RenameJson : ConfigPart
+{
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+}
+
+internal sealed record AnchorJson : ConfigPart
+{
+    public double? MinimumEffect { get; init; }
+
+    public string? OnCreep { get; init; }
 }
 
 [JsonSourceGenerationOptions(

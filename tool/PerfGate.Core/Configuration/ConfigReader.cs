@@ -48,10 +48,13 @@ public static class ConfigReader
         UnknownKeys.Refuse(source, "$", json, context.ConfigJson);
         UnknownKeys.Refuse(source, "$.baselines", json.Baselines, context.BaselinesJson);
         UnknownKeys.Refuse(source, "$.policy", json.Policy, context.PolicyJson);
+        UnknownKeys.Refuse(source, "$.anchor", json.Anchor, context.AnchorJson);
         RefuseIn("suites", json.Suites, context.SuiteJson);
         RefuseIn("metrics", json.Metrics, context.MetricJson);
         RefuseIn("benchmarks", json.Benchmarks, context.BenchmarkJson);
         RefuseIn("ratios", json.Ratios, context.RatioJson);
+        RefuseIn("accepted", json.Accepted, context.AcceptedJson);
+        RefuseIn("renames", json.Renames, context.RenameJson);
 
         void RefuseIn(string name, ConfigPart?[]? parts, JsonTypeInfo type)
         {
@@ -110,6 +113,10 @@ public static class ConfigReader
         Metrics = [.. (json.Metrics ?? []).Select((metric, i) => ReadMetric(values, $"$.metrics[{i}]", metric))],
         Benchmarks = [.. (json.Benchmarks ?? []).Select((rule, i) => ReadBenchmark(values, $"$.benchmarks[{i}]", rule))],
         Ratios = [.. (json.Ratios ?? []).Select((ratio, i) => ReadRatio(values, $"$.ratios[{i}]", ratio))],
+        Accepted = ChangeReader.ReadAccepted(values, json.Accepted),
+        Renames = ChangeReader.ReadRenames(values, json.Renames),
+        AnchorEffect = values.Within("$.anchor.minimumEffect", json.Anchor?.MinimumEffect, 0, 100) ?? GatePolicy.Default.AnchorEffect,
+        OnCreep = values.OneOf("$.anchor.onCreep", json.Anchor?.OnCreep, GatePolicy.Default.OnCreep),
     };
 
     private static MetricRule ReadMetric(ConfigValues values, string path, MetricJson json)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PerfGate.Diagnostics;
 
 namespace PerfGate.Configuration;
@@ -19,6 +20,10 @@ internal sealed class ConfigValues(string source)
         value is { } v && !(v >= least && v <= most)
             ? throw Wrong(path, FormattableString.Invariant($"{v} is out of range"), FormattableString.Invariant($"Give it a number from {least} to {most}"))
             : value;
+
+    public DateOnly? Day(string path, string? value) => value is null ? null
+        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw Wrong(path, $"'{value}' is no day", "Write it as 2026-12-31");
 
     public T OneOf<T>(string path, string? value, T otherwise)
         where T : struct, Enum

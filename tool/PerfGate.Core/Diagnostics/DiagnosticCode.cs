@@ -84,6 +84,63 @@ public enum DiagnosticCode
     /// <summary>Results of one side come from different environments.</summary>
     PG2015,
 
+    /// <summary>The machine is busy with something else.</summary>
+    PG2020 = 2020,
+
+    /// <summary>The processor's frequency is not held high.</summary>
+    PG2021,
+
+    /// <summary>The processor's frequency depends on heat and on the other cores: turbo is on.</summary>
+    PG2022,
+
+    /// <summary>The machine is a virtual one.</summary>
+    PG2023,
+
+    /// <summary>The host takes processor time away.</summary>
+    PG2024,
+
+    /// <summary>The machine runs on its battery.</summary>
+    PG2025,
+
+    /// <summary>A suite's Release build is not optimised.</summary>
+    PG2026,
+
+    /// <summary>Memory is short, or swapped.</summary>
+    PG2027,
+
+    /// <summary>There are too few cores to keep others off the one that measures.</summary>
+    PG2028,
+
+    /// <summary>Two logical cores share a physical one.</summary>
+    PG2029,
+
+    /// <summary>A container may only use a part of the processor's time.</summary>
+    PG2030,
+
+    /// <summary>The processor was slowed down by its own heat.</summary>
+    PG2031,
+
+    /// <summary>Variables of the environment change how .NET runs.</summary>
+    PG2032,
+
+    /// <summary>An in-process suite starts with unoptimised code.</summary>
+    PG2033,
+
+    /// <summary>Little room is left for what suites write.</summary>
+    PG2034,
+
+    /// <summary>Suspects could not be confirmed here: the baseline's commit cannot be had.</summary>
+    PG2035,
+
+    /// <summary>There is no baseline of this machine.</summary>
+    PG2036,
+
+    /// <summary>Something that may spoil measuring could not be read.</summary>
+    PG2037,
+
+    /// <summary>The gate flagged an unchanged build.</summary>
+    PG2039 = 2039,
+
     /// <summary>No baseline exists where one is required.</summary>
     PG3001 = 3001,
 
@@ -105,6 +162,21 @@ public enum DiagnosticCode
     /// <summary>The commit to compare with cannot be had here.</summary>
     PG3007,
 
+    /// <summary>The renames make one benchmark of two.</summary>
+    PG3008,
+
+    /// <summary>A rename matches nothing in the baseline.</summary>
+    PG3009,
+
+    /// <summary>A benchmark that was renamed still runs under its old name.</summary>
+    PG3010,
+
+    /// <summary>A regression that is accepted is part of the baseline by now.</summary>
+    PG3011,
+
+    /// <summary>The calibration of this environment cannot be read.</summary>
+    PG3020 = 3020,
+
     /// <summary>A benchmark became slower.</summary>
     PG4001 = 4001,
 
@@ -125,6 +197,21 @@ public enum DiagnosticCode
 
     /// <summary>A benchmark was slower than the stored baseline, and is not slower than the baseline's commit here and now.</summary>
     PG4007,
+
+    /// <summary>A benchmark crept: many small steps made it worse than the anchor.</summary>
+    PG4008,
+
+    /// <summary>A benchmark is worse than the baseline, and accepted as such.</summary>
+    PG4009,
+
+    /// <summary>An acceptance has expired, or will soon.</summary>
+    PG4010,
+
+    /// <summary>An acceptance matches nothing.</summary>
+    PG4011,
+
+    /// <summary>A baseline was not stored, because it would take in a regression.</summary>
+    PG4012,
 
     /// <summary>The store could not be written; what it held is intact.</summary>
     PG5001 = 5001,

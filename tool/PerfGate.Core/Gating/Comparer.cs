@@ -28,24 +28,27 @@ internal static class Comparer
         foreach (var ours in input.Candidate.Measured)
         {
             reference.Remove((ours.Id, ours.Metric.Name), out var theirs);
-            yield return Pair(input, policy.RuleFor(ours.Id, ours.Metric), ours, theirs);
+            yield return Pair(input, policy, ours, theirs);
         }
 
         foreach (var theirs in reference.Values)
         {
-            yield return Pair(input, policy.RuleFor(theirs.Id, theirs.Metric), null, theirs);
+            yield return Pair(input, policy, null, theirs);
         }
     }
 
-    private static Compared Pair(GateInput input, MetricRule rule, Measured? ours, Measured? theirs)
+    private static Compared Pair(GateInput input, GatePolicy policy, Measured? ours, Measured? theirs)
     {
-        var metric = (ours ?? theirs)!.Metric;
+        var (id, metric, _) = (ours ?? theirs)!;
+        var acceptance = theirs is null ? null : Accepting.For(id, metric, input.Baseline!, policy);
+        var rule = Accepting.Widen(policy.RuleFor(id, metric), acceptance);
         var comparison = new Comparison(
-            (ours ?? theirs)!.Id, metric,
+            id, metric,
             theirs is null ? null : Side.Of(theirs.Sample, metric.Kind),
             ours is null ? null : Side.Of(ours.Sample, metric.Kind))
         {
             MinimumEffect = metric.Kind == MetricKind.Exact ? rule.Tolerance : rule.MinimumEffect ?? 0,
+            Accepted = acceptance,
         };
         if (ours is null || theirs is null)
         {

@@ -29,11 +29,14 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     /// <summary>The least change for the worse that these data would have shown, as a share; null where no test was made or none would have been shown.</summary>
     public double? MinimumDetectableEffect { get; init; }
 
-    /// <summary>The least change that matters, as a share.</summary>
+    /// <summary>The least change that matters, as a share; where a regression is accepted, the least one that is worse than that.</summary>
     public double MinimumEffect { get; init; }
 
     /// <summary>About how many launches a side would decide; null where that makes no sense.</summary>
     public int? LaunchesToDecide { get; init; }
+
+    /// <summary>The acceptance that covers this benchmark and metric, or null.</summary>
+    public Acceptance? Accepted { get; init; }
 
     /// <summary>Doubts about the data.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];

@@ -10,7 +10,9 @@ namespace PerfGate.Gating;
 /// </summary>
 public sealed record Confirmation
 {
+    private const string DaysApart = "slower than the stored baseline, but no more than days may differ, and not measured again";
     private readonly ImmutableArray<Judgement> _again;
+    private readonly ImmutableArray<Judgement> _unmeasured = [];
 
     /// <summary>The suspects were measured again.</summary>
     /// <param name="against">The commit, in words.</param>
@@ -22,10 +24,12 @@ public sealed record Confirmation
         Diagnostics = [];
     }
 
-    private Confirmation(Diagnostic why)
+    private Confirmation(Diagnostic why, IEnumerable<Judgement> suspects, IEnumerable<Judgement> stillWorse)
     {
         Against = "";
         _again = [];
+        var worse = stillWorse.ToList();
+        _unmeasured = [.. suspects.Where(suspect => !worse.Exists(w => IsSame(w, suspect)))];
         Diagnostics = [why];
     }
 
@@ -36,11 +40,18 @@ public sealed record Confirmation
     public int Launches => _again.Where(j => j.Comparison.Metric == Results.Metric.Time)
         .Sum(j => (j.Comparison.Baseline?.Launches ?? 0) + (j.Comparison.Candidate?.Launches ?? 0));
 
+    /// <summary>Whether it is about what crept away from the anchor, and the commit is the anchor's.</summary>
+    public bool IsOfAnchor { get; init; }
+
     /// <summary>What is to be said of the confirmation itself.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; private init; }
 
-    /// <summary>The suspects could not be measured again, so the verdict rests on the stored baseline.</summary>
-    public static Confirmation Impossible(Diagnostic why) => new(why.WithSeverity(Severity.Warning));
+    /// <summary>The suspects were not measured again, so the verdict rests on the stored baseline, and on how far days lie apart.</summary>
+    /// <param name="why">Why not.</param>
+    /// <param name="suspects">What the screen calls worse.</param>
+    /// <param name="stillWorse">Those that are worse by more than that: see <see cref="SessionMargin"/>.</param>
+    public static Confirmation Without(Diagnostic why, IEnumerable<Judgement> suspects, IEnumerable<Judgement> stillWorse) =>
+        new(why, suspects, stillWorse);
 
     /// <summary>The same with a diagnostic for each of the suspects that were not confirmed.</summary>
     public Confirmation WithDiagnostics(IEnumerable<Judgement> suspects) => this with
@@ -48,25 +59,47 @@ public sealed record Confirmation
         Diagnostics =
         [
             .. Diagnostics,
-            .. suspects.Where(suspect => Find(suspect) is { Verdict: not Verdict.Regressed }).Select(suspect => Diagnostic.Warning(
+            .. suspects.Where(suspect => Find(suspect) is { Verdict: not (Verdict.Regressed or Verdict.Accepted) }).Select(suspect => Diagnostic.Warning(
                 DiagnosticCode.PG4007,
-                $"'{suspect.Comparison.Id}' was {Format.Ratio(suspect.Comparison.Ratio)} times the stored baseline, which {Against} does not confirm",
+                $"'{suspect.Comparison.Id}' was {(IsOfAnchor ? $"{Format.Ratio(suspect.Anchor!.Comparison.Ratio)} times the stored anchor" : $"{Format.Ratio(suspect.Comparison.Ratio)} times the stored baseline")}, which {Against} does not confirm",
                 $"measured again in turn: ratio {Format.Ratio(Find(suspect)!.Comparison.Ratio)}, 95 % interval {Format.Interval(Find(suspect)!.Comparison.Interval)}",
                 "The machine changed, not the code; if it comes again, store a new baseline of the same commit")),
         ],
     };
 
     /// <summary>The judgement that holds: of a suspect that was measured again, the second one.</summary>
-    internal Judgement Apply(Judgement judgement) =>
-        judgement.Verdict == Verdict.Regressed && Find(judgement) is { } again
-            ? again with
-            {
-                Comparison = again.Comparison.WithWarning(
-                    again.Verdict == Verdict.Regressed ? $"confirmed against {Against}" : $"slower than the stored baseline, not confirmed against {Against}"),
-            }
-            : judgement;
+    internal Judgement Apply(Judgement judgement) => IsOfAnchor ? ApplyToAnchor(judgement) : (judgement.Verdict, Find(judgement)) switch
+    {
+        (not Verdict.Regressed, _) => judgement,
+        (_, { } again) => again with
+        {
+            Anchor = judgement.Anchor,
+            Comparison = again.Comparison.WithWarning(
+                again.Verdict == Verdict.Regressed ? $"confirmed against {Against}" : $"slower than the stored baseline, not confirmed against {Against}"),
+        },
+        _ when IsUndecided(judgement) => judgement with { Verdict = Verdict.Inconclusive, Comparison = judgement.Comparison.WithWarning(DaysApart) },
+        _ => judgement,
+    };
 
-    private Judgement? Find(Judgement suspect) => _again.FirstOrDefault(j =>
-        j.Comparison.Id == suspect.Comparison.Id && j.Comparison.Metric.Name == suspect.Comparison.Metric.Name
-        && suspect.Comparison.Metric.Kind == Results.MetricKind.Sampled);
+    private Judgement ApplyToAnchor(Judgement judgement) => (judgement, Find(judgement)) switch
+    {
+        ({ HasCrept: false }, _) => judgement,
+        (_, { } again) => judgement with
+        {
+            Anchor = judgement.Anchor! with { Comparison = again.Comparison.WithWarning($"measured again with {Against}"), Verdict = again.Verdict },
+        },
+        _ when IsUndecided(judgement) => judgement with
+        {
+            Anchor = judgement.Anchor! with { Comparison = judgement.Anchor.Comparison.WithWarning(DaysApart), Verdict = Verdict.Inconclusive },
+        },
+        _ => judgement,
+    };
+
+    private Judgement? Find(Judgement suspect) => _again.FirstOrDefault(j => IsSame(j, suspect));
+
+    private bool IsUndecided(Judgement suspect) => _unmeasured.Any(j => IsSame(j, suspect));
+
+    private static bool IsSame(Judgement a, Judgement b) =>
+        a.Comparison.Id == b.Comparison.Id && a.Comparison.Metric.Name == b.Comparison.Metric.Name
+        && a.Comparison.Metric.Kind == Results.MetricKind.Sampled;
 }

@@ -17,8 +17,18 @@ public static class EarlyStop
         .ToHashSet();
 
     private static bool IsUndecided(Judgement judgement, int plannedLaunches) =>
-        judgement is { Verdict: Verdict.Inconclusive, Comparison: { Metric.Kind: MetricKind.Sampled } c }
-        && (c.LaunchesToDecide <= plannedLaunches || LeansWorse(c));
+        IsUndecided(judgement.Comparison, judgement.Verdict, plannedLaunches)
+        || (judgement.Anchor is { } anchor && IsUndecided(anchor.Comparison, anchor.Verdict, plannedLaunches));
+
+    private static bool IsUndecided(Comparison c, Verdict verdict, int plannedLaunches) => c.Metric.Kind == MetricKind.Sampled && verdict switch
+    {
+        // More launches may show that it is worse than what was accepted.
+        Verdict.Accepted => !Verdicts.IsShownNotWorse(c) && IsInReach(c, plannedLaunches),
+        Verdict.Inconclusive => IsInReach(c, plannedLaunches),
+        _ => false,
+    };
+
+    private static bool IsInReach(Comparison c, int plannedLaunches) => c.LaunchesToDecide <= plannedLaunches || LeansWorse(c);
 
     private static bool LeansWorse(Comparison c) => c.Metric.Direction == MetricDirection.LowerIsBetter
         ? c.Ratio > 1 + c.MinimumEffect

@@ -10,14 +10,15 @@ public static class Gate
     /// <summary>Judges the suites of one build together: the error promised is the build's, not a benchmark's.</summary>
     /// <param name="inputs">The suites; at least one.</param>
     /// <param name="policy">How to judge.</param>
-    /// <param name="confirmation">What measuring the suspects again gave, or null if there were none, or nobody did.</param>
-    public static GateResult Judge(IReadOnlyList<GateInput> inputs, GatePolicy policy, Confirmation? confirmation = null)
+    /// <param name="confirmations">What measuring the suspects again gave; none if there were no suspects, or nobody did.</param>
+    public static GateResult Judge(IReadOnlyList<GateInput> inputs, GatePolicy policy, params IReadOnlyList<Confirmation> confirmations)
     {
-        var compared = BuildCorrection.Apply([.. inputs.SelectMany(input => Comparer.Compare(input, policy))], policy);
+        var renaming = RenameDiagnostics.Of(inputs, policy).ToList();
+        inputs = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
         ImmutableArray<Judgement> judgements =
         [
-            .. compared.Select(c => new Judgement(c.Comparison, Verdicts.Of(c, policy)))
-                .Select(suspect => confirmation?.Apply(suspect) ?? suspect)
+            .. Compare(inputs, policy)
+                .Select(suspect => confirmations.Aggregate(suspect, (judgement, confirmation) => confirmation.Apply(judgement)))
                 .Concat(inputs.SelectMany(FailedOnes))
                 .OrderBy(j => j.Comparison.Id).ThenBy(j => j.Comparison.Metric.Name, StringComparer.Ordinal),
         ];
@@ -25,14 +26,31 @@ public static class Gate
         ImmutableArray<Diagnostic> diagnostics =
         [
             .. inputs.SelectMany(input => InputDiagnostics.Of(input)),
-            .. confirmation?.Diagnostics ?? [],
+            .. renaming,
+            .. AcceptanceDiagnostics.Of(inputs, policy),
+            .. confirmations.SelectMany(confirmation => confirmation.Diagnostics),
             .. VerdictDiagnostics.Of(judgements, ratios, policy),
         ];
         return new GateResult(
             OutcomeOf(judgements, diagnostics), EnvironmentNote.Of(inputs), judgements, ratios, diagnostics, policy.Alpha, policy.MinimumEffect)
         {
-            Launches = LaunchCount.Of(inputs, confirmation),
+            Launches = LaunchCount.Of(inputs, confirmations),
         };
+    }
+
+    private static IEnumerable<Judgement> Compare(IReadOnlyList<GateInput> inputs, GatePolicy policy)
+    {
+        IReadOnlyList<Compared> compared = [.. inputs.SelectMany(input => Comparer.Compare(input, policy))];
+        var anchorPart = Creep.AnchorPart(policy, inputs);
+        var anchored = Creep.Compare(inputs, compared, anchorPart);
+        var baselinePart = anchored.Count == 0 ? policy : Creep.BaselinePart(policy);
+        // By sample, as two suites may have a benchmark of the same name.
+        var anchors = BuildCorrection.Apply(anchored, anchorPart)
+            .ToDictionary<Compared, object, AgainstAnchor>(c => c.Candidate!, c => Creep.Judge(c, inputs, anchorPart), ReferenceEqualityComparer.Instance);
+        return BuildCorrection.Apply(compared, baselinePart).Select(c => new Judgement(c.Comparison, Verdicts.Of(c, baselinePart))
+        {
+            Anchor = c.Candidate is null ? null : anchors.GetValueOrDefault(c.Candidate),
+        });
     }
 
     private static IEnumerable<Judgement> FailedOnes(GateInput input) => input.Candidate.Failures

@@ -16,6 +16,9 @@ public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnly
     /// <summary>When the candidate was looked at while it was measured.</summary>
     public Looks Looks { get; init; } = Looks.OnlyAtTheEnd;
 
+    /// <summary>How far days lie apart where it was measured, or null for what is expected of any machine.</summary>
+    public SessionSpread? Spread { get; init; }
+
     /// <summary>How many launches of each benchmark a fixed plan has; 0 where nobody planned.</summary>
     public int PlannedLaunches { get; init; }
 
@@ -25,6 +28,10 @@ public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnly
     /// <summary>Whether exact metrics may be judged.</summary>
     public bool IsSameRuntime => Baseline is { } b && (b.Environment.RuntimeMajor == Candidate.Environment.RuntimeMajor
         || b.Environment.Runtime.Length == 0 || Candidate.Environment.Runtime.Length == 0);
+
+    /// <summary>The same, with a baseline whose benchmarks have the names of now.</summary>
+    public GateInput WithNamesOfNow(GatePolicy policy) =>
+        Baseline is { } b ? this with { Baseline = Renaming.Map(b, policy.Renames) } : this;
 
     /// <summary>Whether the run was asked for this benchmark.</summary>
     public bool Selects(BenchmarkId id) => Selection.Count == 0 || Selection.Any(glob => glob.Matches(id));

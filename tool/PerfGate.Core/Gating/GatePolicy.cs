@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfGate.Baselines;
 using PerfGate.Results;
 
 namespace PerfGate.Gating;
@@ -39,6 +40,30 @@ public sealed record GatePolicy
     /// <summary>Ratios inside one run.</summary>
     public ImmutableArray<RatioRule> Ratios { get; init; } = [];
 
+    /// <summary>Regressions that are accepted for a while.</summary>
+    public ImmutableArray<Acceptance> Accepted { get; init; } = [];
+
+    /// <summary>The day of the judgement, by which acceptances expire; where it is not given, all of them have.</summary>
+    public DateOnly Today { get; init; } = DateOnly.MaxValue;
+
+    /// <summary>What has another name now than in the baseline.</summary>
+    public ImmutableArray<Rename> Renames { get; init; } = [];
+
+    /// <summary>The least change against the anchor that matters, as a share. Not negative.</summary>
+    public double AnchorEffect { get; init; } = 0.1;
+
+    /// <summary>What to do about a benchmark that crept away from the anchor.</summary>
+    public PolicyAction OnCreep { get; init; } = PolicyAction.Fail;
+
+    /// <summary>
+    /// Whether only a part of what the configuration is about is judged, so that a name which matches nothing may be
+    /// about the rest.
+    /// </summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>No rule's minimum effect or tolerance is less than this share.</summary>
+    internal double LeastEffect { get; init; }
+
     /// <summary>The custom metrics to read besides time and allocation.</summary>
     public IReadOnlyCollection<Metric> Counters =>
         [.. Metrics.Select(rule => rule.Metric).Where(m => m.Name != Metric.Time.Name && m.Name != Metric.Allocated.Name)];
@@ -58,6 +83,10 @@ public sealed record GatePolicy
             };
         }
 
-        return rule;
+        return rule with
+        {
+            MinimumEffect = Math.Max(rule.MinimumEffect!.Value, LeastEffect),
+            Tolerance = Math.Max(rule.Tolerance, LeastEffect),
+        };
     }
 }

@@ -34,9 +34,9 @@ public sealed record GateResult(
         _ => Errors.Select(d => d.Code.ToExitCode()).Where(c => c is ExitCode.SuiteFailed or ExitCode.BaselineUnusable).Min(),
     };
 
-    /// <summary>What is slower than the stored baseline, so that it is worth measuring again.</summary>
+    /// <summary>What is slower than the stored baseline or its anchor, so that it is worth measuring again.</summary>
     public IEnumerable<Judgement> Suspects =>
-        Judgements.Where(j => j.Verdict == Verdict.Regressed && j.Comparison.Metric.Kind == MetricKind.Sampled);
+        Judgements.Where(j => (j.Verdict == Verdict.Regressed || j.HasCrept) && j.Comparison.Metric.Kind == MetricKind.Sampled);
 
     /// <summary>How many judgements have a verdict.</summary>
     public int Count(Verdict verdict) => Judgements.Count(j => j.Verdict == verdict);

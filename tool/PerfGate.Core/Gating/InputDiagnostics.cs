@@ -39,7 +39,7 @@ internal static class InputDiagnostics
             yield return Diagnostic.Error(
                 DiagnosticCode.PG2013, "the two sides have no benchmark in common",
                 $"baseline: {baseline.Reference.First().Id}, …; run: {input.Candidate.Benchmarks[0]}, …",
-                "Compare runs of the same suite; after a rename, store a new baseline");
+                "Compare runs of the same suite; say in perfgate.json what was renamed (\"renames\")");
         }
     }
 }

@@ -9,13 +9,13 @@ namespace PerfGate.Gating;
 public sealed record LaunchCount(int Spent, int Planned, int ToConfirm)
 {
     /// <summary>Counts; null where nobody planned.</summary>
-    internal static LaunchCount? Of(IReadOnlyList<GateInput> inputs, Confirmation? confirmation) =>
+    internal static LaunchCount? Of(IReadOnlyList<GateInput> inputs, IReadOnlyList<Confirmation> confirmations) =>
         inputs.All(input => input.PlannedLaunches == 0)
             ? null
             : new LaunchCount(
                 inputs.Sum(input => Times(input).Sum(m => m.Sample.Launches.Length)),
                 inputs.Sum(input => Times(input).Count() * input.PlannedLaunches),
-                confirmation?.Launches ?? 0);
+                confirmations.Sum(c => c.Launches));
 
     private static IEnumerable<Measured> Times(GateInput input) => input.Candidate.Measured.Where(m => m.Metric == Metric.Time);
 }

@@ -9,20 +9,32 @@ namespace PerfGate.Gating;
 /// <summary>What is to be said of the verdicts.</summary>
 internal static class VerdictDiagnostics
 {
-    private const string HowToAccept = "If it is intended, store it: `dotnet perfgate baseline update`";
+    private static string HowToAccept(Comparison c) =>
+        $"If it is intended, store it: `dotnet perfgate baseline update --accept '{c.Id}' --reason TEXT`";
 
     public static IEnumerable<Diagnostic> Of(
         ImmutableArray<Judgement> judgements, ImmutableArray<InRunRatio> ratios, GatePolicy policy)
     {
-        foreach (var (comparison, verdict) in judgements)
+        var added = judgements.Where(j => j.Verdict == Verdict.Added).Select(j => j.Comparison.Id).Distinct().ToList();
+        foreach (var judgement in judgements)
         {
+            var (comparison, verdict) = judgement;
+            if (judgement.HasCrept)
+            {
+                yield return Crept(judgement.Anchor!).WithSeverity(policy.OnCreep.ToSeverity()).About(comparison.Id);
+            }
+
             if (verdict == Verdict.Regressed)
             {
                 yield return (comparison.Metric.Kind == MetricKind.Exact ? RisenCount(comparison) : Slower(comparison)).About(comparison.Id);
             }
             else if (verdict == Verdict.Missing)
             {
-                yield return Missing(comparison).WithSeverity(policy.OnMissing.ToSeverity()).About(comparison.Id);
+                yield return Missing(comparison, added).WithSeverity(policy.OnMissing.ToSeverity()).About(comparison.Id);
+            }
+            else if (verdict == Verdict.Accepted)
+            {
+                yield return Accepted(comparison).About(comparison.Id);
             }
         }
 
@@ -37,21 +49,37 @@ internal static class VerdictDiagnostics
         c.Metric == Metric.Time
             ? $"'{c.Id}' is {Format.Ratio(c.Ratio)} times as slow as the baseline"
             : $"'{c.Id}': {c.Metric.Name} is {Format.Ratio(c.Ratio)} times the baseline's",
-        string.Create(CultureInfo.InvariantCulture, $"ratio {Format.Ratio(c.Ratio)}, 95 % interval {Format.Interval(c.Interval)}, p = {c.AdjustedPValue:0.0e0}; {Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}"),
-        HowToAccept);
+        string.Create(CultureInfo.InvariantCulture, $"ratio {Format.Ratio(c.Ratio)}, 95 % interval {Format.Interval(c.Interval)}, p = {c.AdjustedPValue:0.0e0}; {Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}{Bound(c)}"),
+        HowToAccept(c));
 
     private static Diagnostic RisenCount(Comparison c) => Diagnostic.Error(
         DiagnosticCode.PG4002,
         c.Metric == Metric.Allocated ? $"'{c.Id}' allocates more than the baseline" : $"'{c.Id}': {c.Metric.Name} is worse than the baseline's",
         $"{Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}"
-        + (c.Ratio is null ? "" : $", ratio {Format.Ratio(c.Ratio)}"),
-        HowToAccept);
+        + (c.Ratio is null ? "" : $", ratio {Format.Ratio(c.Ratio)}") + Bound(c),
+        HowToAccept(c));
 
-    private static Diagnostic Missing(Comparison c) => Diagnostic.Error(
+    private static string Bound(Comparison c) => c.Accepted is { } a ? $"; accepted was {Format.Percent(a.UpTo)} {a.Grounds}" : "";
+
+    private static Diagnostic Accepted(Comparison c) => new(
+        DiagnosticCode.PG4009, Severity.Note,
+        $"'{c.Id}': {c.Metric.Name} is {(c.Ratio is null ? "worse than" : $"{Format.Ratio(c.Ratio)} times")} the baseline's, and accepted up to {Format.Percent(c.Accepted!.UpTo)}",
+        c.Accepted.Grounds);
+
+    private static Diagnostic Crept(AgainstAnchor anchor) => Diagnostic.Error(
+        DiagnosticCode.PG4008,
+        $"'{anchor.Comparison.Id}' crept: {anchor.Comparison.Metric.Name} is {(anchor.Comparison.Ratio is null ? "worse than" : $"{Format.Ratio(anchor.Comparison.Ratio)} times")} that of the anchor '{anchor.Name}'",
+        $"{Format.Value(anchor.Comparison.Baseline!.Value, anchor.Comparison.Metric)} -> {Format.Value(anchor.Comparison.Candidate!.Value, anchor.Comparison.Metric)}"
+        + (anchor.Comparison.Interval is { } interval ? $", 95 % interval {Format.Interval(interval)}" : "")
+        + $"; more than {Format.Percent(anchor.Comparison.MinimumEffect)} is too much",
+        "No step since was large enough to be seen alone; win it back, or make a new anchor: `dotnet perfgate baseline anchor NAME`");
+
+    private static Diagnostic Missing(Comparison c, IReadOnlyList<BenchmarkId> added) => Diagnostic.Error(
         DiagnosticCode.PG2006,
         $"'{c.Id}' is in the baseline, and the run lost {(c.Metric == Metric.Time ? "it" : $"its {c.Metric.Name}")}",
         null,
-        "If it was removed on purpose, store a new baseline: `dotnet perfgate baseline update`");
+        (RenameHint.For(c.Id, added) is { } rename ? $"If it was renamed, say so in perfgate.json: {rename}. " : "")
+        + "If it was removed on purpose, store a new baseline: `dotnet perfgate baseline update`");
 
     private static IEnumerable<Diagnostic> Summaries(
         ImmutableArray<Judgement> judgements, ImmutableArray<InRunRatio> ratios, GatePolicy policy)

@@ -10,12 +10,20 @@ internal static class Verdicts
     {
         { Comparison.Baseline: null } => Verdict.Added,
         { Comparison.Candidate: null } => Verdict.Missing,
-        { Exact: { } exact } => OfExact(exact.Order, c.Comparison.Metric.Direction),
-        { IsJudged: true } => OfTest(c.Comparison, policy.Alpha),
+        { Comparison.Accepted: not null, IsJudged: true } =>
+            Accepting.VerdictOf(c, OfJudged(c, policy), policy.RuleFor(c.Comparison.Id, c.Comparison.Metric)),
+        { IsJudged: true } => OfJudged(c, policy),
         _ => Verdict.Inconclusive,
     };
 
-    private static Verdict OfExact(ExactOrder order, MetricDirection direction) => order switch
+    private static Verdict OfJudged(Compared c, GatePolicy policy) => c switch
+    {
+        { Exact: { } exact } => OfExact(exact.Order, c.Comparison.Metric.Direction),
+        _ => OfTest(c.Comparison, policy.Alpha),
+    };
+
+    /// <summary>The verdict of a metric that repeats.</summary>
+    public static Verdict OfExact(ExactOrder order, MetricDirection direction) => order switch
     {
         ExactOrder.Same => Verdict.Unchanged,
         ExactOrder.Unclear => Verdict.Inconclusive,
@@ -31,7 +39,8 @@ internal static class Verdicts
         : Verdict.Inconclusive;
 
     // Whether it is perhaps a little better does not matter to a gate: only that it is not worse must be shown.
-    private static bool IsShownNotWorse(Comparison c) => c.Metric.Direction == MetricDirection.LowerIsBetter
+    /// <summary>Whether a sampled metric is shown not to be worse by more than the minimum effect.</summary>
+    public static bool IsShownNotWorse(Comparison c) => c.Metric.Direction == MetricDirection.LowerIsBetter
         ? c.Interval!.Value.Upper <= 1 + c.MinimumEffect
         : c.Interval!.Value.Lower >= 1 / (1 + c.MinimumEffect);
 }

@@ -26,8 +26,16 @@ public static class Headline
             }
             .Where(verdict => result.Count(verdict) > 0)
             .Select(verdict => $"{result.Count(verdict)} {verdict.ToString().ToLowerInvariant()}");
-        return $"{Format.Count(benchmarks, "benchmark")}, {Format.Count(result.Judgements.Length, "comparison")}: {string.Join(", ", verdicts)}";
+        var crept = result.Judgements.Count(j => j.HasCrept);
+        return $"{Format.Count(benchmarks, "benchmark")}, {Format.Count(result.Judgements.Length, "comparison")}: {string.Join(", ", verdicts)}"
+            + (crept > 0 ? $"; {crept} crept" : "");
     }
+
+    /// <summary>A verdict for a table: <c>unchanged</c>, or <c>unchanged, crept</c>.</summary>
+    public static string Word(Judgement judgement) => judgement.Verdict.ToString().ToLowerInvariant() + (judgement.HasCrept ? ", crept" : "");
+
+    /// <summary>Whether a judgement is worth a look where not all are shown.</summary>
+    public static bool IsWorthALook(Judgement judgement) => judgement.HasCrept || judgement.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive);
 
     /// <summary>What the outcome means, where the word alone could mislead.</summary>
     public static string? Meaning(GateResult result) => result switch

@@ -26,7 +26,7 @@ public static class MarkdownReport
         Line(text, string.Create(CultureInfo.InvariantCulture, $"- At most {result.Alpha:0.##%} of builds without a slowdown above {result.MinimumEffect:0.##%} are flagged by time"));
         Diagnostics(text, result);
         Ratios(text, result);
-        Table(text, "Worth a look", [.. result.Judgements.Where(j => j.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive))]);
+        Table(text, "Worth a look", [.. result.Judgements.Where(Headline.IsWorthALook)]);
         Table(text, "Everything", [.. result.Judgements], folded: true);
         return text.ToString();
     }
@@ -67,9 +67,10 @@ public static class MarkdownReport
 
         Line(text, folded ? $"\n<details><summary>{title}</summary>\n" : $"\n### {title}\n");
         Line(text, "| benchmark | metric | verdict | baseline | now | ratio | 95 % interval | would have shown |\n|---|---|---|--:|--:|--:|--:|--:|");
-        foreach (var (c, verdict) in judgements)
+        foreach (var judgement in judgements)
         {
-            Line(text, $"| {Escape(c.Id.ShortName)} | {Escape(c.Metric.Name)} | {verdict.ToString().ToLowerInvariant()} | {Value(c.Baseline, c.Metric)} "
+            var c = judgement.Comparison;
+            Line(text, $"| {Escape(c.Id.ShortName)} | {Escape(c.Metric.Name)} | {Headline.Word(judgement)} | {Value(c.Baseline, c.Metric)} "
                 + $"| {Value(c.Candidate, c.Metric)} | {Format.Ratio(c.Ratio)} | {Format.Interval(c.Interval)} "
                 + $"| {(c.MinimumDetectableEffect is { } mde ? Format.Percent(mde) : "-")} |");
         }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PerfGate.Results;
 
 /// <summary>Of what source, when and with what a run was measured.</summary>
@@ -8,4 +10,18 @@ public sealed record RunProvenance(CommitInfo? Commit, DateTimeOffset? MeasuredA
 {
     /// <summary>Nothing is known: results that PerfGate did not measure.</summary>
     public static RunProvenance Unknown { get; } = new(null, null, null);
+
+    /// <summary>The name of the release whose anchor this is, or null.</summary>
+    public string? Anchor { get; init; }
+
+    /// <summary>The regressions that were accepted when it was stored.</summary>
+    public ImmutableArray<AcceptedRegression> Accepted { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(RunProvenance? other) =>
+        other is not null && (Commit, MeasuredAt, ToolVersion, Anchor) == (other.Commit, other.MeasuredAt, other.ToolVersion, other.Anchor)
+        && Accepted.SequenceEqual(other.Accepted);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Commit, MeasuredAt, ToolVersion, Anchor, Accepted.Length);
 }

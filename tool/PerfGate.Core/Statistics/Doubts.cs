@@ -5,7 +5,6 @@ namespace PerfGate.Statistics;
 /// <summary>What about a sample should make its reader careful, as data: nothing here changes a verdict.</summary>
 public static class Doubts
 {
-    private const double SlowState = 1.15;
     private const double ManyLaunches = 0.2;
     private const int FewestForState = 5;
     private const int FewestForDrift = 8;
@@ -17,7 +16,7 @@ public static class Doubts
     /// <param name="launches">Positive values, at least one.</param>
     public static IEnumerable<string> About(IReadOnlyList<double> launches)
     {
-        var slow = CountSlow(launches);
+        var slow = FastState.Of(launches).SlowLaunches;
         if (launches.Count >= FewestForState && slow >= 2 && slow >= ManyLaunches * launches.Count)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{slow} of {launches.Count} launches were in a slow state");
@@ -28,13 +27,6 @@ public static class Doubts
         {
             yield return $"launches became {(z > 0 ? "slower" : "faster")} one after the other";
         }
-    }
-
-    /// <summary>How many launches are more than 15 % above the fast state, which is the median of the lowest third.</summary>
-    private static int CountSlow(IReadOnlyList<double> launches)
-    {
-        var fast = LaunchSummary.Median([.. launches.Order().Take((launches.Count + 2) / 3)]);
-        return launches.Count(value => value > SlowState * fast);
     }
 
     /// <summary>

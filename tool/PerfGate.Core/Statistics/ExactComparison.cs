@@ -34,7 +34,7 @@ public sealed record ExactComparison(ExactOrder Order, Interval Baseline, Interv
         var (theirs, theirsVaries) = Possible(baseline);
         var (ours, oursVaries) = Possible(candidate);
         var varies = theirsVaries || oursVaries;
-        var order = ours.Lower > theirs.Upper * (1 + tolerance) ? ExactOrder.Higher
+        var order = ours.Lower > Risen(theirs.Upper, tolerance) ? ExactOrder.Higher
             : ours.Upper < theirs.Lower / (1 + tolerance) ? ExactOrder.Lower
             : varies && !WithinTolerance(ours, theirs, tolerance) ? ExactOrder.Unclear
             : ExactOrder.Same;
@@ -53,5 +53,8 @@ public sealed record ExactComparison(ExactOrder Order, Interval Baseline, Interv
     }
 
     private static bool WithinTolerance(Interval candidate, Interval baseline, double tolerance) =>
-        candidate.Upper <= baseline.Lower * (1 + tolerance);
+        candidate.Upper <= Risen(baseline.Lower, tolerance);
+
+    // 100 * 1.15 is less than 115 in binary.
+    private static double Risen(double value, double tolerance) => tolerance == 0 ? value : value * (1 + tolerance) * (1 + 1e-12);
 }

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using PerfGate.Baselines;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
-using PerfGate.Results;
 using PerfGate.Tool.Reporting;
 
 namespace PerfGate.Tool.Commands;
@@ -10,21 +7,10 @@ namespace PerfGate.Tool.Commands;
 /// <summary><c>perfgate baseline</c>: what is stored to judge against.</summary>
 internal static class BaselineCommand
 {
-    public static Command Create() => new("baseline", "What is stored to judge against.") { CreateUpdate(), CreateShow() };
-
-    private static Command CreateUpdate()
+    public static Command Create() => new("baseline", "What is stored to judge against.")
     {
-        var options = new CommonOptions();
-        var command = new Command("update", "Measures the suites and stores them as the baseline of this environment; earlier sessions are kept.");
-        foreach (var option in (Option[])[.. options.Measuring, .. options.Output])
-        {
-            command.Add(option);
-        }
-
-        command.SetAction((parsed, cancellation) =>
-            CommandContext.RunAsync(parsed, options, context => UpdateAsync(parsed, options, context, cancellation)));
-        return command;
-    }
+        BaselineUpdate.Create(), CreateShow(), BaselineAnchor.Create(),
+    };
 
     private static Command CreateShow()
     {
@@ -41,8 +27,7 @@ internal static class BaselineCommand
             var baselines = measurement.Store.LoadAll();
             if (baselines.Count == 0)
             {
-                throw new PerfGateException(
-                    DiagnosticCode.PG3001, "no baseline is stored", measurement.Store.Folder, "Store one with `dotnet perfgate baseline update`");
+                throw NothingStored(measurement);
             }
 
             BaselineTable.Write(baselines, measurement.Selection, Console.Out);
@@ -51,35 +36,7 @@ internal static class BaselineCommand
         return command;
     }
 
-    private static async Task<ExitCode> UpdateAsync(
-        ParseResult parsed, CommonOptions options, CommandContext context, CancellationToken cancellation)
-    {
-        var measurement = new Measurement(parsed, options);
-        // Before anything is measured: a corrupt baseline is not to be overwritten unseen.
-        var stored = measurement.Store.LoadAll();
-        var runs = await measurement.RunAsync(context, cancellation);
-        if (RunCommand.FailuresOf(runs, context))
-        {
-            return ExitCode.SuiteFailed;
-        }
-
-        foreach (var environment in runs.GroupBy(run => run.Environment.Key))
-        {
-            var earlier = stored.FirstOrDefault(b => b.Environment.Key == environment.Key);
-            var updated = environment.Aggregate(earlier, (baseline, run) => Add(baseline, run, measurement));
-            context.Progress.Say($"stored {measurement.Store.Save(updated!)}");
-        }
-
-        return ExitCode.Passed;
-    }
-
-    private static Baseline Add(Baseline? baseline, SuiteRun run, Measurement measurement)
-    {
-        IReadOnlyList<Glob> selection = measurement.Selection.Count > 0
-            ? measurement.Selection
-            : [new Glob(measurement.Suites.Single(suite => suite.Name == run.Suite).Filter)];
-        return baseline is null
-            ? new Baseline([run])
-            : baseline.With(run, id => selection.Any(glob => glob.Matches(id)), measurement.Config.Baselines.Sessions);
-    }
+    /// <summary>PG3001: there is nothing to show or to mark.</summary>
+    public static PerfGateException NothingStored(Measurement measurement) => new(
+        DiagnosticCode.PG3001, "no baseline is stored", measurement.Store.Folder, "Store one with `dotnet perfgate baseline update`");
 }

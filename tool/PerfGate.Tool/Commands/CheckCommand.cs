@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PerfGate.Baselines;
+using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Results;
@@ -79,18 +80,19 @@ internal static class CheckCommand
         Measurement measurement, GatePolicy policy, Adaptive adaptive, bool confirms, CommandContext context, CancellationToken cancellation)
     {
         var baselines = LoadBaselines(measurement);
+        var calibrations = new CalibrationStore(measurement.Store.Folder).LoadAll();
         var undecided = adaptive.Undecided(policy);
         var plans = adaptive.ForScreen(measurement, confirms).ToList();
         var runs = await measurement.RunAsync(
-            plans, undecided is null ? null : (plan, run) => undecided(plan, InputFor(run, plan, baselines, measurement)), context, cancellation);
-        IReadOnlyList<GateInput> inputs = [.. runs.Zip(plans, (run, plan) => InputFor(run, plan, baselines, measurement))];
+            plans, undecided is null ? null : (plan, run) => undecided(plan, InputFor(run, plan, baselines, calibrations, measurement)), context, cancellation);
+        IReadOnlyList<GateInput> inputs = [.. runs.Zip(plans, (run, plan) => InputFor(run, plan, baselines, calibrations, measurement))];
         var screen = Gate.Judge(inputs, policy);
-        if (!confirms || screen.Outcome == Outcome.Failed || !screen.Suspects.Any())
+        if (screen.Outcome == Outcome.Failed || !screen.Suspects.Any())
         {
             return screen;
         }
 
-        return Gate.Judge(inputs, policy, await Confirming.ConfirmAsync(screen, inputs, measurement, policy, adaptive, context, cancellation));
+        return Gate.Judge(inputs, policy, !confirms ? Confirming.NotWanted(screen, inputs, policy) : await Confirming.ConfirmAsync(screen, inputs, measurement, policy, adaptive, context, cancellation));
     }
 
     // Before anything is measured: nobody wants to hear after five minutes that the baseline cannot be read.
@@ -105,11 +107,14 @@ internal static class CheckCommand
             : baselines;
     }
 
-    private static GateInput InputFor(SuiteRun run, MeasurePlan plan, IReadOnlyList<Baseline> baselines, Measurement measurement)
+    private static GateInput InputFor(
+        SuiteRun run, MeasurePlan plan, IReadOnlyList<Baseline> baselines, IReadOnlyList<Calibration> calibrations, Measurement measurement)
     {
         var ofSuite = baselines.Select(b => b.ForSuite(run.Suite)).OfType<Baseline>().ToList();
-        return new GateInput(run, BaselineStore.ChooseFor(run.Environment, ofSuite), [.. plan.Filters.Select(f => new Glob(f))])
+        var baseline = BaselineStore.ChooseFor(run.Environment, ofSuite);
+        return new GateInput(run, baseline, [.. plan.Filters.Select(f => new Glob(f))])
         {
+            Spread = Calibration.SpreadOf(run.Suite, calibrations.FirstOrDefault(c => c.Environment == run.Environment.Key), baseline),
             Looks = plan.Looks,
             PlannedLaunches = measurement.PlanFor(plan.Suite).Launches,
         };

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Machines;
 using PerfGate.Reporting;
 using PerfGate.Tool.Reporting;
 using PerfGate.Tool.Storage;
@@ -54,19 +56,43 @@ internal sealed class CommandContext
     /// <returns>The result's exit code, or that of a report which could not be written.</returns>
     public ExitCode Show(GateResult result, IEnumerable<ReportRequest> requests)
     {
+        if (BuildHost.IsMSBuild)
+        {
+            // A build shows its progress, and the report only to those who ask for more.
+            Progress.Say($"{Headline.Word(result)} {Headline.Counts(result)}");
+        }
+
+        var console = new ConsoleReport(Verbosity, _noColor);
+        return Show(requests, report => report.Write(result, console), result.Diagnostics, result.ExitCode);
+    }
+
+    /// <summary>Writes the reports and diagnostics of a calibration in the same way.</summary>
+    public ExitCode Show(CalibrationResult result, IEnumerable<ReportRequest> requests) => Show(
+        requests,
+        report => report.Write(
+            () => CalibrationTable.Write(result, Console.Out, useColor: _noColor ? false : null),
+            () => CalibrationTable.Render(result, report.Format)),
+        result.Diagnostics,
+        ExitCode.Passed);
+
+    /// <summary>Writes what the doctor found to standard output: it is what was asked for.</summary>
+    public void Show(IReadOnlyList<Finding> findings) => FindingList.Write(
+        findings, Console.Out, new DiagnosticWriter(Console.Out, useColor: !_noColor && !Console.IsOutputRedirected), Verbosity);
+
+    private ExitCode Show(
+        IEnumerable<ReportRequest> requests, Action<ReportRequest> write, IEnumerable<Diagnostic> diagnostics, ExitCode exitCode)
+    {
         var reports = requests.ToList();
         if (reports.TrueForAll(report => report.Path is not null))
         {
             reports.Insert(0, new ReportRequest("console", null));
         }
 
-        var console = new ConsoleReport(Verbosity, _noColor);
-        var exitCode = result.ExitCode;
         foreach (var report in reports)
         {
             try
             {
-                report.Write(result, console);
+                write(report);
             }
             catch (PerfGateException e)
             {
@@ -75,17 +101,21 @@ internal sealed class CommandContext
             }
         }
 
-        if (BuildHost.IsMSBuild)
+        foreach (var diagnostic in diagnostics.OrderBy(d => d.Severity))
         {
-            // A build shows its progress, and the report only to those who ask for more.
-            Progress.Say($"{Headline.Word(result)} {Headline.Counts(result)}");
-        }
-
-        foreach (var diagnostic in result.Diagnostics.Where(d => d.Severity == Severity.Error || Verbosity != Verbosity.Quiet).OrderBy(d => d.Severity))
-        {
-            Diagnostics.Write(diagnostic);
+            Write(diagnostic);
         }
 
         return exitCode;
+    }
+
+    /// <summary>Writes a diagnostic, unless it is no error and only errors are wanted.</summary>
+    public void Write(Diagnostic diagnostic)
+    {
+        if (diagnostic.Severity == Severity.Error || Verbosity != Verbosity.Quiet)
+        {
+            Progress.Clear();
+            Diagnostics.Write(diagnostic);
+        }
     }
 }

@@ -38,6 +38,7 @@ internal static class CompareCommand
                     string.Join(' ', selection), "See the names in the file");
             }
 
+            policy = policy with { IsPart = selection.Count > 0 };
             var result = Gate.Judge(Pair(chosen, theirs, selection), Measurement.Strictly(policy, parsed.GetValue(options.Strict)));
             return Task.FromResult(context.Show(result, reports));
         }));

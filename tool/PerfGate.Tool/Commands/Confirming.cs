@@ -1,3 +1,4 @@
+using PerfGate.Baselines;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
@@ -5,48 +6,95 @@ using PerfGate.Results;
 
 namespace PerfGate.Tool.Commands;
 
-/// <summary>Measures suspects again, in turn with the commit of the baseline that they were slower than.</summary>
+/// <summary>
+/// Measures suspects again, in turn with the commits of the baselines that they were slower than: first those that were
+/// slower than the newest baseline, then those that remain slower than the anchor.
+/// </summary>
 internal static class Confirming
 {
-    /// <summary>Confirms, or says why that cannot be done.</summary>
-    public static async Task<Confirmation> ConfirmAsync(
+    /// <summary>Confirms, or says why that cannot be done; one confirmation for each commit.</summary>
+    public static async Task<IReadOnlyList<Confirmation>> ConfirmAsync(
         GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy, Adaptive adaptive,
         CommandContext context, CancellationToken cancellation)
     {
-        var suspects = screen.Suspects.ToList();
+        IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
+        var hasAnchor = screen.Judgements.Any(j => j.Anchor is not null);
+        var confirmations = new List<Confirmation>();
+        async Task ConfirmGroupsAsync(IReadOnlyList<Judgement> suspects, Func<GateInput, Baseline?> reference, GatePolicy policy, bool isOfAnchor)
+        {
+            foreach (var group in suspects.GroupBy(suspect => CommitOf(suspect, named, reference)))
+            {
+                // The error allowed is shared by the commits, as each confirms for itself.
+                var part = policy with { Alpha = policy.Alpha * group.Count() / suspects.Count };
+                confirmations.Add(await ConfirmAsync(group.Key, [.. group], named, isOfAnchor, measurement, part, adaptive, context, cancellation));
+            }
+        }
+
+        await ConfirmGroupsAsync(
+            [.. screen.Suspects.Where(s => !s.HasCrept)], input => input.Baseline, hasAnchor ? Creep.BaselinePart(policy) : policy, isOfAnchor: false);
+        var remaining = confirmations.Count == 0 ? screen : Gate.Judge(inputs, policy, confirmations);
+        await ConfirmGroupsAsync(
+            [.. remaining.Suspects.Where(s => s.HasCrept)], input => input.Baseline?.Anchor, Creep.AnchorPart(policy, named), isOfAnchor: true);
+        return confirmations;
+    }
+
+    private static async Task<Confirmation> ConfirmAsync(
+        CommitInfo? commit, IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, bool isOfAnchor, Measurement measurement,
+        GatePolicy policy, Adaptive adaptive, CommandContext context, CancellationToken cancellation)
+    {
+        var what = isOfAnchor ? "anchor" : "baseline";
         try
         {
-            var commit = CommitOf(inputs, suspects);
-            context.Progress.Say($"{suspects.Count} slower than the stored baseline: measuring again, in turn with commit {commit.Short}");
+            var reference = Usable(commit);
+            context.Progress.Say($"{suspects.Count} slower than the stored {what}: measuring again, in turn with commit {reference.Short}");
             var suites = SuitesOf(suspects, inputs, measurement).ToList();
             var plans = suites.Select(s => adaptive.ForConfirming(measurement, s.Suite, suites.Count) with { Filters = s.Filters });
-            var again = await InTurn.MeasureAsync(commit.Hash, measurement, plans, adaptive.Undecided(policy), context, cancellation);
-            return new Confirmation($"commit {commit.Short}", Gate.Judge(again, policy).Judgements).WithDiagnostics(suspects);
+            var again = await InTurn.MeasureAsync(reference.Hash, measurement, plans, adaptive.Undecided(policy), context, cancellation);
+            return new Confirmation($"commit {reference.Short}", Gate.Judge(again, policy).Judgements) { IsOfAnchor = isOfAnchor }.WithDiagnostics(suspects);
         }
         catch (PerfGateException e)
         {
-            return Confirmation.Impossible(Diagnostic.Warning(
-                DiagnosticCode.PG3007, "the suspects could not be measured again against the baseline's commit, so the verdict rests on the stored baseline",
+            return Without(suspects, inputs, isOfAnchor, policy, Diagnostic.Warning(
+                DiagnosticCode.PG3007, $"the suspects could not be measured again against the {what}'s commit, so the verdict rests on the stored {what}, and on how far days lie apart",
                 e.Diagnostic.ToString(), e.Diagnostic.Remedy));
         }
     }
 
-    private static CommitInfo CommitOf(IReadOnlyList<GateInput> inputs, IReadOnlyList<Judgement> suspects)
+    /// <summary>What is said of suspects that nobody measures again.</summary>
+    public static Confirmation Without(
+        IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, bool isOfAnchor, GatePolicy policy, Diagnostic why)
     {
-        var commits = suspects
-            .SelectMany(suspect => inputs.Select(input => input.Baseline?.SessionOf(suspect.Comparison.Id)?.Provenance.Commit).Where(c => c is not null).Take(1))
-            .Distinct()
-            .ToList();
-        return commits switch
-        {
-            [{ IsDirty: false } commit] => commit,
-            [] => throw new PerfGateException(DiagnosticCode.PG3007, "the baseline's commit is not known", null, "Store baselines inside a git repository"),
-            [{ }] => throw new PerfGateException(
-                DiagnosticCode.PG3007, "the baseline was measured with uncommitted changes", null, "Store baselines of committed states"),
-            _ => throw new PerfGateException(
-                DiagnosticCode.PG3007, "the suspects' baselines are of several commits", null, "Store a baseline of all benchmarks at once"),
-        };
+        IReadOnlyList<GateInput> reference = isOfAnchor ? [.. inputs.Select(input => input with { Baseline = input.Baseline?.Anchor })] : inputs;
+        return Confirmation.Without(why, suspects, SessionMargin.StillWorse(suspects, reference, policy)) with { IsOfAnchor = isOfAnchor };
     }
+
+    /// <summary>What is said where suspects are not to be measured again.</summary>
+    public static IReadOnlyList<Confirmation> NotWanted(GateResult screen, IReadOnlyList<GateInput> inputs, GatePolicy policy)
+    {
+        IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
+        var hasAnchor = screen.Judgements.Any(j => j.Anchor is not null);
+        var why = new Diagnostic(
+            DiagnosticCode.PG3007, Severity.Note, "the suspects were not measured again, so the verdict rests on the stored baseline, and on how far days lie apart",
+            null, "Leave out --no-confirm");
+        return
+        [
+            Without([.. screen.Suspects.Where(s => !s.HasCrept)], named, false, hasAnchor ? Creep.BaselinePart(policy) : policy, why),
+            .. hasAnchor ? [Without([.. screen.Suspects.Where(s => s.HasCrept)], named, true, Creep.AnchorPart(policy, named), why)] : (IEnumerable<Confirmation>)[],
+        ];
+    }
+
+    private static CommitInfo? CommitOf(Judgement suspect, IReadOnlyList<GateInput> inputs, Func<GateInput, Baseline?> reference) => inputs
+        .Where(input => input.Candidate.Find(suspect.Comparison.Id, suspect.Comparison.Metric.Name) is not null)
+        .Select(input => reference(input)?.SessionOf(suspect.Comparison.Id)?.Provenance.Commit)
+        .FirstOrDefault();
+
+    private static CommitInfo Usable(CommitInfo? commit) => commit switch
+    {
+        { IsDirty: false } => commit,
+        null => throw new PerfGateException(DiagnosticCode.PG3007, "the baseline's commit is not known", null, "Store baselines inside a git repository"),
+        _ => throw new PerfGateException(
+            DiagnosticCode.PG3007, "the baseline was measured with uncommitted changes", null, "Store baselines of committed states"),
+    };
 
     private static IEnumerable<(SuiteConfig Suite, IReadOnlyList<string> Filters)> SuitesOf(
         IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, Measurement measurement) => inputs

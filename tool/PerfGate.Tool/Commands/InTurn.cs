@@ -30,6 +30,8 @@ internal static class InTurn
             var before = after with
             {
                 Root = worktree.Root,
+                Filters = Renaming.FiltersBefore(after.Filters, measurement.Config.Policy.Renames),
+                NameNow = id => Renaming.Map(id, measurement.Config.Policy.Renames),
                 Build = true,
                 Assembly = null,
                 Artifacts = after.Artifacts is { } folder ? Path.Combine(folder, "baseline") : null,

@@ -28,6 +28,10 @@ internal sealed class Measurement
         _assemblies = new SuiteAssemblies(parsed.GetValue(options.Assembly) ?? []);
         Store = new BaselineStore(StoreFolder(parsed.GetValue(options.Store)));
         Selection = [.. Filters.Select(filter => new Glob(filter))];
+        Config = _file.Config with
+        {
+            Policy = _file.Config.Policy with { IsPart = Selection.Count > 0 || Suites.Count < _file.Config.Suites.Length },
+        };
     }
 
     /// <summary>The suites to measure.</summary>
@@ -40,7 +44,7 @@ internal sealed class Measurement
     public string ConfigPath => _file.Path;
 
     /// <summary>The configuration.</summary>
-    public PerfGateConfig Config => _file.Config;
+    public PerfGateConfig Config { get; }
 
     /// <summary>The filters of the command line; empty for the suites' own.</summary>
     public IReadOnlyList<Glob> Selection { get; }
@@ -106,7 +110,7 @@ internal sealed class Measurement
     private static string ToolVersion =>
         typeof(Measurement).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
-    private string StoreFolder(string? uri) => uri is null ? _file.Resolve(Config.Baselines.Path)
+    private string StoreFolder(string? uri) => uri is null ? _file.Resolve(_file.Config.Baselines.Path)
         : !uri.Contains("://", StringComparison.Ordinal) ? Path.GetFullPath(uri)
         : Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.IsFile ? parsed.LocalPath
         : throw new PerfGateException(DiagnosticCode.PG1001, $"'{uri}' is no store", null, "Give a folder, or its file: URI");

@@ -25,6 +25,12 @@ internal static class Git
         return new CommitInfo(head.Output.Trim(), changes?.Output.Trim() is not "");
     }
 
+    /// <summary>Who works here: git's user, else the system's.</summary>
+    public static async Task<string> UserAsync(string folder, CancellationToken cancellation) =>
+        await RunAsync(folder, ["config", "user.name"], cancellation) is { ExitCode: 0 } name && !string.IsNullOrWhiteSpace(name.Output)
+            ? name.Output.Trim()
+            : Environment.UserName;
+
     /// <summary>Runs git; null where there is none.</summary>
     public static async Task<(int ExitCode, string Output)?> RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
     {

@@ -49,6 +49,19 @@ internal static class SuiteBuilder
                 : throw IsLibrary(suite, project);
     }
 
+    /// <summary>What a suite's project says of itself in Release.</summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="root">What the suite's paths are relative to.</param>
+    /// <param name="names">MSBuild's properties; at least two.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    /// <exception cref="PerfGateException">PG1007: there is no such project. PG2001: it cannot be evaluated.</exception>
+    public static Task<IReadOnlyDictionary<string, string>> PropertiesAsync(
+        SuiteConfig suite, string root, IReadOnlyList<string> names, CancellationToken cancellation)
+    {
+        var project = FindProject(suite, root);
+        return EvaluateAsync(suite, project, Path.GetDirectoryName(project)!, names, cancellation);
+    }
+
     private static string FindProject(SuiteConfig suite, string root)
     {
         var path = Path.GetFullPath(Path.Combine(root, suite.Project));
@@ -83,11 +96,28 @@ internal static class SuiteBuilder
 
     private static async Task<string> FindAssemblyAsync(SuiteConfig suite, string project, string folder, CancellationToken cancellation)
     {
+        var properties = await EvaluateAsync(suite, project, folder, ["TargetPath", "OutputType", "TargetFrameworks"], cancellation);
+        var frameworks = properties["TargetFrameworks"];
+        if (suite.Framework is null && frameworks.Contains(';', StringComparison.Ordinal))
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG1005, $"suite '{suite.Name}' targets several frameworks", frameworks,
+                "Let \"framework\" in perfgate.json say which one to measure");
+        }
+
+        return properties["OutputType"] is "Exe" or "WinExe"
+            ? properties["TargetPath"]
+            : throw IsLibrary(suite, project);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> EvaluateAsync(
+        SuiteConfig suite, string project, string folder, IReadOnlyList<string> names, CancellationToken cancellation)
+    {
         var (exitCode, output) = await ChildProcess.CaptureAsync(
             ChildProcess.DotNetHost,
             [
                 "build", project, "--configuration", "Release", "--nologo", "-nodeReuse:false",
-                "-getProperty:TargetPath", "-getProperty:OutputType", "-getProperty:TargetFrameworks", .. Framework(suite),
+                .. names.Select(name => $"-getProperty:{name}"), .. Framework(suite),
             ],
             folder, cancellation);
         if (exitCode != 0)
@@ -96,18 +126,7 @@ internal static class SuiteBuilder
         }
 
         using var json = JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..]);
-        var properties = json.RootElement.GetProperty("Properties");
-        var frameworks = properties.GetProperty("TargetFrameworks").GetString()!;
-        if (suite.Framework is null && frameworks.Contains(';', StringComparison.Ordinal))
-        {
-            throw new PerfGateException(
-                DiagnosticCode.PG1005, $"suite '{suite.Name}' targets several frameworks", frameworks,
-                "Let \"framework\" in perfgate.json say which one to measure");
-        }
-
-        return properties.GetProperty("OutputType").GetString() is "Exe" or "WinExe"
-            ? properties.GetProperty("TargetPath").GetString()!
-            : throw IsLibrary(suite, project);
+        return json.RootElement.GetProperty("Properties").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!);
     }
 
     private static PerfGateException IsLibrary(SuiteConfig suite, string project) => new(

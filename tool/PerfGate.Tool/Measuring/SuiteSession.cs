@@ -47,7 +47,7 @@ internal sealed class SuiteSession : IDisposable
 
     /// <summary>Starts the suite once and takes in what it wrote.</summary>
     /// <param name="launchesInside">How many launches BenchmarkDotNet makes of this start.</param>
-    /// <param name="only">The benchmarks to run of those that ran before, or null for all.</param>
+    /// <param name="only">The benchmarks to run of those that ran before, by the names of the working tree; null for all.</param>
     /// <param name="onProgress">Called with the share of this start that is done, in [0, 1].</param>
     /// <param name="cancellation">Kills the suite.</param>
     /// <exception cref="PerfGateException">PG2012 it crashed; PG2002, PG2005 it ran nothing; what <see cref="ReportReader"/> throws.</exception>
@@ -55,11 +55,12 @@ internal sealed class SuiteSession : IDisposable
         int launchesInside, IReadOnlySet<BenchmarkId>? only, Action<double> onProgress, CancellationToken cancellation)
     {
         var folder = _artifacts.ForLaunch(_starts++);
-        var filters = only is null ? _plan.Filters : [.. only.Select(id => id.FullName).Distinct()];
+        var before = _reports.SelectMany(r => r.Cases).Select(c => c.Id).ToHashSet();
+        var expected = only is null ? before : before.Where(id => only.Contains(_plan.NameNow(id))).ToHashSet();
+        var filters = only is null ? _plan.Filters : [.. expected.Select(id => id.FullName).Distinct()];
         var output = await RunAsync(folder, filters, launchesInside, onProgress, cancellation);
         var written = Read(folder, output);
-        var expected = _reports.SelectMany(r => r.Cases).Select(c => c.Id).Where(id => only?.Contains(id) ?? true).ToHashSet();
-        var listed = only is null ? _listed : [.. only.Select(id => id.MethodName).Distinct()];
+        var listed = only is null ? _listed : [.. expected.Select(id => id.MethodName).Distinct()];
         _failures.AddRange(LaunchCheck.Failures(written, output, listed, expected, launchesInside));
         _reports.AddRange(written);
         _first ??= output;

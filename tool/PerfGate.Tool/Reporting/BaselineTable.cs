@@ -18,7 +18,11 @@ internal static class BaselineTable
             foreach (var session in baseline.Sessions.Reverse())
             {
                 var when = session.Provenance.MeasuredAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "unknown time";
-                writer.WriteLine($"  {session.Suite}  {when}  commit {session.Provenance.Commit?.Short ?? "unknown"}  {Format.Count(session.Benchmarks.Length, "benchmark")}");
+                writer.WriteLine($"  {session.Suite}  {when}  commit {session.Provenance.Commit?.Short ?? "unknown"}  {Format.Count(session.Benchmarks.Length, "benchmark")}{(session.Provenance.Anchor is { } anchor ? $"  anchor '{anchor}'" : "")}");
+                foreach (var accepted in session.Provenance.Accepted)
+                {
+                    writer.WriteLine($"    {Describe(accepted)}");
+                }
             }
 
             var chosen = baseline.Reference.Where(m => selection.Count == 0 || selection.Any(glob => glob.Matches(m.Id)));
@@ -29,6 +33,11 @@ internal static class BaselineTable
             }
         }
     }
+
+    /// <summary>An accepted regression in one line.</summary>
+    public static string Describe(AcceptedRegression a) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"accepted: {a.Id} {a.Metric} {(a.Share is { } share ? Format.Percent(share) : "from zero")}, by {a.By} on {a.Since:yyyy-MM-dd}{(a.Until is { } until ? $" until {until:yyyy-MM-dd}" : "")}: {a.Reason}");
 
     private static string Describe(Measured measured)
     {

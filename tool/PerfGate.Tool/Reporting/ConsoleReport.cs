@@ -9,29 +9,18 @@ namespace PerfGate.Tool.Reporting;
 /// <summary>The result for the terminal: ratios, what is worth a look, and the headline last, where the eye is.</summary>
 internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
 {
-    private const int WidthOfLogs = 140;
-
     /// <summary>Writes a result.</summary>
     /// <param name="result">The result.</param>
     /// <param name="writer">Where to.</param>
     /// <param name="useColor">False for none, null to ask the terminal.</param>
     public void Write(GateResult result, TextWriter writer, bool? useColor)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(writer),
-            Ansi = useColor == false || noColor ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = useColor == false || noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-        });
-        if (Console.IsOutputRedirected || useColor == false)
-        {
-            console.Profile.Width = WidthOfLogs;
-        }
-
+        var console = SpectreConsole.Over(writer, noColor ? false : useColor);
         if (verbosity != Verbosity.Quiet)
         {
             WriteRatios(console, result);
             WriteVerdicts(console, result);
+            WriteGrounds(writer, result);
             WriteSides(writer, result.Environment);
             if (Headline.Launches(result) is { } launches)
             {
@@ -66,7 +55,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
     private void WriteVerdicts(IAnsiConsole console, GateResult result)
     {
         var shown = result.Judgements
-            .Where(j => verbosity == Verbosity.Detailed || j.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive or Verdict.Added))
+            .Where(j => verbosity == Verbosity.Detailed || (Headline.IsWorthALook(j) && j.Verdict != Verdict.Added))
             .ToList();
         if (shown.Count == 0)
         {
@@ -74,15 +63,32 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         }
 
         var table = NewTable("benchmark", "baseline", "now", "ratio", "95 % interval", "would show", "metric", "verdict");
-        foreach (var (c, verdict) in shown)
+        foreach (var judgement in shown)
         {
+            var c = judgement.Comparison;
             table.AddRow(
                 Markup.Escape(c.Id.ShortName), Value(c.Baseline, c.Metric), Value(c.Candidate, c.Metric), Format.Ratio(c.Ratio),
                 Markup.Escape(Format.Interval(c.Interval)), c.MinimumDetectableEffect is { } mde ? Format.Percent(mde) : "-",
-                Markup.Escape(c.Metric.Name), $"[{ColorOf(verdict)}]{verdict.ToString().ToLowerInvariant()}[/]");
+                Markup.Escape(c.Metric.Name), $"[{(judgement.HasCrept ? "red" : ColorOf(judgement.Verdict))}]{Headline.Word(judgement)}[/]");
         }
 
         console.Write(table);
+    }
+
+    private static void WriteGrounds(TextWriter writer, GateResult result)
+    {
+        foreach (var judgement in result.Judgements)
+        {
+            if (judgement is { Verdict: Verdict.Accepted, Comparison: { Accepted: { } accepted } c })
+            {
+                writer.WriteLine($"accepted  {c.Id.ShortName} {c.Metric.Name} up to {Format.Percent(accepted.UpTo)} {accepted.Grounds}");
+            }
+
+            if (judgement is { HasCrept: true, Anchor: { Comparison: var a } anchor })
+            {
+                writer.WriteLine($"crept     {a.Id.ShortName} {a.Metric.Name} since '{anchor.Name}': {Value(a.Baseline, a.Metric)} -> {Value(a.Candidate, a.Metric)}, ratio {Format.Ratio(a.Ratio)} {Format.Interval(a.Interval)}");
+            }
+        }
     }
 
     // Past the console, which would break a long line at its width.

@@ -28,29 +28,36 @@ internal sealed record ReportRequest(string Format, string? Path)
 
     /// <summary>Writes the report to its file, or to standard output.</summary>
     /// <exception cref="PerfGateException">PG1008: it could not be written.</exception>
-    public void Write(GateResult result, ConsoleReport console)
+    public void Write(GateResult result, ConsoleReport console) =>
+        Write(() => console.Write(result, Console.Out, useColor: null), () => Render(result, console));
+
+    /// <summary>Writes a report of something else.</summary>
+    /// <param name="show">Writes the console's report to standard output.</param>
+    /// <param name="render">The report's text, of any format.</param>
+    /// <exception cref="PerfGateException">PG1008: it could not be written.</exception>
+    public void Write(Action show, Func<string> render)
     {
         if (Path is null)
         {
-            WriteOut(result, console);
+            WriteOut(show, render);
         }
         else
         {
-            AtomicFile.Write(Path, Render(result, console), DiagnosticCode.PG1008);
+            AtomicFile.Write(Path, render(), DiagnosticCode.PG1008);
         }
     }
 
-    private void WriteOut(GateResult result, ConsoleReport console)
+    private void WriteOut(Action show, Func<string> render)
     {
         try
         {
             if (Format == "console")
             {
-                console.Write(result, Console.Out, useColor: null);
+                show();
             }
             else
             {
-                Console.Out.Write(Render(result, console));
+                Console.Out.Write(render());
             }
         }
         catch (Exception e) when (DiskErrors.Is(e))

@@ -24,7 +24,8 @@ internal sealed record ConfigFile(string Path, PerfGateConfig Config)
 
         try
         {
-            return new ConfigFile(file, ConfigReader.Read(file, File.ReadAllBytes(file)));
+            var config = ConfigReader.Read(file, File.ReadAllBytes(file));
+            return new ConfigFile(file, config with { Policy = config.Policy with { Today = DateOnly.FromDateTime(DateTime.UtcNow) } });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -36,8 +36,16 @@ public static class JsonReport
         return new BenchmarkJson(
             c.Id.ToString(), c.Metric.Name, c.Metric.Unit, Words.Of(j.Verdict), c.Ratio, ToJson(c.Interval), c.PValue,
             c.MinimumDetectableEffect, ToJson(c.Baseline), ToJson(c.Candidate), [.. c.Warnings],
-            c.MinimumEffect, c.AdjustedPValue, c.AdjustedPValueBetter, c.LaunchesToDecide, Words.Of(c.Metric.Kind), Words.Of(c.Metric.Direction));
+            c.MinimumEffect, c.AdjustedPValue, c.AdjustedPValueBetter, c.LaunchesToDecide, Words.Of(c.Metric.Kind), Words.Of(c.Metric.Direction),
+            ToJson(c.Accepted), ToJson(j.Anchor));
     }
+
+    private static AcceptedJson? ToJson(Acceptance? a) =>
+        a is null ? null : new AcceptedJson(a.Benchmark.Pattern, a.Metric, a.UpTo, a.Reason, a.By, a.Since, a.Until);
+
+    private static AnchorJson? ToJson(AgainstAnchor? anchor) => anchor is not { Comparison: var c } ? null : new AnchorJson(
+        anchor.Name, Words.Of(anchor.Verdict), c.Ratio, ToJson(c.Interval), c.PValue, c.AdjustedPValue, c.MinimumEffect,
+        c.MinimumDetectableEffect, ToJson(c.Baseline), [.. c.Warnings], ToJson(c.Accepted));
 
     private static RatioJson ToJson(InRunRatio r) => new(
         r.Name, r.Id.ToString(), r.Partner.ToString(), r.Value, r.PartnerValue, r.Ratio, ToJson(r.Interval)!, r.BaselineRatio, r.Changed);

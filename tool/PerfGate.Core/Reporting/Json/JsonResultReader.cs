@@ -46,8 +46,32 @@ public static class JsonResultReader
         Launches = json.Launches is { } l ? new LaunchCount(l.Spent, l.Planned, l.ToConfirm) : null,
     };
 
-    private static Judgement FromJson(BenchmarkJson b) => new(
-        new Comparison(
+    private static Judgement FromJson(BenchmarkJson b)
+    {
+        var judgement = new Judgement(ComparisonOf(b), Words.Parse<Verdict>(b.Verdict));
+        return judgement with { Anchor = b.Anchor is null ? null : FromJson(b.Anchor, judgement.Comparison) };
+    }
+
+    private static AgainstAnchor FromJson(AnchorJson a, Comparison now) => new(
+        a.Name,
+        new Comparison(now.Id, now.Metric, FromJson(a.Baseline), now.Candidate)
+        {
+            Ratio = a.Ratio,
+            Interval = FromJson(a.Interval),
+            PValue = a.PValue,
+            AdjustedPValue = a.AdjustedPValue,
+            MinimumDetectableEffect = a.MinimumDetectableEffect,
+            MinimumEffect = a.MinimumEffect,
+            Warnings = [.. a.Warnings],
+            Accepted = FromJson(a.Accepted),
+        },
+        Words.Parse<Verdict>(a.Verdict));
+
+    private static Acceptance? FromJson(AcceptedJson? a) =>
+        a is null ? null : new Acceptance(new Glob(a.Benchmark), a.Metric, a.UpTo, a.Reason, a.By, a.Since, a.Until);
+
+    private static Comparison ComparisonOf(BenchmarkJson b) =>
+        new(
             BenchmarkId.Parse(b.Id),
             new Metric(b.Metric, b.Unit, Words.Parse<MetricDirection>(b.Direction), Words.Parse<MetricKind>(b.Kind)),
             FromJson(b.Baseline),
@@ -62,8 +86,8 @@ public static class JsonResultReader
             MinimumEffect = b.MinimumEffect,
             LaunchesToDecide = b.LaunchesToDecide,
             Warnings = [.. b.Warnings],
-        },
-        Words.Parse<Verdict>(b.Verdict));
+            Accepted = FromJson(b.Accepted),
+        };
 
     private static InRunRatio FromJson(RatioJson r) => new(
         r.Name, BenchmarkId.Parse(r.Id), BenchmarkId.Parse(r.Partner), r.Value, r.PartnerValue, r.Ratio,

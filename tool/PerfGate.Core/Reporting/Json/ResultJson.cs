@@ -20,7 +20,18 @@ internal sealed record EnvironmentJson(
 internal sealed record BenchmarkJson(
     string Id, string Metric, string Unit, string Verdict, double? Ratio, double?[]? Interval, double? PValue,
     double? MinimumDetectableEffect, SideJson? Baseline, SideJson? Candidate, string[] Warnings,
-    double MinimumEffect, double? AdjustedPValue, double? AdjustedPValueBetter, int? LaunchesToDecide, string Kind, string Direction);
+    double MinimumEffect, double? AdjustedPValue, double? AdjustedPValueBetter, int? LaunchesToDecide, string Kind, string Direction,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AcceptedJson? Accepted = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AnchorJson? Anchor = null);
+
+internal sealed record AcceptedJson(
+    string Benchmark, string Metric, double UpTo, string Reason, string? By, DateOnly? Since, DateOnly Until);
+
+/// <summary>The same benchmark and metric against the anchor.</summary>
+internal sealed record AnchorJson(
+    string Name, string Verdict, double? Ratio, double?[]? Interval, double? PValue, double? AdjustedPValue, double MinimumEffect,
+    double? MinimumDetectableEffect, SideJson? Baseline, string[] Warnings,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AcceptedJson? Accepted = null);
 
 internal sealed record LaunchCountJson(int Spent, int Planned, int ToConfirm);
 

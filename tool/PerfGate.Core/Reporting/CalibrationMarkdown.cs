@@ -1,0 +1,40 @@
+using System.Text;
+using PerfGate.Calibrating;
+
+namespace PerfGate.Reporting;
+
+/// <summary>A calibration for a page of documentation.</summary>
+public static class CalibrationMarkdown
+{
+    /// <summary>Renders a calibration as GitHub-flavoured Markdown; the text ends with a line feed.</summary>
+    public static string Render(CalibrationResult result)
+    {
+        var text = new StringBuilder();
+        Line(text, $"## PerfGate: the noise on {result.Environment}\n");
+        foreach (var suite in result.Suites)
+        {
+            Line(text, $"{CalibrationText.Describe(suite)}.\n");
+            Line(text, $"| {string.Join(" | ", CalibrationText.Columns)} |\n|---{string.Concat(CalibrationText.Columns.Skip(1).Select(_ => "|--:"))}|");
+            foreach (var benchmark in suite.Benchmarks)
+            {
+                Line(text, $"| {string.Join(" | ", CalibrationText.Row(suite, benchmark).Select(Escape))} |");
+            }
+
+            Line(text, "");
+        }
+
+        foreach (var sentence in CalibrationText.Sentences(result).Concat(result.Diagnostics.Select(d => $"**{d.Severity.ToString().ToLowerInvariant()}** {d}")))
+        {
+            Line(text, $"- {Escape(sentence)}");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Escape(string text) => text
+        .Replace("|", "\\|", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .ReplaceLineEndings(" ");
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+}

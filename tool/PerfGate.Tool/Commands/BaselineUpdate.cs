@@ -1,0 +1,114 @@
+using System.CommandLine;
+using PerfGate.Baselines;
+using PerfGate.Diagnostics;
+using PerfGate.Gating;
+using PerfGate.Results;
+using PerfGate.Tool.Measuring;
+
+namespace PerfGate.Tool.Commands;
+
+/// <summary><c>perfgate baseline update</c>: measure and store, but no regression that nobody accepted.</summary>
+internal static class BaselineUpdate
+{
+    public static Command Create()
+    {
+        var options = new CommonOptions();
+        var accept = new AcceptOptions();
+        var noConfirm = new Option<bool>("--no-confirm")
+        {
+            Description = "Do not measure what is slower than the stored baseline again, against the baseline's commit.",
+        };
+        var command = new Command(
+            "update", "Measures the suites and stores them as the baseline of this environment; earlier sessions are kept. A regression is refused, unless it is accepted by name.");
+        foreach (var option in (Option[])[.. options.Measuring, .. accept.All, noConfirm, .. options.Output])
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, context =>
+        {
+            var measurement = new Measurement(parsed, options);
+            var byName = accept.Read(parsed, measurement.Config.Policy.Today);
+            return UpdateAsync(measurement, byName, !parsed.GetValue(noConfirm), context, cancellation);
+        }));
+        return command;
+    }
+
+    private static async Task<ExitCode> UpdateAsync(
+        Measurement measurement, AcceptedByName byName, bool confirm, CommandContext context, CancellationToken cancellation)
+    {
+        // Before anything is measured: a corrupt baseline is not to be overwritten unseen.
+        var stored = measurement.Store.LoadAll();
+        var runs = await measurement.RunAsync(context, cancellation);
+        if (RunCommand.FailuresOf(runs, context))
+        {
+            return ExitCode.SuiteFailed;
+        }
+
+        var result = await JudgeAsync(runs, stored, measurement, confirm, context, cancellation);
+        var absorption = new Absorption(
+            result, byName, await Git.UserAsync(measurement.Folder, cancellation), measurement.Config.Policy.Today);
+        foreach (var diagnostic in absorption.Diagnostics)
+        {
+            context.Write(diagnostic);
+        }
+
+        if (absorption.IsRefused)
+        {
+            return absorption.Diagnostics.Where(d => d.Severity == Severity.Error).Max(d => d.Code.ToExitCode());
+        }
+
+        Store(runs, absorption.Accepted, stored, measurement, context);
+        return ExitCode.Passed;
+    }
+
+    // Against the newest session alone: an anchor is there to be judged against by every check, and moves with none.
+    private static async Task<GateResult?> JudgeAsync(
+        IReadOnlyList<SuiteRun> runs, IReadOnlyList<Baseline> stored, Measurement measurement, bool confirm,
+        CommandContext context, CancellationToken cancellation)
+    {
+        var policy = measurement.Config.Policy;
+        IReadOnlyList<GateInput> inputs =
+        [
+            .. runs.Select(run => new GateInput(run, Earlier(run, stored)?.WithAnchor(null, _ => true).ForSuite(run.Suite), SelectionOf(run, measurement)))
+                .Where(input => input.Baseline is not null),
+        ];
+        if (inputs.Count == 0)
+        {
+            return null;
+        }
+
+        var screen = Gate.Judge(inputs, policy);
+        return confirm && screen.Suspects.Any()
+            ? Gate.Judge(inputs, policy, await Confirming.ConfirmAsync(screen, inputs, measurement, policy, new Adaptive(stopsEarly: true, budget: null), context, cancellation))
+            : screen;
+    }
+
+    private static void Store(
+        IReadOnlyList<SuiteRun> runs, IReadOnlyList<AcceptedRegression> accepted, IReadOnlyList<Baseline> stored, Measurement measurement,
+        CommandContext context)
+    {
+        foreach (var environment in runs.GroupBy(run => run.Environment.Key))
+        {
+            var earlier = Earlier(environment.First(), stored) is { } b ? Renaming.Map(b, measurement.Config.Policy.Renames) : null;
+            var updated = environment
+                .Select(run => run.WithProvenance(run.Provenance with { Accepted = [.. accepted.Where(a => run.Find(a.Id, a.Metric) is not null)] }))
+                .Aggregate(earlier, (baseline, run) => Add(baseline, run, measurement));
+            context.Progress.Say($"stored {measurement.Store.Save(updated!)}");
+        }
+    }
+
+    private static Baseline? Earlier(SuiteRun run, IReadOnlyList<Baseline> stored) =>
+        stored.FirstOrDefault(b => b.Environment.Key == run.Environment.Key);
+
+    private static Baseline Add(Baseline? baseline, SuiteRun run, Measurement measurement)
+    {
+        var selection = SelectionOf(run, measurement);
+        return baseline is null
+            ? new Baseline([run])
+            : baseline.With(run, id => selection.Any(glob => glob.Matches(id)), measurement.Config.Baselines.Sessions);
+    }
+
+    private static IReadOnlyList<Glob> SelectionOf(SuiteRun run, Measurement measurement) =>
+        [.. measurement.FiltersOf(measurement.Suites.Single(suite => suite.Name == run.Suite)).Select(filter => new Glob(filter))];
+}

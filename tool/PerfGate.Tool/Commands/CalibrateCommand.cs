@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Diagnostics;
+using PerfGate.Baselines;
+using PerfGate.Calibrating;
+using PerfGate.Diagnostics;
+using PerfGate.Results;
+using PerfGate.Tool.Measuring;
+using PerfGate.Tool.Reporting;
+using PerfGate.Tool.Storage;
+
+namespace PerfGate.Tool.Commands;
+
+/// <summary><c>perfgate calibrate</c>: measure the noise of this machine, one build against itself.</summary>
+internal static class CalibrateCommand
+{
+    // None flagged of 500 bounds the rate below 1 %; a large suite, of which each build takes long to judge, has to do with fewer.
+    private const int UnchangedBuilds = 500;
+    private const int FewestBuilds = 100;
+    private const int JudgedBenchmarks = 40 * UnchangedBuilds;
+    private const int Seed = 1;
+
+    public static Command Create()
+    {
+        var options = new CommonOptions();
+        var command = new Command("calibrate", "Measures the suites against themselves: the noise here, what can be detected, how often the gate is wrong; and stores it.");
+        foreach (var option in (Option[])[.. options.Measuring, options.Report, .. options.Output])
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
+        {
+            var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
+            var measurement = new Measurement(parsed, options);
+            var store = new CalibrationStore(measurement.Store.Folder);
+            // Before anything is measured: what is corrupt is not to be overwritten unseen.
+            var (calibrations, baselines) = (store.LoadAll(), measurement.Store.LoadAll());
+            var timed = await MeasureAsync(measurement, context, cancellation);
+            if (RunCommand.FailuresOf([.. timed.Select(t => t.Run)], context))
+            {
+                return ExitCode.SuiteFailed;
+            }
+
+            var builds = Math.Clamp(JudgedBenchmarks / timed.Sum(t => t.Run.Benchmarks.Length), FewestBuilds, UnchangedBuilds);
+            context.Progress.Say($"judging {builds} unchanged builds made of these launches");
+            var result = Judge(timed, calibrations, baselines, measurement, builds, cancellation);
+            foreach (var calibration in Updated(calibrations, timed, result))
+            {
+                context.Progress.Say($"stored {store.Save(calibration)}");
+            }
+
+            return context.Show(result, reports);
+        }));
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<Timed>> MeasureAsync(Measurement measurement, CommandContext context, CancellationToken cancellation)
+    {
+        var timed = new List<Timed>();
+        foreach (var suite in measurement.Suites)
+        {
+            var plan = measurement.PlanFor(suite);
+            var building = Stopwatch.StartNew();
+            if (plan.Build)
+            {
+                context.Progress.Say($"building {suite.Name}");
+                await SuiteBuilder.BuildAsync(suite, plan.Root, build: true, cancellation);
+            }
+
+            building.Stop();
+            var provenance = await measurement.ProvenanceAsync(measurement.Folder, cancellation);
+            var measuring = Stopwatch.StartNew();
+            // Two sides of one build are one side of twice the launches: which launch belongs to which is drawn afterwards.
+            var run = await Measurement.RunnerFor(context).RunAsync(plan with { Launches = 2 * plan.Launches, Build = false }, null, cancellation);
+            timed.Add(new Timed(run.WithProvenance(provenance), plan.Launches, plan.Build ? building.Elapsed : TimeSpan.Zero, measuring.Elapsed / (2 * plan.Launches)));
+        }
+
+        return timed;
+    }
+
+    private static CalibrationResult Judge(
+        IReadOnlyList<Timed> timed, IReadOnlyList<Calibration> calibrations, IReadOnlyList<Baseline> baselines, Measurement measurement,
+        int builds, CancellationToken cancellation) => CalibrationResult.Of(
+        [.. timed.Select(t => t.Run)],
+        measurement.Config.Policy,
+        (run, benchmarks) =>
+        {
+            var (_, launches, build, launch) = timed.Single(t => t.Run.Suite == run.Suite);
+            var spread = Calibration.SpreadOf(
+                run.Suite,
+                With(calibrations, run, new CalibrationSession(run.Suite, run.Provenance, benchmarks)),
+                baselines.FirstOrDefault(b => b.Environment.Key == run.Environment.Key));
+            return new SuiteNoise(run.Suite, launches, launch, build, benchmarks, spread);
+        },
+        builds,
+        new Random(Seed),
+        cancellation);
+
+    private static IEnumerable<Calibration> Updated(IReadOnlyList<Calibration> calibrations, IReadOnlyList<Timed> timed, CalibrationResult result) => timed
+        .Select(t => t.Run)
+        .GroupBy(run => run.Environment.Key)
+        .Select(environment => environment.Aggregate(calibrations, (all, run) =>
+        [
+            .. all.Where(c => c.Environment != environment.Key),
+            With(all, run, new CalibrationSession(run.Suite, run.Provenance, result.Suites.Single(s => s.Suite == run.Suite).Benchmarks)),
+        ]).Single(c => c.Environment == environment.Key));
+
+    private static Calibration With(IReadOnlyList<Calibration> calibrations, SuiteRun run, CalibrationSession session) =>
+        calibrations.FirstOrDefault(c => c.Environment == run.Environment.Key)?.With(session) ?? new Calibration(run.Environment.Key, [session]);
+
+    /// <param name="Run">What was measured, of both sides.</param>
+    /// <param name="Launches">How many launches a side has.</param>
+    /// <param name="Build">How long the build took.</param>
+    /// <param name="Launch">How long a launch took.</param>
+    private sealed record Timed(SuiteRun Run, int Launches, TimeSpan Build, TimeSpan Launch);
+}
