@@ -3,6 +3,7 @@ using PerfGate.Diagnostics;
 using PerfGate.Tool.Commands;
 using PerfGate.Tool.Terminal;
 
+BuildHost.Recognise();
 var root = new RootCommand("The performance gate for .NET: a change that makes code slower, or makes it allocate more, fails; noise does not.")
 {
     CheckCommand.Create(),
@@ -17,7 +18,7 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    var console = new DiagnosticWriter(Console.Error, useColor: false);
+    var console = new DiagnosticWriter(Console.Error, useColor: false, _ => null);
     foreach (var error in parsed.Errors)
     {
         console.Write(Diagnostic.Error(
@@ -32,4 +33,4 @@ return await parsed.InvokeAsync(new InvocationConfiguration
     EnableDefaultExceptionHandler = false,
     // Long enough to stop a suite's processes and remove what they left.
     ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-});
+}, BuildHost.Ended);

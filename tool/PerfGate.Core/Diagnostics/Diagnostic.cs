@@ -1,3 +1,5 @@
+using PerfGate.Results;
+
 namespace PerfGate.Diagnostics;
 
 /// <summary>What PerfGate has to say about one fact: the fact, the evidence for it, and the remedy.</summary>
@@ -9,6 +11,12 @@ namespace PerfGate.Diagnostics;
 public sealed record Diagnostic(
     DiagnosticCode Code, Severity Severity, string Fact, string? Evidence = null, string? Remedy = null)
 {
+    /// <summary>The benchmark that the fact is about, so that its source can be shown; null where it is about none, or several.</summary>
+    public BenchmarkId? Benchmark { get; init; }
+
+    /// <summary>The file that the fact is about; null where it is not about one.</summary>
+    public string? File { get; init; }
+
     /// <summary>A failure: <see cref="Severity.Error"/>.</summary>
     public static Diagnostic Error(DiagnosticCode code, string fact, string? evidence = null, string? remedy = null) =>
         new(code, Severity.Error, fact, evidence, remedy);
@@ -19,6 +27,9 @@ public sealed record Diagnostic(
 
     /// <summary>The same diagnostic with another severity.</summary>
     public Diagnostic WithSeverity(Severity severity) => this with { Severity = severity };
+
+    /// <summary>The same diagnostic, about a benchmark.</summary>
+    public Diagnostic About(BenchmarkId benchmark) => this with { Benchmark = benchmark };
 
     /// <summary>One line for logs: <c>PG2002: nothing ran (evidence). Remedy.</c></summary>
     public override string ToString() =>

@@ -33,6 +33,12 @@ public enum DiagnosticCode
     /// <summary>A report format is unknown.</summary>
     PG1009,
 
+    /// <summary>Inside a build, the tool ended without saying why.</summary>
+    PG1010,
+
+    /// <summary>No suite of the configuration is of that project.</summary>
+    PG1011,
+
     /// <summary>The suite did not build.</summary>
     PG2001 = 2001,
 

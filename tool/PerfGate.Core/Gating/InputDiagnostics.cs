@@ -9,7 +9,7 @@ internal static class InputDiagnostics
     {
         foreach (var failure in input.Candidate.Failures)
         {
-            yield return failure.Diagnostic;
+            yield return failure.Diagnostic.About(failure.Id);
         }
 
         if (input.Baseline is not { } baseline)

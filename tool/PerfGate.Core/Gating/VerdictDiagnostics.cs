@@ -21,20 +21,20 @@ internal static class VerdictDiagnostics
             var (comparison, verdict) = judgement;
             if (judgement.HasCrept)
             {
-                yield return Crept(judgement.Anchor!).WithSeverity(policy.OnCreep.ToSeverity());
+                yield return Crept(judgement.Anchor!).WithSeverity(policy.OnCreep.ToSeverity()).About(comparison.Id);
             }
 
             if (verdict == Verdict.Regressed)
             {
-                yield return comparison.Metric.Kind == MetricKind.Exact ? RisenCount(comparison) : Slower(comparison);
+                yield return (comparison.Metric.Kind == MetricKind.Exact ? RisenCount(comparison) : Slower(comparison)).About(comparison.Id);
             }
             else if (verdict == Verdict.Missing)
             {
-                yield return Missing(comparison, added).WithSeverity(policy.OnMissing.ToSeverity());
+                yield return Missing(comparison, added).WithSeverity(policy.OnMissing.ToSeverity()).About(comparison.Id);
             }
             else if (verdict == Verdict.Accepted)
             {
-                yield return Accepted(comparison);
+                yield return Accepted(comparison).About(comparison.Id);
             }
         }
 
@@ -103,7 +103,7 @@ internal static class VerdictDiagnostics
             yield return Diagnostic.Warning(
                 DiagnosticCode.PG4006, $"'{comparison.Id}' is as fast as before at its best, and slower most of the time",
                 $"median {Format.Value(comparison.Baseline!.Median, comparison.Metric)} -> {Format.Value(comparison.Candidate!.Median, comparison.Metric)}",
-                "It may be a noisier machine, or pauses, contention or a rare slow path: measure both again");
+                "It may be a noisier machine, or pauses, contention or a rare slow path: measure both again").About(comparison.Id);
         }
 
         foreach (var ratio in ratios.Where(r => r.Changed))
@@ -111,7 +111,7 @@ internal static class VerdictDiagnostics
             yield return new Diagnostic(
                 DiagnosticCode.PG4005, policy.OnRatio.ToSeverity(), $"{ratio.Name} of '{ratio.Id}' rose against the other machine's baseline",
                 $"{Format.Ratio(ratio.BaselineRatio)} -> {Format.Ratio(ratio.Ratio)}",
-                "Compare with a baseline of this machine to be sure");
+                "Compare with a baseline of this machine to be sure").About(ratio.Id);
         }
     }
 

@@ -35,9 +35,14 @@ internal static class CheckCommand
             HelpName = "TIME",
             CustomParser = Duration.Parse,
         };
+        var inputs = new Option<string?>("--inputs")
+        {
+            Description = "Write an MSBuild project that lists the configuration and the baselines, for incremental builds.",
+            HelpName = "PATH",
+        };
         var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.")
         {
-            against, noConfirm, allLaunches, budget,
+            against, noConfirm, allLaunches, budget, inputs,
         };
         foreach (var option in (Option[])[.. options.Measuring, options.Report, options.Strict, .. options.Output])
         {
@@ -53,6 +58,11 @@ internal static class CheckCommand
             var result = parsed.GetValue(against) is { } reference
                 ? await AgainstAsync(reference, measurement, policy, adaptive, context, cancellation)
                 : await AgainstStoredAsync(measurement, policy, adaptive, !parsed.GetValue(noConfirm), context, cancellation);
+            if (parsed.GetValue(inputs) is { } list)
+            {
+                InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder);
+            }
+
             return context.Show(result, reports);
         }));
         return command;

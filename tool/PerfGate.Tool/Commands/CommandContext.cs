@@ -3,7 +3,9 @@ using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Machines;
+using PerfGate.Reporting;
 using PerfGate.Tool.Reporting;
+using PerfGate.Tool.Storage;
 using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Commands;
@@ -17,7 +19,8 @@ internal sealed class CommandContext
     {
         Verbosity = parsed.GetValue(options.Verbosity);
         _noColor = parsed.GetValue(options.NoColor) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
-        Diagnostics = new DiagnosticWriter(Console.Error, useColor: !_noColor && !Console.IsErrorRedirected);
+        var places = new DiagnosticPlaces(parsed.GetValue(options.Project), ConfigFile.Find(parsed.GetValue(options.Config)));
+        Diagnostics = new DiagnosticWriter(Console.Error, useColor: !_noColor && !Console.IsErrorRedirected, places.Of);
         Progress = new ProgressLine(Console.Error, isTerminal: !Console.IsErrorRedirected, Verbosity);
     }
 
@@ -54,6 +57,12 @@ internal sealed class CommandContext
     public ExitCode Show(GateResult result, IEnumerable<ReportRequest> requests)
     {
         var console = new ConsoleReport(Verbosity, _noColor);
+        if (BuildHost.IsMSBuild)
+        {
+            // A build shows its progress, and the report only to those who ask for more.
+            Progress.Say($"{Headline.Word(result)} {Headline.Counts(result)}");
+        }
+
         return Show(requests, report => report.Write(result, console), result.Diagnostics, result.ExitCode);
     }
 
@@ -68,7 +77,7 @@ internal sealed class CommandContext
 
     /// <summary>Writes what the doctor found to standard output: it is what was asked for.</summary>
     public void Show(IReadOnlyList<Finding> findings) => FindingList.Write(
-        findings, Console.Out, new DiagnosticWriter(Console.Out, useColor: !_noColor && !Console.IsOutputRedirected), Verbosity);
+        findings, Console.Out, new DiagnosticWriter(Console.Out, useColor: !_noColor && !Console.IsOutputRedirected, _ => null), Verbosity);
 
     private ExitCode Show(
         IEnumerable<ReportRequest> requests, Action<ReportRequest> write, IEnumerable<Diagnostic> diagnostics, ExitCode exitCode)

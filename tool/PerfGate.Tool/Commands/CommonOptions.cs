@@ -19,6 +19,18 @@ internal sealed class CommonOptions
         HelpName = "NAME",
     };
 
+    public Option<string?> Project { get; } = new("--project")
+    {
+        Description = "Only the suites of this project.",
+        HelpName = "FILE",
+    };
+
+    public Option<string[]> Assembly { get; } = new("--assembly")
+    {
+        Description = "Measure this program of the suite, as a build left it; with FRAMEWORK, the suites of that target framework (repeatable).",
+        HelpName = "[FRAMEWORK=]FILE",
+    };
+
     public Option<string[]> Filter { get; } = new("--filter")
     {
         Description = "Only benchmarks whose full name matches, as in BenchmarkDotNet: * is any text (repeatable).",
@@ -27,7 +39,7 @@ internal sealed class CommonOptions
 
     public Option<string[]> Report { get; } = new("--report")
     {
-        Description = "A report to write: console, markdown or json, to standard output or to PATH (repeatable).",
+        Description = "A report to write: console, markdown, json or msbuild, to standard output or to PATH (repeatable).",
         HelpName = "FORMAT[=PATH]",
     };
 
@@ -65,7 +77,7 @@ internal sealed class CommonOptions
 
     public CommonOptions()
     {
-        foreach (var list in new[] { Suite, Filter, Report })
+        foreach (var list in new[] { Suite, Assembly, Filter, Report })
         {
             list.AllowMultipleArgumentsPerToken = false;
         }
@@ -84,5 +96,5 @@ internal sealed class CommonOptions
     public Option[] Output => [Verbosity, NoColor];
 
     /// <summary>Those of every command that measures.</summary>
-    public Option[] Measuring => [Config, Suite, Filter, Store, Launches, Quick, NoBuild, Artifacts];
+    public Option[] Measuring => [Config, Suite, Project, Assembly, Filter, Store, Launches, Quick, NoBuild, Artifacts];
 }

@@ -33,6 +33,7 @@ internal static class InTurn
                 Filters = Renaming.FiltersBefore(after.Filters, measurement.Config.Policy.Renames),
                 NameNow = id => Renaming.Map(id, measurement.Config.Policy.Renames),
                 Build = true,
+                Assembly = null,
                 Artifacts = after.Artifacts is { } folder ? Path.Combine(folder, "baseline") : null,
             };
             var (theirs, ours) = await runner.RunInTurnAsync(

@@ -16,6 +16,7 @@ internal sealed class Measurement
     private readonly ParseResult _parsed;
     private readonly CommonOptions _options;
     private readonly ConfigFile _file;
+    private readonly SuiteAssemblies _assemblies;
 
     /// <exception cref="PerfGateException">PG1002 to PG1006: the configuration cannot be used.</exception>
     public Measurement(ParseResult parsed, CommonOptions options)
@@ -23,7 +24,8 @@ internal sealed class Measurement
         _parsed = parsed;
         _options = options;
         _file = ConfigFile.Load(parsed.GetValue(options.Config));
-        Suites = ChooseSuites(parsed.GetValue(options.Suite) ?? []);
+        Suites = SuiteChoice.Of(_file, parsed.GetValue(options.Suite) ?? [], parsed.GetValue(options.Project));
+        _assemblies = new SuiteAssemblies(parsed.GetValue(options.Assembly) ?? []);
         Store = new BaselineStore(StoreFolder(parsed.GetValue(options.Store)));
         Selection = [.. Filters.Select(filter => new Glob(filter))];
         Config = _file.Config with
@@ -37,6 +39,9 @@ internal sealed class Measurement
 
     /// <summary>Where baselines are.</summary>
     public BaselineStore Store { get; }
+
+    /// <summary>The configuration's file.</summary>
+    public string ConfigPath => _file.Path;
 
     /// <summary>The configuration.</summary>
     public PerfGateConfig Config { get; }
@@ -96,21 +101,14 @@ internal sealed class Measurement
         FiltersOf(suite),
         _parsed.GetValue(_options.Launches) ?? (_parsed.GetValue(_options.Quick) ? suite.QuickLaunches : suite.Launches),
         Config.Policy.Counters,
-        Build: !_parsed.GetValue(_options.NoBuild),
-        _parsed.GetValue(_options.Artifacts));
+        Build: !_parsed.GetValue(_options.NoBuild) && _assemblies.For(suite) is null,
+        _parsed.GetValue(_options.Artifacts))
+    {
+        Assembly = _assemblies.For(suite),
+    };
 
     private static string ToolVersion =>
         typeof(Measurement).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-
-    private IReadOnlyList<SuiteConfig> ChooseSuites(IReadOnlyList<string> names)
-    {
-        var suites = _file.Config.Suites;
-        var unknown = names.FirstOrDefault(name => suites.All(suite => suite.Name != name));
-        return unknown is not null
-            ? throw new PerfGateException(
-                DiagnosticCode.PG1006, $"there is no suite '{unknown}'", _file.Path, $"There are: {string.Join(", ", suites.Select(s => s.Name))}")
-            : [.. suites.Where(suite => names.Count == 0 || names.Contains(suite.Name))];
-    }
 
     private string StoreFolder(string? uri) => uri is null ? _file.Resolve(_file.Config.Baselines.Path)
         : !uri.Contains("://", StringComparison.Ordinal) ? Path.GetFullPath(uri)

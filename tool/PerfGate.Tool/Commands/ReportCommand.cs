@@ -13,7 +13,7 @@ internal static class ReportCommand
         var options = new CommonOptions();
         var saved = new Argument<string>("RESULT") { Description = "The file that --report json=PATH wrote." };
         var command = new Command("report", "Renders a saved result again, in any format; its exit code is the result's.") { saved };
-        foreach (var option in (Option[])[options.Report, .. options.Output])
+        foreach (var option in (Option[])[options.Report, options.Project, options.Config, .. options.Output])
         {
             command.Add(option);
         }

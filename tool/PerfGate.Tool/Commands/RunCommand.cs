@@ -45,7 +45,7 @@ internal static class RunCommand
     {
         foreach (var failure in runs.SelectMany(run => run.Failures))
         {
-            context.Diagnostics.Write(failure.Diagnostic);
+            context.Diagnostics.Write(failure.Diagnostic.About(failure.Id));
         }
 
         return runs.Any(run => !run.Failures.IsEmpty);

@@ -5,6 +5,12 @@ namespace PerfGate.Tool.Measuring;
 /// <summary>Starts processes with closed input; cancelling kills the whole tree of them.</summary>
 internal static class ChildProcess
 {
+    // Builds that are part of a measurement must not measure.
+    private const string Variable = "PERFGATE_MEASURING";
+
+    /// <summary>Whether another PerfGate started this one.</summary>
+    public static bool IsInsideMeasurement => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
     /// <summary>Runs a program to its end.</summary>
     /// <param name="program">The program, found through PATH if it is a bare name.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -26,6 +32,7 @@ internal static class ChildProcess
         var result = await Cli.Wrap(program)
             .WithArguments(arguments)
             .WithWorkingDirectory(folder)
+            .WithEnvironmentVariables(variables => variables.Set(Variable, "1"))
             .WithStandardInputPipe(PipeSource.Null)
             .WithStandardOutputPipe(target)
             .WithStandardErrorPipe(target)

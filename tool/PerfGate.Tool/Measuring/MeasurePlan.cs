@@ -19,6 +19,9 @@ internal sealed record MeasurePlan(
     /// <summary>The name that a benchmark of this state has in the working tree.</summary>
     public Func<BenchmarkId, BenchmarkId> NameNow { get; init; } = id => id;
 
+    /// <summary>The program to measure, as a build left it; null to find or build it.</summary>
+    public string? Assembly { get; init; }
+
     /// <summary>When to look whether more launches are of any use.</summary>
     public Looks Looks { get; init; } = Looks.OnlyAtTheEnd;
 

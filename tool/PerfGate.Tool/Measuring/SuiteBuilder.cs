@@ -50,6 +50,18 @@ internal static class SuiteBuilder
         return EvaluateAsync(suite, project, Path.GetDirectoryName(project)!, names, cancellation);
     }
 
+    /// <summary>Takes a program that a build left.</summary>
+    /// <exception cref="PerfGateException">PG1007: there is no such project, or it is no program. PG2001: the program is not there.</exception>
+    public static BuiltSuite Take(string assembly, SuiteConfig suite, string root)
+    {
+        var project = FindProject(suite, root);
+        return !File.Exists(assembly)
+            ? throw new PerfGateException(DiagnosticCode.PG2001, $"suite '{suite.Name}' has not been built", $"'{assembly}' does not exist", "Build it first")
+            : File.Exists(Path.ChangeExtension(assembly, ".runtimeconfig.json"))
+                ? new BuiltSuite(Path.GetFullPath(assembly), Path.GetDirectoryName(project)!)
+                : throw IsLibrary(suite, project);
+    }
+
     private static string FindProject(SuiteConfig suite, string root)
     {
         var path = Path.GetFullPath(Path.Combine(root, suite.Project));
@@ -118,6 +130,10 @@ internal static class SuiteBuilder
         using var json = JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..]);
         return json.RootElement.GetProperty("Properties").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!);
     }
+
+    private static PerfGateException IsLibrary(SuiteConfig suite, string project) => new(
+        DiagnosticCode.PG1007, $"suite '{suite.Name}' is a library, not a program", project,
+        "Give the project an OutputType of Exe and a Main that passes its arguments to BenchmarkSwitcher");
 
     private static string[] Framework(SuiteConfig suite) => suite.Framework is { } f ? [$"-p:TargetFramework={f}"] : [];
 }

@@ -41,7 +41,7 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
 
         progress.Clear();
         return session.ToRun();
-    });
+    }, cancellation);
 
     /// <summary>
     /// Measures two states of a suite in turn, in rounds whose order is drawn: what disturbs the machine for longer than a launch
@@ -84,7 +84,7 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
 
         progress.Clear();
         return (theirs.ToRun(), ours.ToRun());
-    });
+    }, cancellation);
 
     // Null for all: then the suite runs as it ran before.
     private static IReadOnlySet<BenchmarkId>? Narrow(IReadOnlySet<BenchmarkId> undecided, SuiteRun run) =>
@@ -99,10 +99,11 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
     private Action<double> Report(string label, int start, int end, int all) => inside =>
         progress.Report(label, (start + (inside * (end - start))) / all, isStep: inside >= 1 || end - start > 1);
 
-    private static async Task<T> GuardAsync<T>(MeasurePlan plan, Func<Task<T>> measure)
+    private async Task<T> GuardAsync<T>(MeasurePlan plan, Func<Task<T>> measure, CancellationToken cancellation)
     {
         try
         {
+            using var turn = await MachineTurn.TakeAsync(progress, cancellation);
             return await measure();
         }
         catch (Exception e) when (DiskErrors.Is(e))

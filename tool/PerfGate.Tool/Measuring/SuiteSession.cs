@@ -38,7 +38,9 @@ internal sealed class SuiteSession : IDisposable
     /// <exception cref="PerfGateException">It cannot be measured; codes of the 1000s and 2000s.</exception>
     public static async Task<SuiteSession> OpenAsync(MeasurePlan plan, TextWriter? suiteLog, CancellationToken cancellation)
     {
-        var built = await SuiteBuilder.BuildAsync(plan.Suite, plan.Root, plan.Build, cancellation);
+        var built = plan.Assembly is { } assembly
+            ? SuiteBuilder.Take(assembly, plan.Suite, plan.Root)
+            : await SuiteBuilder.BuildAsync(plan.Suite, plan.Root, plan.Build, cancellation);
         var listed = await SuiteListing.ListAsync(built, plan.Suite.Name, plan.Filters, cancellation);
         return new SuiteSession(plan, built, listed, suiteLog);
     }

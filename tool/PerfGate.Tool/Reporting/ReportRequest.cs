@@ -11,7 +11,7 @@ namespace PerfGate.Tool.Reporting;
 /// <param name="Path">The file to write, or null for standard output.</param>
 internal sealed record ReportRequest(string Format, string? Path)
 {
-    private static readonly string[] Formats = ["console", "markdown", "json"];
+    private static readonly string[] Formats = ["console", "markdown", "json", "msbuild"];
 
     /// <exception cref="PerfGateException">PG1009: there is no such format.</exception>
     public static ReportRequest Parse(string text)
@@ -78,6 +78,8 @@ internal sealed record ReportRequest(string Format, string? Path)
                 return JsonReport.Render(result);
             case "markdown":
                 return MarkdownReport.Render(result);
+            case "msbuild":
+                return MSBuildReport.Render(result);
             default:
                 using (var writer = new StringWriter())
                 {

@@ -40,10 +40,14 @@ internal sealed class BaselineStore(string folder)
         {
             return MeasurementsReader.Read(path, File.ReadAllBytes(path));
         }
+        catch (PerfGateException e)
+        {
+            throw new PerfGateException(e.Diagnostic with { File = path }, e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PerfGateException(Diagnostic.Error(
-                DiagnosticCode.PG3002, $"'{path}' cannot be read", e.Message.ReplaceLineEndings(" ")), e);
+            throw new PerfGateException(
+                Diagnostic.Error(DiagnosticCode.PG3002, $"'{path}' cannot be read", e.Message.ReplaceLineEndings(" ")) with { File = path }, e);
         }
     }
 }

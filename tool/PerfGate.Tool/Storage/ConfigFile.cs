@@ -15,8 +15,7 @@ internal sealed record ConfigFile(string Path, PerfGateConfig Config)
     /// <exception cref="PerfGateException">PG1002: there is none. PG1003 to PG1005: it cannot be used.</exception>
     public static ConfigFile Load(string? path)
     {
-        var file = path is null ? FindUpwards() : System.IO.Path.GetFullPath(path);
-        if (file is null || !File.Exists(file))
+        if (Find(path) is not { } file)
         {
             throw new PerfGateException(
                 DiagnosticCode.PG1002, $"there is no {(path is null ? $"{FileName} here or in a folder above" : $"'{path}'")}", null,
@@ -34,6 +33,10 @@ internal sealed record ConfigFile(string Path, PerfGateConfig Config)
                 DiagnosticCode.PG1003, $"'{file}' cannot be read", e.Message.ReplaceLineEndings(" ")), e);
         }
     }
+
+    /// <summary>The file that <see cref="Load"/> would load; null if there is none.</summary>
+    public static string? Find(string? path) =>
+        path is null ? FindUpwards() : File.Exists(path) ? System.IO.Path.GetFullPath(path) : null;
 
     /// <summary>A path of the configuration, made absolute.</summary>
     public string Resolve(string path) => System.IO.Path.GetFullPath(System.IO.Path.Combine(Folder, path));

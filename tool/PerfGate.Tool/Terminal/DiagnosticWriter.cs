@@ -2,11 +2,20 @@ using PerfGate.Diagnostics;
 
 namespace PerfGate.Tool.Terminal;
 
-/// <summary>Writes diagnostics for people, to standard error.</summary>
-internal sealed class DiagnosticWriter(TextWriter writer, bool useColor)
+/// <summary>Writes diagnostics to standard error: for people, or for the build that started this process.</summary>
+/// <param name="writer">Where to.</param>
+/// <param name="useColor">Whether people see colours.</param>
+/// <param name="placeOf">Where to look for what a diagnostic says; builds show it.</param>
+internal sealed class DiagnosticWriter(TextWriter writer, bool useColor, Func<Diagnostic, SourcePlace?> placeOf)
 {
     public void Write(Diagnostic diagnostic)
     {
+        if (BuildHost.IsMSBuild)
+        {
+            writer.WriteLine(CanonicalLine.Of(diagnostic, placeOf(diagnostic)));
+            return;
+        }
+
         var word = diagnostic.Severity.ToString().ToLowerInvariant();
         writer.WriteLine($"{Colored($"{word} {diagnostic.Code}", diagnostic.Severity)}: {diagnostic.Fact}");
         WriteIndented(diagnostic.Evidence);

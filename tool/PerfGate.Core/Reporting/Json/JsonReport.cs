@@ -27,7 +27,7 @@ public static class JsonReport
             r.Environment.Baseline, r.Environment.BaselineSource),
         [.. r.Judgements.Select(ToJson)],
         [.. r.Ratios.Select(ToJson)],
-        [.. r.Diagnostics.Select(d => new DiagnosticJson(d.Code.ToString(), Words.Of(d.Severity), d.Fact, d.Evidence, d.Remedy))],
+        [.. r.Diagnostics.Select(d => new DiagnosticJson(d.Code.ToString(), Words.Of(d.Severity), d.Fact, d.Evidence, d.Remedy, d.Benchmark?.ToString()))],
         r.Launches is { } l ? new LaunchCountJson(l.Spent, l.Planned, l.ToConfirm) : null);
 
     private static BenchmarkJson ToJson(Judgement j)

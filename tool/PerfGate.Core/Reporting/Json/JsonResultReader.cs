@@ -95,7 +95,10 @@ public static class JsonResultReader
 
     private static Diagnostic FromJson(DiagnosticJson d) => new(
         Enum.TryParse<DiagnosticCode>(d.Code, out var code) ? code : throw new FormatException($"'{d.Code}' is no diagnostic code"),
-        Words.Parse<Severity>(d.Severity), d.Fact, d.Evidence, d.Remedy);
+        Words.Parse<Severity>(d.Severity), d.Fact, d.Evidence, d.Remedy)
+    {
+        Benchmark = d.Benchmark is null ? null : BenchmarkId.Parse(d.Benchmark),
+    };
 
     private static Side? FromJson(SideJson? side) => side is null ? null : new Side(side.Launches, side.Value, side.Median);
 

@@ -41,7 +41,9 @@ internal sealed record RatioJson(
     string Name, string Id, string Partner, double Value, double PartnerValue, double Ratio, double?[] Interval,
     double? BaselineRatio, bool Changed);
 
-internal sealed record DiagnosticJson(string Code, string Severity, string Fact, string? Evidence, string? Remedy);
+internal sealed record DiagnosticJson(
+    string Code, string Severity, string Fact, string? Evidence, string? Remedy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Benchmark = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,0 +1,60 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace PerfGate.MSBuild.Tests.Package;
+
+public class Contents(Packages packages)
+{
+    private static readonly string[] Expected =
+    [
+        "PerfGate.MSBuild.nuspec",
+        "build/PerfGate.MSBuild.props",
+        "build/PerfGate.MSBuild.targets",
+        "buildMultiTargeting/PerfGate.MSBuild.props",
+        "buildMultiTargeting/PerfGate.MSBuild.targets",
+        "docs/diagnostics.md",
+        "msbuild.md",
+        "perfgate.schema.json",
+        "tasks/netstandard2.0/PerfGate.MSBuild.dll",
+    ];
+
+    [Fact]
+    public void The_package_holds_the_task_its_targets_and_the_published_tool_and_nothing_else()
+    {
+        using var package = ZipFile.OpenRead(packages.ForBuilds);
+        var entries = package.Entries.Select(entry => entry.FullName).Where(name => !Regex.IsMatch(name, @"^(_rels|package)/|^\[Content_Types\]")).ToList();
+        var tool = entries.Where(name => name.StartsWith("tools/net10.0/any/", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(Expected.Order(StringComparer.Ordinal), entries.Except(tool).Order(StringComparer.Ordinal));
+        Assert.Contains("tools/net10.0/any/dotnet-perfgate.dll", tool);
+        Assert.Contains("tools/net10.0/any/dotnet-perfgate.runtimeconfig.json", tool);
+        Assert.All(tool, name => Assert.Matches(@"\.(dll|pdb|json|so|dylib)$", name));
+        Assert.DoesNotContain(entries, name => Regex.IsMatch(name, @"BenchmarkDotNet|torch|Microsoft\.Build", RegexOptions.IgnoreCase));
+        Assert.InRange(new FileInfo(packages.ForBuilds).Length, 1, 25 * 1024 * 1024);
+    }
+
+    [Fact]
+    public void The_package_is_for_development_and_depends_on_nothing()
+    {
+        using var package = ZipFile.OpenRead(packages.ForBuilds);
+        using var stream = package.GetEntry("PerfGate.MSBuild.nuspec")!.Open();
+        var metadata = XDocument.Load(stream).Root!.Elements().Single();
+        var names = metadata.Elements().Select(element => element.Name.LocalName).ToList();
+
+        Assert.Equal("true", metadata.Elements().Single(element => element.Name.LocalName == "developmentDependency").Value);
+        Assert.DoesNotContain("dependencies", names);
+        Assert.DoesNotContain("frameworkAssemblies", names);
+    }
+
+    [Fact]
+    public void The_targets_know_every_code_there_is()
+    {
+        var codes = File.ReadAllText(Repository.File("tool/PerfGate.Core/Diagnostics/DiagnosticCode.cs"));
+        var known = File.ReadAllText(Repository.File("tasks/PerfGate.MSBuild/build/PerfGate.MSBuild.props"));
+
+        Assert.Equal(
+            Regex.Matches(codes, @"^    (PG\d{4})", RegexOptions.Multiline).Select(m => m.Groups[1].Value),
+            Regex.Matches(known, @"PG\d{4}").Select(m => m.Value));
+    }
+}
