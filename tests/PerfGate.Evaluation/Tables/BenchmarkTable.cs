@@ -16,7 +16,7 @@ internal static class BenchmarkTable
         foreach (var benchmark in noise.Benchmarks)
         {
             Console.WriteLine($"| {benchmark} | {100 * Spread(noise, benchmark, launches):0.0} % "
-                + $"| {string.Join(" | ", noise.Slowdowns.Select(p => score.Caught[(p, benchmark)].ToString("0.00")))} |");
+                + $"| {string.Join(" | ", noise.Slowdowns.Select(p => score.Caught(p, LaunchRules.Alpha, benchmark).ToString("0.00")))} |");
         }
     }
 
