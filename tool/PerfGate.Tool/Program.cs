@@ -18,7 +18,7 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    var console = new DiagnosticWriter(Console.Error, useColor: false, _ => null);
+    var console = new DiagnosticWriter(Console.Error, useColor: false);
     foreach (var error in parsed.Errors)
     {
         console.Write(Diagnostic.Error(

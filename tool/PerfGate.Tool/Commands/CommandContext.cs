@@ -56,6 +56,12 @@ internal sealed class CommandContext
     /// <returns>The result's exit code, or that of a report which could not be written.</returns>
     public ExitCode Show(GateResult result, IEnumerable<ReportRequest> requests)
     {
+        if (BuildHost.IsMSBuild)
+        {
+            // A build shows its progress, and the report only to those who ask for more.
+            Progress.Say($"{Headline.Word(result)} {Headline.Counts(result)}");
+        }
+
         var console = new ConsoleReport(Verbosity, _noColor);
         if (BuildHost.IsMSBuild)
         {

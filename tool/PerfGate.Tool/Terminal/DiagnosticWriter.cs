@@ -6,13 +6,13 @@ namespace PerfGate.Tool.Terminal;
 /// <param name="writer">Where to.</param>
 /// <param name="useColor">Whether people see colours.</param>
 /// <param name="placeOf">Where to look for what a diagnostic says; builds show it.</param>
-internal sealed class DiagnosticWriter(TextWriter writer, bool useColor, Func<Diagnostic, SourcePlace?> placeOf)
+internal sealed class DiagnosticWriter(TextWriter writer, bool useColor, Func<Diagnostic, SourcePlace?>? placeOf = null)
 {
     public void Write(Diagnostic diagnostic)
     {
         if (BuildHost.IsMSBuild)
         {
-            writer.WriteLine(CanonicalLine.Of(diagnostic, placeOf(diagnostic)));
+            writer.WriteLine(CanonicalLine.Of(diagnostic, placeOf?.Invoke(diagnostic)));
             return;
         }
 
