@@ -63,12 +63,6 @@ internal sealed class CommandContext
         }
 
         var console = new ConsoleReport(Verbosity, _noColor);
-        if (BuildHost.IsMSBuild)
-        {
-            // A build shows its progress, and the report only to those who ask for more.
-            Progress.Say($"{Headline.Word(result)} {Headline.Counts(result)}");
-        }
-
         return Show(requests, report => report.Write(result, console), result.Diagnostics, result.ExitCode);
     }
 
@@ -83,7 +77,7 @@ internal sealed class CommandContext
 
     /// <summary>Writes what the doctor found to standard output: it is what was asked for.</summary>
     public void Show(IReadOnlyList<Finding> findings) => FindingList.Write(
-        findings, Console.Out, new DiagnosticWriter(Console.Out, useColor: !_noColor && !Console.IsOutputRedirected, _ => null), Verbosity);
+        findings, Console.Out, new DiagnosticWriter(Console.Out, useColor: !_noColor && !Console.IsOutputRedirected), Verbosity);
 
     private ExitCode Show(
         IEnumerable<ReportRequest> requests, Action<ReportRequest> write, IEnumerable<Diagnostic> diagnostics, ExitCode exitCode)
