@@ -22,8 +22,10 @@ public class RatioTests
 
     [Fact]
     public void Scaling_both_sides_changes_nothing() =>
-        Gen.Select(Values, Values, Gen.Double[0.001, 1000]).Sample((x, y, scale) =>
+        // By powers of two, which round nothing: a tie stays a tie.
+        Gen.Select(Values, Values, Gen.Int[-20, 20]).Sample((x, y, power) =>
         {
+            var scale = Math.Pow(2, power);
             var plain = RatioTest.Compare(x, y, 0.05, 0.01, Design);
             var scaled = RatioTest.Compare([.. x.Select(v => v * scale)], [.. y.Select(v => v * scale)], 0.05, 0.01, Design);
 

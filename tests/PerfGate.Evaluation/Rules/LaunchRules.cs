@@ -22,6 +22,6 @@ internal static class LaunchRules
                 [.. side.Candidate.Select(launch => summary.Value(launch) / (1 + MinimumEffect))],
                 [.. side.Baseline.Select(summary.Value)],
                 build.Count)).ToArray();
-            return [.. Holm.Adjust(pValues).Select(p => p <= Alpha)];
+            return Holm.Adjust(pValues);
         });
 }

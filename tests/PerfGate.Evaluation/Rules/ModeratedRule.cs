@@ -21,7 +21,7 @@ internal static class ModeratedRule
             var t = difference / Math.Sqrt(Math.Max(1e-12, variance) * ((1.0 / side.Candidate.Length) + (1.0 / side.Baseline.Length)));
             return 1 - new StudentDistribution(priorDegrees + degrees).Cdf(t);
         }).ToArray();
-        return [.. Holm.Adjust(pValues).Select(p => p <= LaunchRules.Alpha)];
+        return Holm.Adjust(pValues);
     });
 
     private static double[] Logs(double[][] launches) => [.. launches.Select(launch => Math.Log(launch.Min()))];

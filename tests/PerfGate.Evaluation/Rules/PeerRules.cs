@@ -19,6 +19,6 @@ internal static class PeerRules
         new Pragmastat.Sample(x), new Pragmastat.Sample([.. y.Select(v => v * factor)]), AlternativeHypothesis.Greater, Threshold.Zero).Value;
 
     // A recorded launch of twelve iterations is what their users run once a side.
-    private static Func<IReadOnlyList<(double[][] Baseline, double[][] Candidate)>, bool[]> OnOneRun(Func<double[], double[], bool> isSlower) =>
-        build => [.. build.Select(side => isSlower(side.Candidate[0], side.Baseline[0]))];
+    private static Func<IReadOnlyList<(double[][] Baseline, double[][] Candidate)>, double[]> OnOneRun(Func<double[], double[], bool> isSlower) =>
+        build => [.. build.Select(side => isSlower(side.Candidate[0], side.Baseline[0]) ? 0.0 : 1)];
 }

@@ -11,11 +11,15 @@ internal static class RuleTable
         Console.WriteLine($"\n### {noise.Name}: {launches} launches a side\n");
         Console.WriteLine($"| rule | unchanged builds flagged | beside a slowdown | {string.Join(" | ", noise.Slowdowns.Select(p => $"+{p} %"))} |");
         Console.WriteLine($"|---|--:|--:|{string.Concat(noise.Slowdowns.Select(_ => "--:|"))}");
+        var ours = rules.First(rule => LaunchRules.All.Contains(rule));
+        var allowed = Trial.Run(noise, ours, launches, unchanged, 0).Flagged(LaunchRules.Alpha);
         foreach (var rule in rules)
         {
             var score = Trial.Run(noise, rule, launches, unchanged, slowed);
-            Console.WriteLine($"| {rule.Name} | {Share.Text(score.Flagged, score.Builds)} | {100.0 * score.FlaggedBeside / score.BuildsBeside:0.0} % "
-                + $"| {string.Join(" | ", noise.Slowdowns.Select(p => score.CaughtOf(p).ToString("0.00")))} |");
+            var equal = score.AlphaThatFlags(allowed);
+            Console.WriteLine($"| {rule.Name} | {Share.Text(score.Flagged(LaunchRules.Alpha), score.Unchanged.Count)} "
+                + $"| {100.0 * score.FlaggedBeside(LaunchRules.Alpha) / score.Slowed.Count:0.0} % "
+                + $"| {string.Join(" | ", noise.Slowdowns.Select(p => $"{score.Caught(p, LaunchRules.Alpha):0.00} ({score.Caught(p, equal):0.00})"))} |");
         }
     }
 }

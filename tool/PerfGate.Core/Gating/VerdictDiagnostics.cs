@@ -28,7 +28,7 @@ internal static class VerdictDiagnostics
             {
                 yield return (comparison.Metric.Kind == MetricKind.Exact ? RisenCount(comparison) : Slower(comparison)).About(comparison.Id);
             }
-            else if (verdict == Verdict.Missing)
+            else if (verdict == Verdict.Missing && !IsSaidOf(judgement, judgements))
             {
                 yield return Missing(comparison, added).WithSeverity(policy.OnMissing.ToSeverity()).About(comparison.Id);
             }
@@ -43,6 +43,11 @@ internal static class VerdictDiagnostics
             yield return diagnostic;
         }
     }
+
+    // A benchmark that is lost as a whole is lost once, whatever was measured of it.
+    private static bool IsSaidOf(Judgement missing, ImmutableArray<Judgement> judgements) =>
+        missing.Comparison.Metric != Metric.Time
+        && judgements.Any(j => j.Comparison.Id == missing.Comparison.Id && j.Verdict == Verdict.Missing && j.Comparison.Metric == Metric.Time);
 
     private static Diagnostic Slower(Comparison c) => Diagnostic.Error(
         DiagnosticCode.PG4001,

@@ -16,11 +16,11 @@ internal sealed record MeasurePlan(
     SuiteConfig Suite, string Root, IReadOnlyList<string> Filters, int Launches, IReadOnlyCollection<Metric> Counters, bool Build,
     string? Artifacts)
 {
-    /// <summary>The program to measure, as a build left it; null to find or build it.</summary>
-    public string? Assembly { get; init; }
-
     /// <summary>The name that a benchmark of this state has in the working tree.</summary>
     public Func<BenchmarkId, BenchmarkId> NameNow { get; init; } = id => id;
+
+    /// <summary>The program to measure, as a build left it; null to find or build it.</summary>
+    public string? Assembly { get; init; }
 
     /// <summary>When to look whether more launches are of any use.</summary>
     public Looks Looks { get; init; } = Looks.OnlyAtTheEnd;

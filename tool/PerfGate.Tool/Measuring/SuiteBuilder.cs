@@ -37,18 +37,6 @@ internal static class SuiteBuilder
                 DiagnosticCode.PG2001, $"suite '{suite.Name}' has not been built", $"'{assembly}' does not exist", "Leave out --no-build");
     }
 
-    /// <summary>Takes a program that a build left.</summary>
-    /// <exception cref="PerfGateException">PG1007: there is no such project, or it is no program. PG2001: the program is not there.</exception>
-    public static BuiltSuite Take(string assembly, SuiteConfig suite, string root)
-    {
-        var project = FindProject(suite, root);
-        return !File.Exists(assembly)
-            ? throw new PerfGateException(DiagnosticCode.PG2001, $"suite '{suite.Name}' has not been built", $"'{assembly}' does not exist", "Build it first")
-            : File.Exists(Path.ChangeExtension(assembly, ".runtimeconfig.json"))
-                ? new BuiltSuite(Path.GetFullPath(assembly), Path.GetDirectoryName(project)!)
-                : throw IsLibrary(suite, project);
-    }
-
     /// <summary>What a suite's project says of itself in Release.</summary>
     /// <param name="suite">The suite.</param>
     /// <param name="root">What the suite's paths are relative to.</param>
@@ -60,6 +48,18 @@ internal static class SuiteBuilder
     {
         var project = FindProject(suite, root);
         return EvaluateAsync(suite, project, Path.GetDirectoryName(project)!, names, cancellation);
+    }
+
+    /// <summary>Takes a program that a build left.</summary>
+    /// <exception cref="PerfGateException">PG1007: there is no such project, or it is no program. PG2001: the program is not there.</exception>
+    public static BuiltSuite Take(string assembly, SuiteConfig suite, string root)
+    {
+        var project = FindProject(suite, root);
+        return !File.Exists(assembly)
+            ? throw new PerfGateException(DiagnosticCode.PG2001, $"suite '{suite.Name}' has not been built", $"'{assembly}' does not exist", "Build it first")
+            : File.Exists(Path.ChangeExtension(assembly, ".runtimeconfig.json"))
+                ? new BuiltSuite(Path.GetFullPath(assembly), Path.GetDirectoryName(project)!)
+                : throw IsLibrary(suite, project);
     }
 
     private static string FindProject(SuiteConfig suite, string root)
@@ -107,7 +107,9 @@ internal static class SuiteBuilder
 
         return properties["OutputType"] is "Exe" or "WinExe"
             ? properties["TargetPath"]
-            : throw IsLibrary(suite, project);
+            : throw new PerfGateException(
+                DiagnosticCode.PG1007, $"suite '{suite.Name}' is a library, not a program", project,
+                "Give the project an OutputType of Exe and a Main that passes its arguments to BenchmarkSwitcher");
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> EvaluateAsync(
