@@ -19,6 +19,7 @@ public class OtherMachineTests
         Assert.False(result.Environment.MatchesBaseline);
         Assert.Equal(3, result.Judgements.Single().Comparison.Ratio!.Value, 3);
         Assert.Contains(DiagnosticCode.PG3004, result.Codes(Severity.Warning));
+        Assert.Equal("Other there, Test here", result.Diagnostics.Single(d => d.Code == DiagnosticCode.PG3004).Evidence);
     }
 
     [Fact]

@@ -57,4 +57,10 @@ public class EnvironmentTests
     [InlineData("", "")]
     public void Exact_metrics_carry_over_within_a_major_version(string runtime, string major) =>
         Assert.Equal(major, (Machine with { Runtime = runtime }).RuntimeMajor);
+
+    [Fact]
+    public void Of_long_lists_only_what_differs_is_told() =>
+        Assert.Equal(
+            ["nothing more there, vbmi2 vnni here"],
+            (Make.Here with { Intrinsics = "AVX512 BITALG+VBMI2+VNNI, AES, BMI1" }).DifferencesTo(Make.Here with { Intrinsics = "AVX512 BITALG, AES, BMI1, BMI1" }));
 }

@@ -46,4 +46,12 @@ public class WrongCommandLine
 
         await workspace.RefusesAsync(2, "PG1001");
     }
+
+    [Fact]
+    public async Task A_calibration_is_no_report_for_a_build()
+    {
+        using var workspace = StoredBaseline.NewWorkspace(text => text);
+
+        (await workspace.RefusesAsync(2, "PG1009", "calibrate", "--report", "msbuild=x.proj")).Says("Use one of console, markdown, json");
+    }
 }

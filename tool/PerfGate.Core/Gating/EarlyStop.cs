@@ -5,8 +5,11 @@ namespace PerfGate.Gating;
 /// <summary>Which benchmarks more launches could still say something about.</summary>
 public static class EarlyStop
 {
+    // From a few launches it is a rough guess how many would decide.
+    private const int Roughness = 2;
+
     /// <summary>
-    /// The benchmarks to measure on. The others are decided, or would need more launches than there will be and do not
+    /// The benchmarks to measure on. The others are decided, or would need far more launches than there will be and do not
     /// lean towards worse.
     /// </summary>
     /// <param name="interim">What the launches so far say.</param>
@@ -28,7 +31,7 @@ public static class EarlyStop
         _ => false,
     };
 
-    private static bool IsInReach(Comparison c, int plannedLaunches) => c.LaunchesToDecide <= plannedLaunches || LeansWorse(c);
+    private static bool IsInReach(Comparison c, int plannedLaunches) => c.LaunchesToDecide <= Roughness * plannedLaunches || LeansWorse(c);
 
     private static bool LeansWorse(Comparison c) => c.Metric.Direction == MetricDirection.LowerIsBetter
         ? c.Ratio > 1 + c.MinimumEffect

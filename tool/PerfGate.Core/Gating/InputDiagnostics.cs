@@ -23,7 +23,7 @@ internal static class InputDiagnostics
         {
             yield return Diagnostic.Warning(
                 DiagnosticCode.PG3004, "the baseline was measured on another machine, so times are shown and not judged",
-                $"baseline: {theirs}; here: {ours}",
+                string.Join("; ", ours.DifferencesTo(theirs)),
                 "Store one of this machine with `dotnet perfgate baseline update`, on the commit to compare with");
         }
         else if (theirs.Runtime != ours.Runtime || theirs.Os != ours.Os)

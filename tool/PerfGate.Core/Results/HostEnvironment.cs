@@ -43,4 +43,17 @@ public sealed record HostEnvironment(
     /// <summary>How many parts of the key agree; used to choose the nearest of several baselines.</summary>
     public int Likeness(HostEnvironment other) =>
         EnvironmentKey.Parts(this).Zip(EnvironmentKey.Parts(other)).Count(pair => pair.First == pair.Second);
+
+    /// <summary>What tells two environments apart, in words: of each part of the key that both know and that differs, theirs and then this one's.</summary>
+    public IEnumerable<string> DifferencesTo(HostEnvironment other) => EnvironmentKey.Parts(this).Zip(EnvironmentKey.Parts(other))
+        .Where(pair => pair.First.Length > 0 && pair.Second.Length > 0 && pair.First != pair.Second)
+        .Select(pair => $"{Beside(pair.Second, pair.First)} there, {Beside(pair.First, pair.Second)} here");
+
+    // Of long lists, only what the other one does not have.
+    private static string Beside(string text, string other)
+    {
+        var words = text.Split([' ', ',', '+'], StringSplitOptions.RemoveEmptyEntries);
+        var own = words.Except(other.Split(' ', ',', '+')).ToList();
+        return words.Length <= 4 ? text : own.Count > 0 ? string.Join(' ', own) : "nothing more";
+    }
 }

@@ -30,7 +30,7 @@ internal static class CalibrateCommand
 
         command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
         {
-            var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
+            var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.ParseOfCalibration).ToList();
             var measurement = new Measurement(parsed, options);
             var store = new CalibrationStore(measurement.Store.Folder);
             // Before anything is measured: what is corrupt is not to be overwritten unseen.

@@ -11,20 +11,16 @@ namespace PerfGate.Tool.Reporting;
 /// <param name="Path">The file to write, or null for standard output.</param>
 internal sealed record ReportRequest(string Format, string? Path)
 {
-    private static readonly string[] Formats = ["console", "markdown", "json", "msbuild"];
+    private static readonly string[] OfCalibrations = ["console", "markdown", "json"];
+    private static readonly string[] OfResults = [.. OfCalibrations, "msbuild"];
 
+    /// <summary>Reads a request for a report of a result.</summary>
     /// <exception cref="PerfGateException">PG1009: there is no such format.</exception>
-    public static ReportRequest Parse(string text)
-    {
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
-        var format = equals < 0 ? text : text[..equals];
-        var path = equals < 0 ? null : text[(equals + 1)..];
-        return !Formats.Contains(format)
-            ? throw new PerfGateException(DiagnosticCode.PG1009, $"there is no report format '{format}'", null, $"Use one of {string.Join(", ", Formats)}")
-            : path is ""
-                ? throw new PerfGateException(DiagnosticCode.PG1009, $"'{text}' names no file", null, $"Write {format}=PATH, or {format} alone for standard output")
-                : new ReportRequest(format, path);
-    }
+    public static ReportRequest Parse(string text) => Parse(text, OfResults);
+
+    /// <summary>Reads a request for a report of a calibration.</summary>
+    /// <exception cref="PerfGateException">PG1009: there is no such format.</exception>
+    public static ReportRequest ParseOfCalibration(string text) => Parse(text, OfCalibrations);
 
     /// <summary>Writes the report to its file, or to standard output.</summary>
     /// <exception cref="PerfGateException">PG1008: it could not be written.</exception>
@@ -87,5 +83,17 @@ internal sealed record ReportRequest(string Format, string? Path)
                     return writer.ToString();
                 }
         }
+    }
+
+    private static ReportRequest Parse(string text, string[] formats)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var format = equals < 0 ? text : text[..equals];
+        var path = equals < 0 ? null : text[(equals + 1)..];
+        return !formats.Contains(format)
+            ? throw new PerfGateException(DiagnosticCode.PG1009, $"there is no report format '{format}'", null, $"Use one of {string.Join(", ", formats)}")
+            : path is ""
+                ? throw new PerfGateException(DiagnosticCode.PG1009, $"'{text}' names no file", null, $"Write {format}=PATH, or {format} alone for standard output")
+                : new ReportRequest(format, path);
     }
 }
