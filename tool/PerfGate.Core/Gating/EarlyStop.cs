@@ -5,7 +5,10 @@ namespace PerfGate.Gating;
 /// <summary>Which benchmarks more launches could still say something about.</summary>
 public static class EarlyStop
 {
-    // From a few launches it is a rough guess how many would decide.
+    // Where some launches are slow, fewer say nothing of what more would show.
+    private const int FewestToGiveUp = 8;
+
+    // It is a rough guess how many would decide.
     private const int Roughness = 2;
 
     /// <summary>
@@ -31,7 +34,8 @@ public static class EarlyStop
         _ => false,
     };
 
-    private static bool IsInReach(Comparison c, int plannedLaunches) => c.LaunchesToDecide <= Roughness * plannedLaunches || LeansWorse(c);
+    private static bool IsInReach(Comparison c, int plannedLaunches) =>
+        c.Candidate!.Launches < FewestToGiveUp || c.LaunchesToDecide <= Roughness * plannedLaunches || LeansWorse(c);
 
     private static bool LeansWorse(Comparison c) => c.Metric.Direction == MetricDirection.LowerIsBetter
         ? c.Ratio > 1 + c.MinimumEffect
