@@ -32,6 +32,19 @@ public sealed partial class LazyTensor
     /// <summary><see cref="mul(double)"/></summary>
     public static LazyTensor operator *(double left, LazyTensor right) => Checked(right).mul(left);
 
+    /// <summary>The number less every element: <see cref="neg"/>, then <see cref="add(double)"/>.</summary>
+    public static LazyTensor operator -(double left, LazyTensor right) => Checked(right).neg().add(left);
+
+    /// <summary><see cref="neg"/></summary>
+    public static LazyTensor operator -(LazyTensor operand) => Checked(operand).neg();
+
+    /// <summary><see cref="div(LazyTensor)"/></summary>
+    /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+    public static LazyTensor operator /(LazyTensor left, LazyTensor right) => Checked(left).div(right);
+
+    /// <summary><see cref="div(double)"/></summary>
+    public static LazyTensor operator /(LazyTensor left, double right) => Checked(left).div(right);
+
     private static LazyTensor Checked(LazyTensor operand)
     {
         ArgumentNullException.ThrowIfNull(operand);

@@ -14,20 +14,17 @@ namespace PerfGate.LazyTensors;
 /// </remarks>
 public sealed partial class LazyTensor : IDisposable
 {
-    /// <summary>libtorch's own limit.</summary>
-    private const int MaxDimensions = 64;
-
     /// <summary>Sizes in elements, never changed; nodes of equal shape share the array.</summary>
     internal readonly long[] Sizes;
     internal readonly LazyTensor? First;
     internal readonly LazyTensor? Second;
     internal readonly LazyTensor? Third;
 
-    /// <summary>The number of a scalar operation or of a constant.</summary>
+    /// <summary>The number of a scalar operation or of a constant; eps of a normalization.</summary>
     internal readonly double Scalar;
     internal readonly Op Op;
 
-    /// <summary>Dimensions of softmax and transpose.</summary>
+    /// <summary>Dimensions of softmax, transpose, reductions and normalizations, as <see cref="Graph.Op"/> says.</summary>
     internal readonly sbyte FirstDimension;
     internal readonly sbyte SecondDimension;
     private readonly ScalarType _dtype;
@@ -68,7 +65,8 @@ public sealed partial class LazyTensor : IDisposable
     /// Stays the caller's: it is never modified or disposed, and must be neither until what depends on it is evaluated.
     /// </param>
     /// <exception cref="GraphException">
-    /// It is not a dense Float32 or Float64 tensor in main memory, or it records gradients, which a graph does not.
+    /// It is not a dense Float32 or Float64 tensor of at most 64 dimensions in main memory, or it records gradients, which
+    /// a graph does not.
     /// </exception>
     public static LazyTensor Input(Tensor tensor)
     {
@@ -77,6 +75,7 @@ public sealed partial class LazyTensor : IDisposable
         string problem = !DType.IsSupported(tensor.dtype) ? $"of dtype {tensor.dtype}; a graph holds Float32 and Float64"
             : tensor.device_type != DeviceType.CPU ? $"on {tensor.device_type}; a graph computes on the CPU"
             : tensor.is_sparse ? "sparse; a graph holds dense tensors"
+            : sizes.Length > Shape.MaxDimensions ? $"of more than {Shape.MaxDimensions} dimensions"
             : tensor.requires_grad ? "recorded for gradients; pass tensor.detach()"
             : "";
         return problem.Length == 0
@@ -91,9 +90,9 @@ public sealed partial class LazyTensor : IDisposable
     /// <exception cref="GraphException">A size is negative, there are more than 64, or the dtype is another.</exception>
     public static LazyTensor Constant(double value, ReadOnlySpan<long> shape, ScalarType dtype = ScalarType.Float32)
     {
-        if (!DType.IsSupported(dtype) || shape.Length > MaxDimensions || shape.ContainsAnyInRange(long.MinValue, -1))
+        if (!DType.IsSupported(dtype) || shape.Length > Shape.MaxDimensions || shape.ContainsAnyInRange(long.MinValue, -1))
         {
-            throw GraphException.At("constant", $"shape {Shape.Text(shape)} of {dtype} is not a shape of Float32 or Float64 with at most {MaxDimensions} dimensions");
+            throw GraphException.At("constant", $"shape {Shape.Text(shape)} of {dtype} is not a shape of Float32 or Float64 with at most {Shape.MaxDimensions} dimensions");
         }
 
         return new LazyTensor(Op.Constant, shape.ToArray(), dtype, scalar: value);

@@ -45,8 +45,9 @@ internal static class Executor
 
                 cancellation.ThrowIfCancellationRequested();
                 Step step = plan[i];
-                values[i] = Kernels.Run(step.Node, Value(values, step.First), Value(values, step.Second), Value(values, step.Third));
-                kernels += Kernels.IsView(step.Node.Op) ? 0 : 1;
+                Tensor? first = Value(values, step.First);
+                values[i] = Kernels.Run(step.Node, first, Value(values, step.Second), Value(values, step.Third));
+                kernels += Kernels.Count(step.Node, first);
                 Release(plan, values, readers, step.First);
                 Release(plan, values, readers, step.Second);
                 Release(plan, values, readers, step.Third);

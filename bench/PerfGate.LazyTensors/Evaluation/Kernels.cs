@@ -7,23 +7,41 @@ namespace PerfGate.LazyTensors.Evaluation;
 /// <summary>Runs one node with libtorch. Shapes and dtypes were checked when the node was built.</summary>
 internal static class Kernels
 {
-    /// <summary>A view shares memory with its operand and computes nothing.</summary>
-    public static bool IsView(Op op) => op == Op.Transpose;
+    /// <summary>
+    /// How many computations a node asks libtorch for: none for a view, which shares memory with its operand. A reshape is
+    /// taken for a copy where its operand does not lie in order, although a few of those are views too.
+    /// </summary>
+    public static int Count(LazyTensor node, Tensor? first) => node.Op switch
+    {
+        Op.Transpose or Op.Broadcast => 0,
+        Op.Reshape => first!.is_contiguous() ? 0 : 1,
+        Op.RmsNorm => ReductionKernels.RmsNormCount(node),
+        _ => 1,
+    };
 
     public static Tensor Run(LazyTensor node, Tensor? first, Tensor? second, Tensor? third) => node.Op switch
     {
         Op.Add => first!.add(second!),
         Op.Sub => first!.sub(second!),
         Op.Mul => first!.mul(second!),
+        Op.Div => first!.div(second!),
+        Op.Neg => first!.neg(),
         Op.Relu => first!.relu(),
         Op.Gelu => first!.gelu(),
         Op.Tanh => first!.tanh(),
         Op.Exp => first!.exp(),
+        Op.Sqrt => first!.sqrt(),
+        Op.Silu => first!.silu(),
         Op.Softmax => first!.softmax(node.FirstDimension),
         Op.Transpose => first!.transpose(node.FirstDimension, node.SecondDimension),
+        Op.Reshape => first!.reshape(node.Sizes),
+        Op.Broadcast => first!.expand(node.Sizes),
         Op.MatMul => MatMul(node, first!, second!),
         Op.Linear => nn.functional.linear(first!, second!, third),
-        Op.AddScalar or Op.MulScalar or Op.Constant => WithScalar(node, first),
+        Op.Sum or Op.Mean or Op.Max => ReductionKernels.Reduce(node, first!),
+        Op.LayerNorm => ReductionKernels.LayerNorm(node, first!, second, third),
+        Op.RmsNorm => ReductionKernels.RmsNorm(node, first!, second),
+        Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.Constant => WithScalar(node, first),
         _ => throw new UnreachableException($"{node} is not computed"),
     };
 
@@ -35,6 +53,7 @@ internal static class Kernels
         {
             Op.AddScalar => operand!.add(scalar),
             Op.MulScalar => operand!.mul(scalar),
+            Op.DivScalar => operand!.div(scalar),
             _ => full(node.Sizes, scalar, node.dtype),
         };
     }

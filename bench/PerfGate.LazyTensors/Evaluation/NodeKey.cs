@@ -3,7 +3,7 @@ using PerfGate.LazyTensors.Graph;
 namespace PerfGate.LazyTensors.Evaluation;
 
 /// <summary>Two nodes with equal keys compute the same: the same operation on the same operands.</summary>
-/// <param name="node">The node; its shape and dtype follow from its operands, except for a constant.</param>
+/// <param name="node">The node; its shape and dtype follow from its operands, except for a constant, a reshape and a broadcast.</param>
 /// <param name="first">Step that computes its first operand, -1 for none.</param>
 /// <param name="second">Step of the second operand.</param>
 /// <param name="third">Step of the third operand.</param>
@@ -20,7 +20,8 @@ internal readonly struct NodeKey(LazyTensor node, int first, int second, int thi
         && _node.FirstDimension == other._node.FirstDimension
         && _node.SecondDimension == other._node.SecondDimension
         && BitConverter.DoubleToInt64Bits(_node.Scalar) == BitConverter.DoubleToInt64Bits(other._node.Scalar)
-        && (_node.Op != Op.Constant || (_node.dtype == other._node.dtype && _node.Sizes.AsSpan().SequenceEqual(other._node.Sizes)));
+        && (_node.Op is not (Op.Constant or Op.Reshape or Op.Broadcast)
+            || (_node.dtype == other._node.dtype && _node.Sizes.AsSpan().SequenceEqual(other._node.Sizes)));
 
     public override bool Equals(object? obj) => obj is NodeKey other && Equals(other);
 

@@ -7,6 +7,9 @@ internal static class DType
 {
     public static bool IsSupported(ScalarType dtype) => dtype is ScalarType.Float32 or ScalarType.Float64;
 
+    /// <summary>The distance from 1 to the next larger number.</summary>
+    public static double Epsilon(ScalarType dtype) => dtype == ScalarType.Float32 ? MathF.BitIncrement(1) - 1 : Math.BitIncrement(1) - 1;
+
     /// <summary>The dtype of an elementwise result, as eager promotes it: a scalar tensor gives way to one with dimensions.</summary>
     public static ScalarType Promote(LazyTensor left, LazyTensor right)
     {
@@ -20,7 +23,7 @@ internal static class DType
         return leftIsScalar && !rightIsScalar ? right.dtype : ScalarType.Float64;
     }
 
-    /// <summary>The one dtype of the operands of a matrix product, which eager does not promote.</summary>
+    /// <summary>The one dtype of the operands of a product or a normalization, which eager does not promote.</summary>
     public static ScalarType Same(string operation, LazyTensor left, LazyTensor right) => left.dtype == right.dtype
         ? left.dtype
         : throw GraphException.At(

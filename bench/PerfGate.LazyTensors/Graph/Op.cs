@@ -8,14 +8,40 @@ internal enum Op : byte
     Add,
     Sub,
     Mul,
+    Div,
+    Neg,
     AddScalar,
     MulScalar,
+    DivScalar,
     Relu,
     Gelu,
     Tanh,
     Exp,
+    Sqrt,
+    Silu,
     Softmax,
+
+    /// <summary>Second operand weight, third bias, either may be missing; first dimension: how many trailing ones are normalized; scalar: eps.</summary>
+    LayerNorm,
+
+    /// <summary>As <see cref="LayerNorm"/>, without bias.</summary>
+    RmsNorm,
+
+    /// <summary>First dimension: the one that is summed, -1 for all elements; second dimension: 1 if it stays, with size 1.</summary>
+    Sum,
+
+    /// <summary>Dimensions as for <see cref="Sum"/>.</summary>
+    Mean,
+
+    /// <summary>Dimensions as for <see cref="Sum"/>.</summary>
+    Max,
     Transpose,
+
+    /// <summary>The node's own sizes are the target.</summary>
+    Reshape,
+
+    /// <summary>The node's own sizes are the target.</summary>
+    Broadcast,
     MatMul,
     Linear,
 }

@@ -1,0 +1,66 @@
+using PerfGate.LazyTensors.Graph;
+
+namespace PerfGate.LazyTensors;
+
+/// <content>Operations on each element, named and behaving as TorchSharp's own.</content>
+public sealed partial class LazyTensor
+{
+    /// <summary>Elementwise sum; shapes broadcast.</summary>
+    /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+    public LazyTensor add(LazyTensor other) => Elementwise(Op.Add, "add", other);
+
+    /// <summary>Adds a number to every element.</summary>
+    public LazyTensor add(double scalar) => WithScalar(Op.AddScalar, scalar);
+
+    /// <summary>Elementwise difference; shapes broadcast.</summary>
+    /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+    public LazyTensor sub(LazyTensor other) => Elementwise(Op.Sub, "sub", other);
+
+    /// <summary>Subtracts a number from every element.</summary>
+    public LazyTensor sub(double scalar) => WithScalar(Op.AddScalar, -scalar);
+
+    /// <summary>Elementwise product; shapes broadcast.</summary>
+    /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+    public LazyTensor mul(LazyTensor other) => Elementwise(Op.Mul, "mul", other);
+
+    /// <summary>Multiplies every element by a number.</summary>
+    public LazyTensor mul(double scalar) => WithScalar(Op.MulScalar, scalar);
+
+    /// <summary>Elementwise quotient; shapes broadcast. Division by zero gives infinity or NaN.</summary>
+    /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+    public LazyTensor div(LazyTensor other) => Elementwise(Op.Div, "div", other);
+
+    /// <summary>Divides every element by a number, which may be zero.</summary>
+    public LazyTensor div(double scalar) => WithScalar(Op.DivScalar, scalar);
+
+    /// <summary>The negative of every element.</summary>
+    public LazyTensor neg() => Unary(Op.Neg);
+
+    /// <summary>max(x, 0), elementwise; NaN stays NaN.</summary>
+    public LazyTensor relu() => Unary(Op.Relu);
+
+    /// <summary>x·Φ(x), elementwise, with the exact Φ.</summary>
+    public LazyTensor gelu() => Unary(Op.Gelu);
+
+    /// <summary>Hyperbolic tangent, elementwise.</summary>
+    public LazyTensor tanh() => Unary(Op.Tanh);
+
+    /// <summary>Exponential, elementwise.</summary>
+    public LazyTensor exp() => Unary(Op.Exp);
+
+    /// <summary>Square root, elementwise; NaN below zero.</summary>
+    public LazyTensor sqrt() => Unary(Op.Sqrt);
+
+    /// <summary>x·σ(x), elementwise, with the logistic σ.</summary>
+    public LazyTensor silu() => Unary(Op.Silu);
+
+    private LazyTensor Elementwise(Op op, string operation, LazyTensor other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new LazyTensor(op, Shape.Broadcast(operation, Sizes, other.Sizes), DType.Promote(this, other), this, other);
+    }
+
+    private LazyTensor WithScalar(Op op, double scalar) => new(op, Sizes, dtype, this, scalar: scalar);
+
+    private LazyTensor Unary(Op op) => new(op, Sizes, dtype, this);
+}

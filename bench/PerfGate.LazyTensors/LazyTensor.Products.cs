@@ -1,0 +1,71 @@
+using PerfGate.LazyTensors.Graph;
+
+namespace PerfGate.LazyTensors;
+
+/// <content>Matrix products, named and behaving as TorchSharp's own.</content>
+public sealed partial class LazyTensor
+{
+    /// <summary>Matrix product of the last two dimensions; the ones before are a batch and broadcast.</summary>
+    /// <param name="other">[…, k, n] for this […, m, k], of the same dtype.</param>
+    /// <exception cref="GraphException">The shapes do not fit, or the dtypes differ.</exception>
+    public LazyTensor matmul(LazyTensor other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Product("matmul", other);
+    }
+
+    /// <summary>x·weightᵀ + bias.</summary>
+    /// <param name="weight">[out, in] for this […, in].</param>
+    /// <param name="bias">[out], or none.</param>
+    /// <exception cref="GraphException">The shapes do not fit, or the dtypes differ.</exception>
+    public LazyTensor linear(LazyTensor weight, LazyTensor? bias = null)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        long[] sizes = Shape.Linear(Sizes, weight.Sizes, bias?.Sizes);
+        DType.Same("linear", this, weight);
+        if (bias is not null)
+        {
+            DType.Same("linear", weight, bias);
+        }
+
+        return new LazyTensor(Op.Linear, sizes, dtype, this, weight, bias);
+    }
+
+    /// <summary>The forward pass of a low-rank adapter: x·a·b·(alpha/rank).</summary>
+    /// <param name="x">[…, in].</param>
+    /// <param name="a">[in, rank].</param>
+    /// <param name="b">[rank, out].</param>
+    /// <param name="rank">The adapter's rank, at least 1; both matrices must have it.</param>
+    /// <param name="alpha">The adapter's scale.</param>
+    /// <exception cref="GraphException">The shapes do not fit each other or the rank, or the dtypes differ.</exception>
+    public static LazyTensor LoraForward(LazyTensor x, LazyTensor a, LazyTensor b, int rank, double alpha)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        Shape.RequireAdapter(a.Sizes, b.Sizes, rank);
+        return x.Product("lora", a).Product("lora", b).mul(alpha / rank);
+    }
+
+    /// <summary>A linear layer with a low-rank adapter beside it: x·w + (alpha/rank)·(x·a)·b.</summary>
+    /// <param name="x">[…, in].</param>
+    /// <param name="w">[in, out], not transposed.</param>
+    /// <param name="a">[in, rank].</param>
+    /// <param name="b">[rank, out].</param>
+    /// <param name="rank">The adapter's rank, at least 1; both matrices must have it.</param>
+    /// <param name="alpha">The adapter's scale.</param>
+    /// <exception cref="GraphException">The shapes do not fit each other or the rank, or the dtypes differ.</exception>
+    public static LazyTensor LoraLinear(LazyTensor x, LazyTensor w, LazyTensor a, LazyTensor b, int rank, double alpha)
+    {
+        ArgumentNullException.ThrowIfNull(w);
+        LazyTensor adapter = LoraForward(x, a, b, rank, alpha);
+        Shape.RequireBase(w.Sizes, a.Sizes, b.Sizes);
+        return x.Product("lora", w).add(adapter);
+    }
+
+    private LazyTensor Product(string operation, LazyTensor other)
+    {
+        long[] sizes = Shape.MatMul(operation, Sizes, other.Sizes);
+        return new LazyTensor(Op.MatMul, sizes, DType.Same(operation, this, other), this, other);
+    }
+}
