@@ -14,12 +14,13 @@ public sealed partial class LazyTensor
     public EvaluationCounters Counters => Volatile.Read(ref _result)?.Counters ?? default;
 
     /// <summary>Computes this node on the calling thread, unless it has been computed already.</summary>
+    /// <param name="options">How to compute; null for <see cref="LazyOptions.Default"/>.</param>
     /// <returns>
     /// The same tensor every time. It belongs to this node and lives until <see cref="Dispose"/>; for an input it is
     /// the caller's own tensor.
     /// </returns>
     /// <exception cref="ObjectDisposedException">This node, or a tensor that is an input of it, was disposed.</exception>
-    public Tensor Eval()
+    public Tensor Eval(LazyOptions? options = null)
     {
         while (true)
         {
@@ -31,7 +32,7 @@ public sealed partial class LazyTensor
 
             if (settled is null)
             {
-                Executor.Run([this], [result], CancellationToken.None);
+                Executor.Run([this], [result], options ?? LazyOptions.Default, CancellationToken.None);
             }
             else
             {
@@ -40,12 +41,16 @@ public sealed partial class LazyTensor
         }
     }
 
-    /// <summary>Computes this node on the thread pool; the caller's thread stays free.</summary>
+    /// <summary>
+    /// Computes this node on the thread pool; the caller's thread stays free. Parts of the graph that do not depend on each other,
+    /// and are large enough, are computed at the same time.
+    /// </summary>
+    /// <param name="options">How to compute; null for <see cref="LazyOptions.Default"/>.</param>
     /// <param name="cancellationToken">Looked at between kernels; nothing is left behind when it ends the evaluation.</param>
     /// <returns>As <see cref="Eval"/>; completed already, without a thread hop, where the result is ready.</returns>
     /// <exception cref="ObjectDisposedException">This node, or a tensor that is an input of it, was disposed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before it ended. It can be evaluated again.</exception>
-    public ValueTask<Tensor> EvalAsync(CancellationToken cancellationToken = default)
+    public ValueTask<Tensor> EvalAsync(LazyOptions? options = null, CancellationToken cancellationToken = default)
     {
         Result result = OwnResult();
         if (result.TryGetOrClaim(out Tensor? tensor, out Task? settled))
@@ -54,21 +59,34 @@ public sealed partial class LazyTensor
         }
 
         return new ValueTask<Tensor>(settled is null
-            ? Task.Run(() => RunClaimed(result, cancellationToken), CancellationToken.None)
-            : WaitAndEvaluateAsync(settled, cancellationToken));
+            ? Task.Run(() => RunClaimedAsync(result, options ?? LazyOptions.Default, cancellationToken), CancellationToken.None)
+            : WaitAndEvaluateAsync(settled, options, cancellationToken));
     }
 
     /// <summary>Computes several nodes together: what they share is computed once.</summary>
     /// <param name="outputs">The nodes; the same one may be there more than once.</param>
     /// <returns>The tensor of each, as <see cref="Eval"/> gives it.</returns>
     /// <exception cref="ObjectDisposedException">One of the nodes, or a tensor that is an input of one, was disposed.</exception>
-    public static Tensor[] EvalAll(params ReadOnlySpan<LazyTensor> outputs)
+    public static Tensor[] EvalAll(params ReadOnlySpan<LazyTensor> outputs) => EvalAll(outputs, LazyOptions.Default);
+
+    /// <summary>Computes several nodes together: what they share is computed once.</summary>
+    /// <param name="outputs">The nodes; the same one may be there more than once.</param>
+    /// <param name="options">How to compute.</param>
+    /// <returns>The tensor of each, as <see cref="Eval"/> gives it.</returns>
+    /// <exception cref="ObjectDisposedException">One of the nodes, or a tensor that is an input of one, was disposed.</exception>
+    public static Tensor[] EvalAll(ReadOnlySpan<LazyTensor> outputs, LazyOptions options)
     {
-        EvaluateClaimable(outputs, CancellationToken.None);
+        ArgumentNullException.ThrowIfNull(options);
+        (LazyTensor[] claimed, Result[] results) = Claim(outputs);
+        if (claimed.Length > 0)
+        {
+            Executor.Run(claimed, results, options, CancellationToken.None);
+        }
+
         var tensors = new Tensor[outputs.Length];
         for (int i = 0; i < tensors.Length; i++)
         {
-            tensors[i] = outputs[i].Eval();
+            tensors[i] = outputs[i].Eval(options);
         }
 
         return tensors;
@@ -76,18 +94,20 @@ public sealed partial class LazyTensor
 
     /// <summary>Computes several nodes together on the thread pool: what they share is computed once.</summary>
     /// <param name="outputs">The nodes; the same one may be there more than once.</param>
+    /// <param name="options">How to compute; null for <see cref="LazyOptions.Default"/>.</param>
     /// <param name="cancellationToken">Looked at between kernels.</param>
     /// <returns>The tensor of each, as <see cref="Eval"/> gives it.</returns>
     /// <exception cref="ObjectDisposedException">One of the nodes, or a tensor that is an input of one, was disposed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before it ended.</exception>
-    public static async Task<Tensor[]> EvalAllAsync(IReadOnlyList<LazyTensor> outputs, CancellationToken cancellationToken = default)
+    public static async Task<Tensor[]> EvalAllAsync(
+        IReadOnlyList<LazyTensor> outputs, LazyOptions? options = null, CancellationToken cancellationToken = default)
     {
         LazyTensor[] nodes = [.. outputs];
-        await Task.Run(() => EvaluateClaimable(nodes, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => RunClaimableAsync(nodes, options ?? LazyOptions.Default, cancellationToken), cancellationToken).ConfigureAwait(false);
         var tensors = new Tensor[nodes.Length];
         for (int i = 0; i < tensors.Length; i++)
         {
-            tensors[i] = await nodes[i].EvalAsync(cancellationToken).ConfigureAwait(false);
+            tensors[i] = await nodes[i].EvalAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
         return tensors;
@@ -108,10 +128,10 @@ public sealed partial class LazyTensor
     }
 
     /// <summary>
-    /// Claims what nobody else is computing, and computes it. Waiting for the others comes later: an evaluation that
-    /// waited while it holds claims could wait for one that waits for it.
+    /// Claims what nobody else is computing. Waiting for the others comes later: an evaluation that waited while it holds claims
+    /// could wait for one that waits for it.
     /// </summary>
-    private static void EvaluateClaimable(ReadOnlySpan<LazyTensor> outputs, CancellationToken cancellation)
+    private static (LazyTensor[] Claimed, Result[] Results) Claim(ReadOnlySpan<LazyTensor> outputs)
     {
         var claimed = new List<LazyTensor>(outputs.Length);
         var results = new List<Result>(outputs.Length);
@@ -134,22 +154,25 @@ public sealed partial class LazyTensor
             throw;
         }
 
-        if (claimed.Count > 0)
-        {
-            Executor.Run([.. claimed], [.. results], cancellation);
-        }
+        return ([.. claimed], [.. results]);
     }
 
-    private Tensor RunClaimed(Result result, CancellationToken cancellation)
+    private static Task RunClaimableAsync(LazyTensor[] outputs, LazyOptions options, CancellationToken cancellation)
     {
-        Executor.Run([this], [result], cancellation);
-        return Eval();
+        (LazyTensor[] claimed, Result[] results) = Claim(outputs);
+        return claimed.Length > 0 ? Executor.RunAsync(claimed, results, options, cancellation) : Task.CompletedTask;
     }
 
-    private async Task<Tensor> WaitAndEvaluateAsync(Task settled, CancellationToken cancellation)
+    private async Task<Tensor> RunClaimedAsync(Result result, LazyOptions options, CancellationToken cancellation)
+    {
+        await Executor.RunAsync([this], [result], options, cancellation).ConfigureAwait(false);
+        return Eval(options);
+    }
+
+    private async Task<Tensor> WaitAndEvaluateAsync(Task settled, LazyOptions? options, CancellationToken cancellation)
     {
         await settled.WaitAsync(cancellation).ConfigureAwait(false);
-        return await EvalAsync(cancellation).ConfigureAwait(false);
+        return await EvalAsync(options, cancellation).ConfigureAwait(false);
     }
 
     private Result OwnResult() =>

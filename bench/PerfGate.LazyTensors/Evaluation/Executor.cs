@@ -1,111 +1,81 @@
+using PerfGate.LazyTensors.Planning;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Evaluation;
 
-/// <summary>Runs a plan, kernel by kernel, on the calling thread.</summary>
+/// <summary>From claimed results to tensors: lists the nodes, plans, computes, delivers.</summary>
 internal static class Executor
 {
-    /// <summary>Computes the outputs and delivers each to its result.</summary>
+    /// <summary>Computes the outputs on the calling thread, and delivers each to its result.</summary>
     /// <param name="outputs">Nodes whose results this evaluation has claimed. Every claim is settled, whatever happens.</param>
     /// <param name="results">The claimed results, one for each output.</param>
+    /// <param name="options">How to compute.</param>
     /// <param name="cancellation">Looked at before each kernel.</param>
-    public static void Run(ReadOnlySpan<LazyTensor> outputs, ReadOnlySpan<Result> results, CancellationToken cancellation)
+    public static void Run(ReadOnlySpan<LazyTensor> outputs, ReadOnlySpan<Result> results, LazyOptions options, CancellationToken cancellation)
     {
-        var computed = new Tensor?[outputs.Length];
+        var tensors = new Tensor?[outputs.Length];
         EvaluationCounters counters = default;
         try
         {
-            using var plan = new Plan(outputs);
-            counters = Compute(plan, outputs, computed, cancellation);
+            using Lowering lowering = Lowering.Of(outputs);
+            Plan plan = PlanFor(lowering, options, mayRunInParallel: false);
+            using var computation = new Computation(plan, lowering);
+            for (int i = 0; i < plan.Graph.Length; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                computation.Compute(i);
+            }
+
+            computation.Deliver(tensors);
+            counters = computation.Counters;
         }
         finally
         {
-            for (int i = 0; i < results.Length; i++)
-            {
-                results[i].Settle(computed[i], counters);
-            }
+            Settle(results, tensors, counters);
         }
     }
 
-    private static EvaluationCounters Compute(Plan plan, ReadOnlySpan<LazyTensor> outputs, Tensor?[] computed, CancellationToken cancellation)
+    /// <summary>The same, with independent parts on other threads of the pool where that is quicker.</summary>
+    public static async Task RunAsync(LazyTensor[] outputs, Result[] results, LazyOptions options, CancellationToken cancellation)
     {
-        var values = new Tensor?[plan.Length];
-        int[] readers = new int[plan.Length];
-        int kernels = 0;
+        var tensors = new Tensor?[outputs.Length];
+        EvaluationCounters counters = default;
         try
         {
-            for (int i = 0; i < plan.Length; i++)
+            using Lowering lowering = Lowering.Of(outputs);
+            Plan plan = PlanFor(lowering, options, mayRunInParallel: true);
+            using var computation = new Computation(plan, lowering);
+            if (plan.Dependencies is { } dependencies)
             {
-                readers[i] = plan.Readers(i);
-                values[i] = plan.Leaf(i);
-                if (values[i] is not null)
+                await new ParallelComputation(plan, dependencies, computation, cancellation).RunAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                for (int i = 0; i < plan.Graph.Length; i++)
                 {
-                    continue;
+                    cancellation.ThrowIfCancellationRequested();
+                    computation.Compute(i);
                 }
-
-                cancellation.ThrowIfCancellationRequested();
-                Step step = plan[i];
-                Tensor? first = Value(values, step.First);
-                values[i] = Kernels.Run(step.Node, first, Value(values, step.Second), Value(values, step.Third));
-                kernels += Kernels.Count(step.Node, first);
-                Release(plan, values, readers, step.First);
-                Release(plan, values, readers, step.Second);
-                Release(plan, values, readers, step.Third);
             }
 
-            Deliver(plan, outputs, values, computed);
-            return new EvaluationCounters(plan.GraphNodes, kernels);
+            computation.Deliver(tensors);
+            counters = computation.Counters;
         }
         finally
         {
-            for (int i = 0; i < values.Length; i++)
-            {
-                DisposeComputed(plan, values, i);
-            }
+            Settle(results, tensors, counters);
         }
     }
 
-    private static Tensor? Value(Tensor?[] values, int step) => step < 0 ? null : values[step];
+    private static Plan PlanFor(Lowering lowering, LazyOptions options, bool mayRunInParallel) => options.CachesPlans
+        ? PlanCache.For(lowering, options.Passes, mayRunInParallel)
+        : Planner.Make(lowering.ToGraph(), options.Passes, mayRunInParallel);
 
-    private static void Release(Plan plan, Tensor?[] values, int[] readers, int step)
+    private static void Settle(ReadOnlySpan<Result> results, Tensor?[] tensors, EvaluationCounters counters)
     {
-        if (step >= 0 && --readers[step] == 0)
+        for (int i = 0; i < results.Length; i++)
         {
-            DisposeComputed(plan, values, step);
+            results[i].Settle(tensors[i], counters);
         }
-    }
-
-    private static void DisposeComputed(Plan plan, Tensor?[] values, int step)
-    {
-        if (plan.Leaf(step) is null)
-        {
-            values[step]?.Dispose();
-            values[step] = null;
-        }
-    }
-
-    /// <summary>Hands the tensors over. Outputs that compute the same get a handle each on one memory.</summary>
-    private static void Deliver(Plan plan, ReadOnlySpan<LazyTensor> outputs, Tensor?[] values, Tensor?[] computed)
-    {
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            int step = plan.StepOf(outputs[i]);
-            Tensor tensor = values[step] ?? Twin(plan, outputs[..i], computed, step).alias();
-            values[step] = null;
-
-            // The result belongs to the node, not to a dispose scope that happens to be open on this thread.
-            computed[i] = tensor.DetachFromDisposeScope();
-        }
-    }
-
-    private static Tensor Twin(Plan plan, ReadOnlySpan<LazyTensor> delivered, Tensor?[] computed, int step)
-    {
-        int twin = 0;
-        while (plan.StepOf(delivered[twin]) != step)
-        {
-            twin++;
-        }
-
-        return computed[twin]!;
     }
 }

@@ -11,7 +11,7 @@ internal static class Kernels
     /// How many computations a node asks libtorch for: none for a view, which shares memory with its operand. A reshape is
     /// taken for a copy where its operand does not lie in order, although a few of those are views too.
     /// </summary>
-    public static int Count(LazyTensor node, Tensor? first) => node.Op switch
+    public static int Count(in Node node, Tensor? first) => node.Op switch
     {
         Op.Transpose or Op.Broadcast => 0,
         Op.Reshape => first!.is_contiguous() ? 0 : 1,
@@ -19,7 +19,7 @@ internal static class Kernels
         _ => 1,
     };
 
-    public static Tensor Run(LazyTensor node, Tensor? first, Tensor? second, Tensor? third) => node.Op switch
+    public static Tensor Run(NodeGraph graph, in Node node, Tensor? first, Tensor? second, Tensor? third) => node.Op switch
     {
         Op.Add => first!.add(second!),
         Op.Sub => first!.sub(second!),
@@ -36,17 +36,17 @@ internal static class Kernels
         Op.Transpose => first!.transpose(node.FirstDimension, node.SecondDimension),
         Op.Reshape => first!.reshape(node.Sizes),
         Op.Broadcast => first!.expand(node.Sizes),
-        Op.MatMul => MatMul(node, first!, second!),
+        Op.MatMul => MatMul(graph, node, first!, second!),
         Op.Linear => nn.functional.linear(first!, second!, third),
         Op.Sum or Op.Mean or Op.Max => ReductionKernels.Reduce(node, first!),
         Op.LayerNorm => ReductionKernels.LayerNorm(node, first!, second, third),
         Op.RmsNorm => ReductionKernels.RmsNorm(node, first!, second),
         Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.Constant => WithScalar(node, first),
-        _ => throw new UnreachableException($"{node} is not computed"),
+        _ => throw new UnreachableException($"{node.Op} is not computed"),
     };
 
     /// <summary>The scalar is a native object of its own, which the finalizer would otherwise have to find.</summary>
-    private static Tensor WithScalar(LazyTensor node, Tensor? operand)
+    private static Tensor WithScalar(in Node node, Tensor? operand)
     {
         using Scalar scalar = node.Scalar;
         return node.Op switch
@@ -54,7 +54,7 @@ internal static class Kernels
             Op.AddScalar => operand!.add(scalar),
             Op.MulScalar => operand!.mul(scalar),
             Op.DivScalar => operand!.div(scalar),
-            _ => full(node.Sizes, scalar, node.dtype),
+            _ => full(node.Sizes, scalar, node.DType),
         };
     }
 
@@ -62,30 +62,30 @@ internal static class Kernels
     /// torch.matmul ends the process when shapes do not fit, the others throw. It is left for batches that broadcast,
     /// and only after another look: the caller may have resized an input in place since the node was built.
     /// </summary>
-    private static Tensor MatMul(LazyTensor node, Tensor left, Tensor right)
+    private static Tensor MatMul(NodeGraph graph, in Node node, Tensor left, Tensor right)
     {
-        int leftRank = node.First!.Sizes.Length;
-        int rightRank = node.Second!.Sizes.Length;
+        int leftRank = graph[node.First].Sizes.Length;
+        int rightRank = graph[node.Second].Sizes.Length;
         if (leftRank == 2 && rightRank == 2)
         {
             return left.mm(right);
         }
 
-        if (leftRank == 3 && rightRank == 3 && node.First.Sizes[0] == node.Second.Sizes[0])
+        if (leftRank == 3 && rightRank == 3 && graph[node.First].Sizes[0] == graph[node.Second].Sizes[0])
         {
             return left.bmm(right);
         }
 
-        RequireUnchanged(node.First, left);
-        RequireUnchanged(node.Second, right);
+        RequireUnchanged(graph[node.First], left);
+        RequireUnchanged(graph[node.Second], right);
         return left.matmul(right);
     }
 
-    private static void RequireUnchanged(LazyTensor node, Tensor tensor)
+    private static void RequireUnchanged(in Node node, Tensor tensor)
     {
-        if (!tensor.shape.AsSpan().SequenceEqual(node.Sizes) || tensor.dtype != node.dtype)
+        if (!tensor.shape.AsSpan().SequenceEqual(node.Sizes) || tensor.dtype != node.DType)
         {
-            throw GraphException.At("matmul", $"an operand was {node} when the graph was built and is {Shape.Text(tensor.shape)} {tensor.dtype} now");
+            throw GraphException.At("matmul", $"an operand was {Shape.Text(node.Sizes)} {node.DType} when the graph was built and is {Shape.Text(tensor.shape)} {tensor.dtype} now");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace PerfGate.LazyTensors.Evaluation;
 /// <summary>Runs reductions and normalizations with libtorch.</summary>
 internal static class ReductionKernels
 {
-    public static Tensor Reduce(LazyTensor node, Tensor operand)
+    public static Tensor Reduce(in Node node, Tensor operand)
     {
         bool all = node.FirstDimension == Shape.AllDimensions;
         bool keep = node.SecondDimension == 1;
@@ -16,15 +16,15 @@ internal static class ReductionKernels
             Op.Sum => all ? operand.sum() : operand.sum([node.FirstDimension], keep),
             Op.Mean => all ? operand.mean() : operand.mean([node.FirstDimension], keep),
             Op.Max => all ? operand.max() : operand.amax([node.FirstDimension], keep),
-            _ => throw new UnreachableException($"{node} is no reduction"),
+            _ => throw new UnreachableException($"{node.Op} is no reduction"),
         };
     }
 
-    public static Tensor LayerNorm(LazyTensor node, Tensor operand, Tensor? weight, Tensor? bias) =>
+    public static Tensor LayerNorm(in Node node, Tensor operand, Tensor? weight, Tensor? bias) =>
         nn.functional.layer_norm(operand, node.Sizes[^node.FirstDimension..], weight, bias, node.Scalar);
 
     /// <summary>TorchSharp has no rms_norm, so it is made of what there is; what only this method sees is changed in place.</summary>
-    public static Tensor RmsNorm(LazyTensor node, Tensor operand, Tensor? weight)
+    public static Tensor RmsNorm(in Node node, Tensor operand, Tensor? weight)
     {
         long[] dimensions = [.. Enumerable.Range(1, node.FirstDimension).Select(back => (long)-back)];
         using Scalar eps = node.Scalar;
@@ -45,5 +45,5 @@ internal static class ReductionKernels
     }
 
     /// <summary>How many computations <see cref="RmsNorm"/> asks for.</summary>
-    public static int RmsNormCount(LazyTensor node) => node.Second is null ? 5 : 6;
+    public static int RmsNormCount(in Node node) => node.Second < 0 ? 5 : 6;
 }

@@ -31,6 +31,9 @@ internal sealed class Result
     /// <summary>What was counted when the tensor was computed.</summary>
     public EvaluationCounters Counters { get; private set; }
 
+    /// <summary>Whether the tensor is the caller's own.</summary>
+    public bool IsBorrowed => _borrowed;
+
     public static Result Borrow(Tensor lent) => new(lent);
 
     /// <summary>Reads the tensor if it is there, claims the right to compute it, or tells what to wait for.</summary>

@@ -44,4 +44,13 @@ internal enum Op : byte
     Broadcast,
     MatMul,
     Linear,
+
+    /// <summary>Beta · first + scalar · (second · third), all matrices; made by a pass, as are those below.</summary>
+    AddMm,
+
+    /// <summary>Several elementwise operations in one pass over memory.</summary>
+    Fused,
+
+    /// <summary>Another result of a fused kernel, by its index.</summary>
+    Part,
 }

@@ -6,6 +6,18 @@ internal static partial class Shape
     /// <summary>libtorch's own limit.</summary>
     public const int MaxDimensions = 64;
 
+    /// <summary>How many elements a tensor of these sizes has.</summary>
+    public static long Elements(ReadOnlySpan<long> sizes)
+    {
+        long elements = 1;
+        foreach (long size in sizes)
+        {
+            elements *= size;
+        }
+
+        return elements;
+    }
+
     public static string Text(ReadOnlySpan<long> sizes) => $"[{string.Join(", ", sizes.ToArray())}]";
 
     /// <summary>The shape that two operands are expanded to: size 1 (or no dimension) gives way to any size.</summary>

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using PerfGate.LazyTensors.Graph;
+using PerfGate.LazyTensors.Passes;
+
+namespace PerfGate.LazyTensors.Planning;
+
+/// <summary>From a graph to the plan of its computation.</summary>
+internal static class Planner
+{
+    /// <summary>Runs the passes, and decides where results go.</summary>
+    /// <param name="graph">The graph as it was built.</param>
+    /// <param name="passes">Which passes to run.</param>
+    /// <param name="mayRunInParallel">Whether several threads may compute it.</param>
+    public static Plan Make(NodeGraph graph, Pass passes, bool mayRunInParallel)
+    {
+        NodeGraph optimized = Pipeline.Run(graph, passes);
+        int[] readers = optimized.CountReaders();
+        Dependencies? dependencies = mayRunInParallel ? Dependencies.IfWorthwhile(optimized) : null;
+        var buffers = new BufferReuse(optimized, readers, onlyInPlace: dependencies is not null);
+        return new Plan
+        {
+            Graph = optimized,
+            Readers = ImmutableCollectionsMarshal.AsImmutableArray(readers),
+            Destinations = ImmutableCollectionsMarshal.AsImmutableArray(buffers.Destinations),
+            IsKept = ImmutableCollectionsMarshal.AsImmutableArray(buffers.IsKept),
+            BecomesOutput = ImmutableCollectionsMarshal.AsImmutableArray(BecomeOutput(optimized, buffers.Destinations)),
+            CopiesOutput = ImmutableCollectionsMarshal.AsImmutableArray(CopyOutputs(graph, optimized)),
+            Parts = PartsOf(optimized),
+            Dependencies = dependencies,
+        };
+    }
+
+    private static bool[] BecomeOutput(NodeGraph graph, int[] destinations)
+    {
+        bool[] becomes = new bool[graph.Length];
+        foreach (int output in graph.Outputs)
+        {
+            becomes[output] = true;
+        }
+
+        for (int i = graph.Length - 1; i >= 0; i--)
+        {
+            if (becomes[i] && graph[i].Op is Op.Transpose or Op.Reshape or Op.Broadcast)
+            {
+                becomes[graph[i].First] = true;
+            }
+
+            if (becomes[i] && destinations[i] >= 0)
+            {
+                becomes[destinations[i]] = true;
+            }
+        }
+
+        return becomes;
+    }
+
+    /// <summary>A view of an input shares its memory, as in eager; the result of an operation that was left out must not.</summary>
+    private static bool[] CopyOutputs(NodeGraph built, NodeGraph optimized)
+    {
+        bool[] copies = new bool[built.Outputs.Length];
+        for (int i = 0; i < copies.Length; i++)
+        {
+            copies[i] = IsOfInput(optimized, optimized.Outputs[i]) && !IsOfInput(built, built.Outputs[i]);
+        }
+
+        return copies;
+    }
+
+    private static bool IsOfInput(NodeGraph graph, int place)
+    {
+        while (graph[place].Op is Op.Transpose or Op.Reshape or Op.Broadcast)
+        {
+            place = graph[place].First;
+        }
+
+        return graph[place].Op == Op.Input;
+    }
+
+    private static ImmutableArray<ImmutableArray<int>> PartsOf(NodeGraph graph)
+    {
+        if (!graph.Ops.Contains(Op.Part))
+        {
+            return [];
+        }
+
+        var parts = new ImmutableArray<int>[graph.Length];
+        Array.Fill(parts, []);
+        for (int i = 0; i < graph.Length; i++)
+        {
+            if (graph[i].Op == Op.Part)
+            {
+                // They follow their kernel in the order of its results.
+                parts[graph[i].First] = parts[graph[i].First].Add(i);
+            }
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(parts);
+    }
+}
