@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Fusion;
@@ -5,11 +6,34 @@ namespace PerfGate.LazyTensors.Fusion;
 /// <summary>A compiled <see cref="FusedBody"/>: computes all its outputs in one pass over memory.</summary>
 internal sealed class FusedKernel
 {
+    private static readonly ConcurrentDictionary<FusedBody, FusedKernel> Compiled = new();
+    private static readonly Lock Compiling = new();
+
+    private readonly FusedBody _body;
+    private readonly FusedCode _code;
+    private readonly int _scalars;
+
+    private FusedKernel(FusedBody body, VectorWidth width)
+    {
+        FusedBodyCheck.Require(body);
+        _body = body;
+        foreach (FusedInstruction instruction in body.Instructions)
+        {
+            _scalars = Math.Max(_scalars, instruction.ScalarIndex + 1);
+        }
+
+        _code = new FusedCompiler(body, width).Compile();
+    }
+
     /// <summary>The kernel of a body, compiled on first use and kept for the life of the process.</summary>
     /// <exception cref="ArgumentException">
     /// The body has no output, reads a value that is not computed before, or holds an operation that is not supported.
     /// </exception>
-    public static FusedKernel For(FusedBody body) => throw new NotSupportedException(body.ToString());
+    public static FusedKernel For(FusedBody body) => Compiled.TryGetValue(body, out FusedKernel? kernel) ? kernel : CompileOnce(body);
+
+    /// <summary>A kernel of its own for registers of a given width.</summary>
+    /// <exception cref="ArgumentException">As for <see cref="For"/>.</exception>
+    public static FusedKernel Compile(FusedBody body, VectorWidth width) => new(body, width);
 
     /// <summary>Whether a kernel can hold the operation: all of them in Float32, those without exponentials in Float64.</summary>
     public static bool Supports(FusedOp op, ScalarType type) => type switch
@@ -32,11 +56,61 @@ internal sealed class FusedKernel
     /// <param name="scalars">What <see cref="FusedInstruction.ScalarIndex"/> points into; rounded to the body's type.</param>
     /// <param name="rows">Not negative; nothing happens where it or <paramref name="columns"/> is 0.</param>
     /// <param name="columns">Not negative.</param>
-    public void Run(
+    /// <exception cref="ArgumentException">There are fewer addresses, strides or scalars than the body has.</exception>
+    public unsafe void Run(
         ReadOnlySpan<nint> inputs,
         ReadOnlySpan<long> rowStrides,
         ReadOnlySpan<nint> outputs,
         ReadOnlySpan<double> scalars,
         long rows,
-        long columns) => throw new NotSupportedException(ToString());
+        long columns)
+    {
+        if (inputs.Length != _body.Inputs.Length || rowStrides.Length != inputs.Length
+            || outputs.Length != _body.Outputs.Length || scalars.Length < _scalars)
+        {
+            throw new ArgumentException(
+                $"a kernel of {_body.Inputs.Length} inputs, {_body.Outputs.Length} outputs and {_scalars} scalars"
+                + $" was given {inputs.Length} with {rowStrides.Length} strides, {outputs.Length} and {scalars.Length}");
+        }
+
+        if (rows <= 0 || columns <= 0)
+        {
+            return;
+        }
+
+        if (rows > 1 && IsOneRow(rowStrides, columns))
+        {
+            columns *= rows;
+            rows = 1;
+        }
+
+        fixed (nint* input = inputs, output = outputs)
+        fixed (long* stride = rowStrides)
+        fixed (double* scalar = scalars)
+        {
+            _code(input, stride, output, scalar, rows, columns);
+        }
+    }
+
+    private static FusedKernel CompileOnce(FusedBody body)
+    {
+        lock (Compiling)
+        {
+            return Compiled.GetOrAdd(body, static body => new FusedKernel(body, VectorType.Widest));
+        }
+    }
+
+    /// <summary>Whether each row goes on where the one before it ends.</summary>
+    private bool IsOneRow(ReadOnlySpan<long> rowStrides, long columns)
+    {
+        for (int i = 0; i < rowStrides.Length; i++)
+        {
+            if (rowStrides[i] != (_body.Inputs[i] == InputAccess.Contiguous ? columns : 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
