@@ -13,11 +13,17 @@ internal sealed class RandomGraph : IDisposable
 {
     private static readonly double[] Scalars = [0, 1, -2, 0.5, double.NaN, double.PositiveInfinity];
 
-    /// <summary>Which operation, on which two of the values so far, and with which number.</summary>
-    public static readonly Gen<(int Op, int First, int Second, double Scalar)[]> Choices = Gen.Select(
-        Gen.Int[0, 14], Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[0, Scalars.Length - 1].Select(i => Scalars[i])).Array[1, 20];
+    /// <summary>A larger value is left out, for a few products of columns and rows would fill the memory.</summary>
+    private const long MaxElements = 10_000;
 
-    private static readonly long[][] InputSizes = [[4, 4], [1, 4], [4, 1], [2, 4, 4], [], [0, 4], [4]];
+    /// <summary>
+    /// Which operation, on which two of the values so far, and with which number. The second choice is also that of a
+    /// dimension or of a target.
+    /// </summary>
+    public static readonly Gen<(int Op, int First, int Second, double Scalar)[]> Choices = Gen.Select(
+        Gen.Int[0, Operation.All.Length - 1], Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[0, Scalars.Length - 1].Select(i => Scalars[i])).Array[1, 30];
+
+    private static readonly long[][] InputSizes = [[4, 4], [1, 4], [4, 1], [2, 4, 4], [], [0, 4], [4], [1], [2, 1, 4], [4, 0], [1, 1]];
 
     private readonly List<Tensor> _inputs = [];
     private readonly List<Tensor> _copies = [];
@@ -32,16 +38,18 @@ internal sealed class RandomGraph : IDisposable
             AddInput(randn(sizes));
         }
 
-        using (Tensor wide = randn(4, 8))
+        using (Tensor wide = randn(4, 8), square = wide.slice(1, 0, 4, 1), column = wide.slice(1, 0, 1, 1))
         {
             AddInput(wide.slice(1, 0, 8, 2));
+            AddInput(square.transpose(0, 1));
+            AddInput(column.expand(4, 4));
         }
 
         AddInput(tensor(new[] { float.NaN, float.NegativeInfinity, 0f, -0f }));
         AddInput(randn([4, 4], ScalarType.Float64));
         foreach (var (op, first, second, scalar) in choices)
         {
-            Add(op, first % _lazy.Count, second % _lazy.Count, scalar);
+            Add(Operation.All[op], first % _lazy.Count, second % _lazy.Count, second, scalar);
         }
     }
 
@@ -75,69 +83,22 @@ internal sealed class RandomGraph : IDisposable
         _lazy.Add(LazyTensor.Input(tensor));
     }
 
-    private void Add(int op, int first, int second, double scalar)
+    private void Add(Operation operation, int first, int second, int pick, double number)
     {
         LazyTensor node;
         try
         {
-            node = ApplyLazily(op, _lazy[first], _lazy[second], scalar);
+            node = operation.Lazily(_lazy[first], _lazy[second], pick, number);
         }
         catch (GraphException)
         {
             return;
         }
 
-        _lazy.Add(node);
-        _eager.Add(ApplyEagerly(op, _eager[first], _eager[second], scalar));
-    }
-
-    private static LazyTensor ApplyLazily(int op, LazyTensor a, LazyTensor b, double scalar) => op switch
-    {
-        0 => a + b,
-        1 => a - b,
-        2 => a * b,
-        3 => a + scalar,
-        4 => a * scalar,
-        5 => a.matmul(b),
-        6 => a.relu(),
-        7 => a.gelu(),
-        8 => a.tanh(),
-        9 => a.exp(),
-        10 => a.softmax(-1),
-        11 => a.transpose(0, -1),
-        12 => a.linear(b),
-        13 => a - scalar,
-        _ => LazyTensor.LoraForward(a, b, b, 4, scalar),
-    };
-
-    private static Tensor ApplyEagerly(int op, Tensor a, Tensor b, double scalar)
-    {
-        using Scalar number = scalar;
-        return op switch
+        if (node.shape.ToArray().Aggregate(1L, (product, size) => product * size) <= MaxElements)
         {
-            0 => a + b,
-            1 => a - b,
-            2 => a * b,
-            3 => a.add(number),
-            4 => a.mul(number),
-            5 => a.matmul(b),
-            6 => a.relu(),
-            7 => a.gelu(),
-            8 => a.tanh(),
-            9 => a.exp(),
-            10 => a.softmax(-1),
-            11 => a.transpose(0, -1),
-            12 => nn.functional.linear(a, b),
-            13 => a.sub(number),
-            _ => Lora(a, b, scalar / 4),
-        };
-    }
-
-    private static Tensor Lora(Tensor x, Tensor weight, double scale)
-    {
-        using Scalar number = scale;
-        using Tensor down = x.matmul(weight);
-        using Tensor up = down.matmul(weight);
-        return up.mul(number);
+            _lazy.Add(node);
+            _eager.Add(operation.Eagerly(_eager[first], _eager[second], pick, number));
+        }
     }
 }
