@@ -64,11 +64,10 @@ internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
         {
             int place = _graph.Outputs[i];
             int twin = _graph.Outputs[..i].IndexOf(place);
-            Tensor tensor = plan.CopiesOutput[i] ? Copy(_values[place]!)
-                : twin >= 0 ? outputs[twin]!.alias()
-                : _graph[place].Op == Op.Input ? _values[place]!.alias()
-                : _values[place]!;
-            if (!plan.CopiesOutput[i] && _graph[place].Op != Op.Input)
+            Tensor value = twin >= 0 ? outputs[twin]! : _values[place]!;
+            bool isOwn = twin < 0 && _graph[place].Op != Op.Input && !plan.CopiesOutput[i];
+            Tensor tensor = plan.CopiesOutput[i] ? Copy(value) : isOwn ? value : value.alias();
+            if (isOwn)
             {
                 _values[place] = null;
             }
@@ -191,16 +190,20 @@ internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
         }
     }
 
-    /// <summary>An operand whose elements lie one after the other: itself, or a copy.</summary>
+    /// <summary>
+    /// An operand whose elements lie one after the other: itself, or a copy. The caller may have changed an input's shape in place
+    /// since the graph was built; where the elements stay in their order, that changes nothing here.
+    /// </summary>
     private Tensor Dense(int place, ref List<Tensor>? copies)
     {
         Tensor tensor = _values[place]!;
-        if (Native.Count(tensor) != _graph[place].Elements)
+        bool isContiguous = Native.IsContiguous(tensor);
+        if (Native.Count(tensor) != _graph[place].Elements || !(isContiguous || tensor.shape.AsSpan().SequenceEqual(_graph[place].Sizes)))
         {
-            throw GraphException.At("input", $"an input of {Shape.Text(_graph[place].Sizes)} when the graph was built has shape {Shape.Text(tensor.shape)} now");
+            throw GraphException.At("input", $"what was {Shape.Text(_graph[place].Sizes)} when the graph was built is {Shape.Text(tensor.shape)} now");
         }
 
-        if (Native.IsContiguous(tensor))
+        if (isContiguous)
         {
             return tensor;
         }

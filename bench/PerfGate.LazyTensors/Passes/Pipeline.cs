@@ -15,6 +15,9 @@ internal static class Pipeline
         new ScalarFolding(),
         new DeadNodes(),
         new ElementwiseFusion(),
+
+        // A broadcast that a fused kernel reads through is needed no more.
+        new DeadNodes(),
     ];
 
     public static NodeGraph Run(NodeGraph graph, Pass passes)

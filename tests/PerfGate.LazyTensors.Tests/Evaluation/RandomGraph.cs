@@ -12,6 +12,10 @@ namespace PerfGate.LazyTensors.Tests.Evaluation;
 internal sealed class RandomGraph : IDisposable
 {
     private static readonly double[] Scalars = [0, 1, -2, 0.5, double.NaN, double.PositiveInfinity];
+    private static readonly double[] FiniteScalars = [0, 1, -2, 0.5, 3, -0.0];
+
+    /// <summary>Larger finite values are left out: what they are made into differs by more than it is worth to compare.</summary>
+    private const double Largest = 30;
 
     /// <summary>A larger value is left out, for a few products of columns and rows would fill the memory.</summary>
     private const long MaxElements = 10_000;
@@ -20,8 +24,10 @@ internal sealed class RandomGraph : IDisposable
     /// Which operation, on which two of the values so far, and with which number. The second choice is also that of a
     /// dimension or of a target.
     /// </summary>
-    public static readonly Gen<(int Op, int First, int Second, double Scalar)[]> Choices = Gen.Select(
-        Gen.Int[0, Operation.All.Length - 1], Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[0, Scalars.Length - 1].Select(i => Scalars[i])).Array[1, 30];
+    public static readonly Gen<(int Op, int First, int Second, double Scalar)[]> Choices = ChoicesOf(Scalars);
+
+    /// <summary>The same without NaN and infinity.</summary>
+    public static readonly Gen<(int Op, int First, int Second, double Scalar)[]> FiniteChoices = ChoicesOf(FiniteScalars);
 
     private static readonly long[][] InputSizes = [[4, 4], [1, 4], [4, 1], [2, 4, 4], [], [0, 4], [4], [1], [2, 1, 4], [4, 0], [1, 1]];
 
@@ -30,8 +36,13 @@ internal sealed class RandomGraph : IDisposable
     private readonly List<Tensor> _eager = [];
     private readonly List<LazyTensor> _lazy = [];
 
-    public RandomGraph((int Op, int First, int Second, double Scalar)[] choices)
+    private readonly bool _onlyFinite;
+
+    /// <param name="choices">The operations.</param>
+    /// <param name="onlyFinite">Whether to leave out all values that hold NaN or an infinity: sums of them depend on their order.</param>
+    public RandomGraph((int Op, int First, int Second, double Scalar)[] choices, bool onlyFinite = false)
     {
+        _onlyFinite = onlyFinite;
         manual_seed(7);
         foreach (long[] sizes in InputSizes)
         {
@@ -45,11 +56,16 @@ internal sealed class RandomGraph : IDisposable
             AddInput(column.expand(4, 4));
         }
 
-        AddInput(tensor(new[] { float.NaN, float.NegativeInfinity, 0f, -0f }));
+        AddInput(onlyFinite ? randn(4) : tensor(new[] { float.NaN, float.NegativeInfinity, 0f, -0f }));
         AddInput(randn([4, 4], ScalarType.Float64));
-        foreach (var (op, first, second, scalar) in choices)
+        foreach (var (op, place, second, scalar) in choices)
         {
-            Add(Operation.All[op], first % _lazy.Count, second % _lazy.Count, second, scalar);
+            int first = place % _lazy.Count;
+            int other = second % _lazy.Count;
+            if (Operation.IsComparable(op, _eager[first], _eager[other]))
+            {
+                Add(Operation.All[op], first, other, second, scalar);
+            }
         }
     }
 
@@ -97,8 +113,23 @@ internal sealed class RandomGraph : IDisposable
 
         if (node.shape.ToArray().Aggregate(1L, (product, size) => product * size) <= MaxElements)
         {
-            _lazy.Add(node);
-            _eager.Add(operation.Eagerly(_eager[first], _eager[second], pick, number));
+            AddIfComparable(node, operation.Eagerly(_eager[first], _eager[second], pick, number));
         }
     }
+
+    private void AddIfComparable(LazyTensor node, Tensor eager)
+    {
+        if (Numbers.Of(eager).All(value => double.IsFinite(value) ? Math.Abs(value) <= Largest : !_onlyFinite))
+        {
+            _lazy.Add(node);
+            _eager.Add(eager);
+        }
+        else
+        {
+            eager.Dispose();
+        }
+    }
+
+    private static Gen<(int Op, int First, int Second, double Scalar)[]> ChoicesOf(double[] scalars) => Gen.Select(
+        Gen.Int[0, Operation.All.Length - 1], Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[0, scalars.Length - 1].Select(i => scalars[i])).Array[1, 30];
 }
