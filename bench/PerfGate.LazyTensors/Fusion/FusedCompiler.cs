@@ -46,7 +46,7 @@ internal sealed class FusedCompiler
         EndOfRow();
         _memory.ToNextRow(nextRow);
         _il.Emit(OpCodes.Ret);
-        return _method.CreateDelegate<FusedCode>(this);
+        return _method.CreateDelegate<FusedCode>(_body);
     }
 
     /// <summary>
