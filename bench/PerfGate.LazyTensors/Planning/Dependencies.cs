@@ -36,14 +36,15 @@ internal sealed class Dependencies
     /// <summary>Which nodes read each value; twice if it is two of their operands.</summary>
     public ImmutableArray<ImmutableArray<int>> Followers { get; }
 
-    /// <summary>The dependencies, if two threads would be quicker than one; else null.</summary>
-    public static Dependencies? IfWorthwhile(NodeGraph graph)
-    {
-        if (Environment.ProcessorCount == 1)
-        {
-            return null;
-        }
+    /// <summary>The dependencies, if several threads are to compute the graph; else null.</summary>
+    public static Dependencies? For(NodeGraph graph, Threads threads) =>
+        threads == Threads.Several || (threads == Threads.WhereItPays && Environment.ProcessorCount > 1 && Gain(graph) >= LeastGain)
+            ? new Dependencies(graph)
+            : null;
 
+    /// <summary>How many nanoseconds the parts take that another thread could do meanwhile.</summary>
+    private static double Gain(NodeGraph graph)
+    {
         double[] ends = new double[graph.Length];
         double total = 0;
         for (int i = 0; i < graph.Length; i++)
@@ -58,6 +59,6 @@ internal sealed class Dependencies
             ends[i] += cost;
         }
 
-        return total - ends.DefaultIfEmpty(0).Max() >= LeastGain ? new Dependencies(graph) : null;
+        return total - ends.DefaultIfEmpty(0).Max();
     }
 }

@@ -11,12 +11,12 @@ internal static class Planner
     /// <summary>Runs the passes, and decides where results go.</summary>
     /// <param name="graph">The graph as it was built.</param>
     /// <param name="passes">Which passes to run.</param>
-    /// <param name="mayRunInParallel">Whether several threads may compute it.</param>
-    public static Plan Make(NodeGraph graph, Pass passes, bool mayRunInParallel)
+    /// <param name="threads">How many threads may compute it.</param>
+    public static Plan Make(NodeGraph graph, Pass passes, Threads threads)
     {
         NodeGraph optimized = Pipeline.Run(graph, passes);
         int[] readers = optimized.CountReaders();
-        Dependencies? dependencies = mayRunInParallel ? Dependencies.IfWorthwhile(optimized) : null;
+        Dependencies? dependencies = Dependencies.For(optimized, threads);
         var buffers = new BufferReuse(optimized, readers, onlyInPlace: dependencies is not null);
         return new Plan
         {

@@ -51,6 +51,6 @@ public sealed class Cache : IDisposable
     private static Plan PlanOf(Func<LazyTensor, LazyTensor> graph, Tensor input, Pass passes = Pass.All)
     {
         using Lowering lowering = Lowering.Of([graph(LazyTensor.Input(input))]);
-        return PlanCache.For(lowering, passes, mayRunInParallel: false);
+        return PlanCache.For(lowering, passes, Threads.One);
     }
 }
