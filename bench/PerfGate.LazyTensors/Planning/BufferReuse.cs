@@ -9,21 +9,21 @@ namespace PerfGate.LazyTensors.Planning;
 internal sealed class BufferReuse
 {
     private readonly NodeGraph _graph;
-    private readonly int[] _allReaders;
+    private readonly ReadOnlyMemory<int> _allReaders;
     private readonly int[] _readers;
     private readonly bool[] _isTaken;
-    private readonly List<int> _dead = [];
+    private List<int>? _dead;
     private readonly bool _onlyInPlace;
 
     /// <param name="graph">The graph.</param>
     /// <param name="readers">How often each value is read, being an output included.</param>
     /// <param name="onlyInPlace">Whether nodes may run in another order, or at once, so that only an operand's memory is free for certain.</param>
-    public BufferReuse(NodeGraph graph, ReadOnlySpan<int> readers, bool onlyInPlace)
+    public BufferReuse(NodeGraph graph, int[] readers, bool onlyInPlace)
     {
         _graph = graph;
         _onlyInPlace = onlyInPlace;
-        _allReaders = readers.ToArray();
-        _readers = readers.ToArray();
+        _allReaders = readers;
+        _readers = [.. readers];
         _isTaken = new bool[graph.Length];
         Destinations = new int[graph.Length];
         IsKept = new bool[graph.Length];
@@ -105,13 +105,13 @@ internal sealed class BufferReuse
 
     /// <summary>Whether this node reads a value as the last one, and once.</summary>
     private bool IsFree(int value, in Node node) =>
-        !_isTaken[value] && (_onlyInPlace ? _allReaders : _readers)[value] == 1 && Fits(value, node);
+        !_isTaken[value] && (_onlyInPlace ? _allReaders.Span : _readers)[value] == 1 && Fits(value, node);
 
     private int Dead(in Node node)
     {
-        for (int k = _dead.Count - 1; k >= 0; k--)
+        for (int k = (_dead?.Count ?? 0) - 1; k >= 0; k--)
         {
-            int value = _dead[k];
+            int value = _dead![k];
             if (Fits(value, node))
             {
                 _dead.RemoveAt(k);
@@ -133,7 +133,7 @@ internal sealed class BufferReuse
         {
             if (node.Operand(k) is >= 0 and int operand && --_readers[operand] == 0 && !_isTaken[operand])
             {
-                _dead.Add(operand);
+                (_dead ??= []).Add(operand);
             }
         }
     }
