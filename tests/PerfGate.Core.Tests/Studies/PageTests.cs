@@ -26,10 +26,11 @@ public class PageTests
     {
         var page = Render(Demo.Compare(
             Demo.Time("AddEager(N: 1)"), Demo.Time("AddLazy(N: 1)", 2), Demo.Time("AddEager(N: 9)"), Demo.Time("AddLazy(N: 9)", 0.125),
-            Demo.Time("MulEager"), Demo.Time("MulLazy")));
+            Demo.Time("MulEager"), Demo.Time("MulLazy"), Demo.Time("DivEagerByHand")));
 
         Assert.Contains("| L1 | E0 | 3 | 1 | 1 | 1 | 0 | 1.587 | 0.500 | 8.000 |", page);
         Assert.Contains("| L1 | E1 | 0 | 0 | 0 | 0 | 0 | - | - | - |", page);
+        Assert.DoesNotContain(page, line => line.StartsWith("| LA | E0 |", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,8 +50,23 @@ public class PageTests
         var page = Render(Demo.Compare(
             Demo.Time("AddEager"), Demo.Time("AddLazy"), Make.Allocated("AddEager", 72), Make.Allocated("AddLazy", 2048), Demo.Time("MulEager"), Demo.Time("MulLazy")));
 
-        Assert.Contains("| - | allocated | 72 B | 2 KB |", page);
-        Assert.Single(page, line => line.StartsWith("| parameters | metric |", StringComparison.Ordinal));
+        Assert.Contains("| allocated | - | 72 B | 2 KB |", page);
+        Assert.Single(page, line => line.StartsWith("| metric | parameters |", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Shows_other_metrics_once_for_all_parameters_with_the_same_values()
+    {
+        var page = Render(Demo.Compare(
+            Demo.Time("AddEager(N: 1)"), Demo.Time("AddLazy(N: 1)"), Make.Allocated("AddLazy(N: 1)", 24), Make.Allocated("AddEager(N: 1)", 8),
+            Demo.Time("AddEager(N: 2)"), Demo.Time("AddLazy(N: 2)"), Make.Allocated("AddLazy(N: 2)", 24), Make.Allocated("AddEager(N: 2)", 8),
+            Demo.Time("MulEager(N: 1)"), Demo.Time("MulLazy(N: 1)"), Make.Allocated("MulLazy(N: 1)", 24),
+            Demo.Time("MulEager(N: 2)"), Demo.Time("MulLazy(N: 2)"), Make.Allocated("MulLazy(N: 2)", 32),
+            Demo.Time("MulEager(N: 3)"), Demo.Time("MulLazy(N: 3)"), Make.Allocated("MulLazy(N: 3)", 24)));
+
+        Assert.Contains("| allocated | all | 8 B | 24 B |", page);
+        Assert.Contains("| allocated | N: 1; N: 3 | - | 24 B |", page);
+        Assert.Contains("| allocated | N: 2 | - | 32 B |", page);
     }
 
     [Fact]
@@ -59,6 +75,15 @@ public class PageTests
         var page = Render(Demo.Compare(Demo.Time("AddEager"), Demo.Time("AddLazy"), Demo.Time("Other(N: 1)"), Demo.Time("Other(N: 2)")));
 
         Assert.Contains("1 method of the run belongs to no arm: Suite.Type.Other.", page);
+    }
+
+    [Fact]
+    public void Says_which_arms_the_run_does_not_have()
+    {
+        var page = Render(Demo.Compare(Demo.Time("AddEager"), Demo.Time("AddLazy")));
+
+        Assert.Contains("| E0 | `Eager` | the base |", page);
+        Assert.Contains("| LA | `LazyAsync` | not in this run |", page);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public sealed record StudyResult(
         from comparison in row.Comparisons
         select new StudyFinding(g, operation, row, comparison);
 
+    /// <summary>Whether the run has a benchmark of an arm.</summary>
+    public bool Has(StudyArm arm) => Groups.Any(g => g.ArmsOf([arm]).Any());
+
     /// <summary>The comparisons of one pair.</summary>
     public ImmutableArray<StudyFinding> FindingsOf(StudyPair pair) => [.. Findings.Where(finding => finding.Comparison.Pair == pair)];
 }

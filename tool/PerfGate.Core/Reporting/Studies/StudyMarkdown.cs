@@ -26,8 +26,7 @@ public static class StudyMarkdown
         }
 
         Line(text, "");
-        Table(text, ["arm", "methods that end with", "what it is"], 3, result.Study.Arms.Select(arm =>
-            new[] { arm.Name, $"`{arm.Suffix}`", arm.Description + (arm == result.Study.Base ? $"{(arm.Description.Length > 0 ? "; " : "")}the base" : "") }));
+        Table(text, ["arm", "methods that end with", "what it is"], 3, result.Study.Arms.Select(arm => new[] { arm.Name, $"`{arm.Suffix}`", Describe(result, arm) }));
         StudySummary.Write(text, result);
         foreach (var group in result.Groups)
         {
@@ -37,6 +36,14 @@ public static class StudyMarkdown
         LeftOut(text, result);
         return text.ToString().TrimEnd('\n') + "\n";
     }
+
+    private static string Describe(StudyResult result, StudyArm arm) => string.Join("; ",
+        new[]
+        {
+            arm.Description,
+            arm == result.Study.Base ? "the base" : "",
+            result.Has(arm) ? "" : "not in this run",
+        }.Where(part => part.Length > 0));
 
     private static void Provenance(StringBuilder text, StudyResult result)
     {
@@ -64,7 +71,7 @@ public static class StudyMarkdown
             + "arm's: above 1 the arm is faster. Each launch gives one; the estimate is Hodges and Lehmann's, with the exact 95 % interval of the signed-rank test.");
         Line(text, string.Create(CultureInfo.InvariantCulture,
             $"- *faster*: the whole interval is above {Format.Ratio(1 + study.MinimumEffect)}; *slower*: it is below {Format.Ratio(1 / (1 + study.MinimumEffect))}; ")
-            + "*same*: it is between them; *undecided*: it is not in one of them. Of 20 such intervals about one misses, as they are not corrected for their number.");
+            + "*same*: it is between them; *undecided*: none of these. Of 20 such intervals about one misses, as they are not corrected for their number.");
     }
 
     private static void LeftOut(StringBuilder text, StudyResult result)

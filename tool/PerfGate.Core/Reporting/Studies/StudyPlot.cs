@@ -12,7 +12,8 @@ namespace PerfGate.Reporting.Studies;
 public static class StudyPlot
 {
     private const double Width = 860;
-    private const double Frame = 120;
+    private const double Frame = 140;
+    private const int LongestLabel = 60;
     private const double RowMargin = 10;
     private const double ArmHeight = 11;
 
@@ -44,21 +45,25 @@ public static class StudyPlot
         }
 
         var height = Frame + (rows.Count * (RowMargin + (arms.Length * ArmHeight)));
-        return SvgExporter.ExportToString(model, Width, height, isDocument: false).ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+        return SvgExporter.ExportToString(model, Width, height, isDocument: false, textMeasurer: new WideText(Width, height))
+            .ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
     }
 
     private static IEnumerable<(string Label, StudyRow Row)> ComparedRows(Study study, StudyGroup group) => group.Operations
         .SelectMany(operation => operation.Rows.Select(row => (Label(operation, row), row)))
         .Where(labelled => labelled.row.Comparisons.Any(comparison => comparison.Pair.Against == study.Base));
 
-    private static string Label(StudyOperation operation, StudyRow row) =>
-        operation.Name.Length == 0 ? row.Parameters
-        : row.Parameters.Length == 0 ? operation.Name
-        : $"{operation.Name}({row.Parameters})";
+    private static string Label(StudyOperation operation, StudyRow row)
+    {
+        var label = operation.Name.Length == 0 ? row.Parameters
+            : row.Parameters.Length == 0 ? operation.Name
+            : $"{operation.Name}({row.Parameters})";
+        return label.Length <= LongestLabel ? label : label[..(LongestLabel - 1)] + "…";
+    }
 
     private static void AddAxes(PlotModel model, Study study, IEnumerable<string> labels, Statistics.Interval range)
     {
-        var operations = new CategoryAxis { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, MajorGridlineStyle = LineStyle.None };
+        var operations = new CategoryAxis { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, TickStyle = TickStyle.None };
         operations.Labels.AddRange(labels);
         (operations.Minimum, operations.Maximum) = (-0.5, operations.Labels.Count - 0.5);
         model.Axes.Add(operations);
@@ -71,6 +76,8 @@ public static class StudyPlot
             Maximum = range.Upper,
             StringFormat = "0.####",
             Title = $"speed-up over {study.Base.Name}, 95 % interval (right of 1 is faster)",
+            AxisTitleDistance = 10,
+            MinorTickSize = 0,
             MajorGridlineStyle = LineStyle.Solid,
             MajorGridlineColor = OxyColor.FromRgb(225, 225, 225),
         });

@@ -9,14 +9,14 @@ namespace PerfGate.Reporting.Studies;
 internal static class StudySummary
 {
     private static readonly string[] Columns =
-        ["arm", "against", "comparisons", "faster", "same", "slower", "undecided", "geometric mean", "least", "most"];
+        ["arm", "against", "comparisons", "faster", "same", "slower", "undecided", "geometric mean", "lowest", "highest"];
 
     private static readonly string[] LossColumns = ["operation", "against", "time", "the other's", "speed-up", "95 % interval", "takes"];
 
     public static void Write(StringBuilder text, StudyResult result)
     {
         Line(text, "## In short\n");
-        Table(text, Columns, 2, result.Study.Comparisons.Select(pair => Row(pair, result.FindingsOf(pair))));
+        Table(text, Columns, 2, result.Study.Comparisons.Where(pair => result.Has(pair.Arm) && result.Has(pair.Against)).Select(pair => Row(pair, result.FindingsOf(pair))));
         Line(text, "The geometric mean of the speed-ups weighs every comparison alike: it speaks of these operations and sizes, not of programs.\n");
         foreach (var arm in result.Study.Arms.Where(arm => result.Findings.Any(finding => finding.Comparison.Pair.Arm == arm)))
         {

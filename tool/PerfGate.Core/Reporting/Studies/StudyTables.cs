@@ -10,6 +10,8 @@ namespace PerfGate.Reporting.Studies;
 /// <summary>The tables of a group: of each operation its times and speed-ups, and what else was measured.</summary>
 internal static class StudyTables
 {
+    private const string Nothing = "-";
+
     public static void Write(StringBuilder text, Study study, StudyGroup group, string? plots)
     {
         Line(text, $"## {Escape(group.Name)}\n");
@@ -46,7 +48,7 @@ internal static class StudyTables
             [
                 Parameters(row),
                 .. arms.Select(arm => Cell(row, new StudyPair(arm, study.Base))),
-                .. pairs.Select(pair => row.Find(pair) is { } comparison ? Cell(comparison) : "-"),
+                .. pairs.Select(pair => row.Find(pair) is { } comparison ? Cell(comparison) : Nothing),
             ]));
         var lacking = operation.Rows.Where(row => row.Find(study.Base) is null).Select(Parameters).ToList();
         if (lacking.Count > 0)
@@ -56,7 +58,7 @@ internal static class StudyTables
         }
     }
 
-    private static string Cell(StudyRow row, StudyPair pair) => row.Find(pair.Arm) is not { } sample ? "-"
+    private static string Cell(StudyRow row, StudyPair pair) => row.Find(pair.Arm) is not { } sample ? Nothing
         : row.Find(pair) is { } comparison ? Cell(comparison)
         : Format.Value(sample.Time, Metric.Time);
 
@@ -67,22 +69,31 @@ internal static class StudyTables
             + $"{Format.Interval(comparison.Speedup.Interval)} {verdict.ToString().ToLowerInvariant()}";
     }
 
+    // What is counted seldom depends on the parameters: rows that agree are one.
     private static void Others(StringBuilder text, StudyOperation operation, ImmutableArray<StudyArm> arms)
     {
-        var rows = from row in operation.Rows
-                   from metric in row.Arms.SelectMany(sample => sample.Others).Select(m => m.Metric.Name).Distinct().Order(StringComparer.Ordinal)
-                   select arms.Select(arm => Value(row.Find(arm), metric)).Prepend(metric).Prepend(Parameters(row));
-        var table = rows.ToList();
-        if (table.Count > 0)
+        var rows = operation.Rows.SelectMany(row => row.Arms).SelectMany(sample => sample.Others).Select(m => m.Metric.Name).Distinct()
+            .Order(StringComparer.Ordinal)
+            .SelectMany(metric => operation.Rows
+                .Where(row => arms.Any(arm => Value(row.Find(arm), metric) != Nothing))
+                .GroupBy(row => string.Join('|', arms.Select(arm => Value(row.Find(arm), metric))))
+                .Select(same => (IEnumerable<string>)
+                [
+                    metric,
+                    same.Count() == operation.Rows.Length && same.Count() > 1 ? "all" : string.Join("; ", same.Select(Parameters)),
+                    .. arms.Select(arm => Value(same.First().Find(arm), metric)),
+                ]))
+            .ToList();
+        if (rows.Count > 0)
         {
-            Table(text, ["parameters", "metric", .. arms.Select(arm => arm.Name)], 2, table);
+            Table(text, ["metric", "parameters", .. arms.Select(arm => arm.Name)], 2, rows);
         }
     }
 
     private static string Value(ArmSample? sample, string metric) =>
         sample?.Others.FirstOrDefault(m => m.Metric.Name == metric) is { } measured
             ? Format.Value(Side.Of(measured.Sample, measured.Metric.Kind).Value, measured.Metric)
-            : "-";
+            : Nothing;
 
-    private static string Parameters(StudyRow row) => row.Parameters.Length == 0 ? "-" : row.Parameters;
+    private static string Parameters(StudyRow row) => row.Parameters.Length == 0 ? Nothing : row.Parameters;
 }
