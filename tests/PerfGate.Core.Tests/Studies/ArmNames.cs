@@ -1,4 +1,5 @@
 using PerfGate.Results;
+using PerfGate.Studies;
 
 namespace PerfGate.Core.Tests.Studies;
 
@@ -12,11 +13,24 @@ public class ArmNames
     [InlineData("BuildAndEvalLazy", "L1", "BuildAndEval")]
     [InlineData("LazyAsync", "LA", "")]
     [InlineData("LazyEager", "E0", "Lazy")]
-    public void Are_the_longest_suffix_that_fits(string method, string arm, string operation)
+    public void Are_the_end_of_a_methods_name(string method, string arm, string operation)
     {
         var split = Demo.Study.Split(Make.Id($"{method}(N: 1)"));
 
         Assert.Equal((arm, operation), (split?.Arm.Name, split?.Operation));
+    }
+
+    [Fact]
+    public void Are_the_longest_suffix_where_several_fit()
+    {
+        StudyArm[] arms = [new("Async", "A"), new("LazyAsync", "LA"), new("yAsync", "yA")];
+
+        foreach (var order in new[] { arms, [.. arms.Reverse()] })
+        {
+            var split = (Demo.Study with { Arms = [.. order] }).Split(Make.Id("AddLazyAsync"));
+
+            Assert.Equal(("LA", "Add"), (split?.Arm.Name, split?.Operation));
+        }
     }
 
     [Theory]
