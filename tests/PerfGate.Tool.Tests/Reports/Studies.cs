@@ -57,6 +57,17 @@ public class Studies
     }
 
     [Fact]
+    public async Task The_command_of_the_page_names_the_configuration_that_was_given()
+    {
+        using var workspace = NewWorkspace();
+        File.Move(workspace.PathOf("perfgate.json"), workspace.PathOf("other.json"));
+
+        var result = (await workspace.RunAsync("report", "run.json", "--config", "other.json", "--report", "study")).Exits(0);
+
+        Assert.Contains("`dotnet perfgate report run.json --config other.json --report study`", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Standard_output_gets_the_page_without_plots_and_a_note_of_it()
     {
         using var workspace = NewWorkspace();

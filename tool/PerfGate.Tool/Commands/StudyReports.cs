@@ -37,9 +37,10 @@ internal static class StudyReports
         }
 
         var result = StudyComparer.Compare(study, runs);
+        var command = $"dotnet perfgate report {Shown(path)}{(config is null ? "" : $" --config {Shown(config)}")} --report study";
         foreach (var request in requests)
         {
-            WriteOne(result, request, $"dotnet perfgate report {Shown(path)} --report study{(request.Path is null ? "" : $"={Shown(request.Path)}")}", context);
+            WriteOne(result, request, request.Path is null ? command : $"{command}={Shown(request.Path)}", context);
         }
 
         return ExitCode.Passed;
