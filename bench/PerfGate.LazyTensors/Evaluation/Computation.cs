@@ -34,6 +34,10 @@ internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
             case Op.Fused:
                 RunFused(place, node.Fused!);
                 break;
+            case Op.SoftmaxRows:
+            case Op.RmsNormRows:
+                RunRows(place);
+                break;
             case Op.AddMm:
             case Op.MatMul when plan.Destinations[place] >= 0:
                 Put(place, AddMm(node, plan.Destinations[place]));
@@ -187,6 +191,41 @@ internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
         for (int i = 0; i < operands; i++)
         {
             GC.KeepAlive(_values[group.Operands[i]]);
+        }
+    }
+
+    private void RunRows(int place)
+    {
+        ref readonly Node node = ref _graph[place];
+        List<Tensor>? copies = null;
+        Tensor input = Dense(node.First, ref copies);
+        Tensor? weight = node.Second < 0 ? null : Dense(node.Second, ref copies);
+        Tensor target = Take(plan.Destinations[place]) ?? Native.Empty(node.Sizes, node.DType);
+        _values[place] = target;
+        if (node.Op == Op.SoftmaxRows)
+        {
+            long columns = node.Sizes[^1];
+            Rows.Softmax(Native.Address(input), Native.Address(target), columns == 0 ? 0 : node.Elements / columns, columns);
+        }
+        else
+        {
+            long columns = Shape.Elements(node.Sizes.AsSpan(^node.FirstDimension..));
+            nint weights = weight is null ? 0 : Native.Address(weight);
+            Rows.RmsNorm(Native.Address(input), weights, Native.Address(target), node.Scalar, columns == 0 ? 0 : node.Elements / columns, columns);
+        }
+
+        Count(place);
+        copies?.ForEach(copy => copy.Dispose());
+        GC.KeepAlive(input);
+        GC.KeepAlive(weight);
+    }
+
+    private void Count(int place)
+    {
+        Interlocked.Increment(ref _kernels);
+        if (plan.Destinations[place] < 0 && !plan.BecomesOutput[place])
+        {
+            Interlocked.Add(ref _intermediateBytes, _graph[place].Bytes);
         }
     }
 

@@ -13,6 +13,7 @@ internal static class Pipeline
         new LoraAtRankLevel(),
         new MatrixChainOrder(),
         new ScalarFolding(),
+        new RowKernels(),
         new DeadNodes(),
         new ElementwiseFusion(),
 

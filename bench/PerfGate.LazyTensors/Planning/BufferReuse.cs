@@ -40,7 +40,7 @@ internal sealed class BufferReuse
     public bool[] IsKept { get; }
 
     /// <summary>Whether a node can write its result to memory that is given.</summary>
-    private static bool CanWriteTo(in Node node) => node.Op is Op.Fused or Op.AddMm || (node.Op == Op.MatMul && node.Sizes.Length == 2);
+    private static bool CanWriteTo(in Node node) => node.Op is Op.Fused or Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows || (node.Op == Op.MatMul && node.Sizes.Length == 2);
 
     /// <summary>Inputs are the caller's, and what a view shows is read through the view as well: neither is ever written to.</summary>
     private void MarkShared()
@@ -63,7 +63,7 @@ internal sealed class BufferReuse
     /// <summary>
     /// Kernels whose result is new, dense memory; of other operations libtorch may choose strides like the operand's.
     /// </summary>
-    private static bool IsOwn(in Node node) => node.Op is Op.Fused or Op.Part or Op.AddMm or Op.MatMul;
+    private static bool IsOwn(in Node node) => node.Op is Op.Fused or Op.Part or Op.AddMm or Op.MatMul or Op.SoftmaxRows or Op.RmsNormRows;
 
     private int Choose(int place)
     {
@@ -100,7 +100,8 @@ internal sealed class BufferReuse
             }
         }
 
-        return node.Op == Op.AddMm && node.First >= 0 && node.First != node.Second && node.First != node.Third && IsFree(node.First, node) ? node.First : -1;
+        return node.Op is Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows
+            && node.First >= 0 && node.First != node.Second && node.First != node.Third && IsFree(node.First, node) ? node.First : -1;
     }
 
     /// <summary>Whether this node reads a value as the last one, and once.</summary>
