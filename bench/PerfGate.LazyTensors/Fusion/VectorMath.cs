@@ -34,6 +34,7 @@ internal static class VectorMath
 
     /// <summary>
     /// Φ(-a)·e^(a²/2)·(1 + s·a) in t = 1 / (1 + s·a): to 2·10⁻⁷ of it for a up to 2.5; to 2·10⁻⁵ at 13, where Φ ends.
+    /// The fit's weight is min(1, 20·e^(-a²/2) + 0.01), because what is left of gelu there is small itself.
     /// </summary>
     private static readonly double[] NormalTail =
     [

@@ -89,6 +89,31 @@ public class Arithmetic
         Assert.Equal(Numbers.Of(expected), KernelRun.Row(Bodies.Chain(), VectorWidth.Bits512, inputs, 0.3)[0]);
     }
 
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.Float64)]
+    public void Operations_with_a_scalar_give_the_bits_that_eager_gives(ScalarType type)
+    {
+        double[] x = Sequences(1, 1000)[0];
+        using Tensor input = tensor(x, type);
+        using Tensor sum = input.add(0.3);
+        using Tensor product = input.mul(0.3);
+        using Tensor quotient = input.div(0.3);
+        FusedInstruction[] instructions =
+        [
+            new FusedInstruction(FusedOp.AddScalar, 0, ScalarIndex: 0),
+            new FusedInstruction(FusedOp.MulScalar, 0, ScalarIndex: 0),
+            new FusedInstruction(FusedOp.DivScalar, 0, ScalarIndex: 0),
+        ];
+
+        double[][] actual = KernelRun.Row(
+            new FusedBody(type, [InputAccess.Contiguous], [.. instructions], [1, 2, 3]), VectorWidth.Bits512, [x], 0.3);
+
+        Assert.Equal(Numbers.Of(sum), actual[0]);
+        Assert.Equal(Numbers.Of(product), actual[1]);
+        Assert.Equal(Numbers.Of(quotient), actual[2]);
+    }
+
     private static Gen<FusedBody> AnyBody(ScalarType type) =>
         Gen.Select(Gen.Int[0, Operations.Length - 1].Select(i => Operations[i]), Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[0, 2]).Array[1, 12].Select(
             parts => new FusedBody(
