@@ -1,3 +1,4 @@
+using System.Reflection;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
@@ -14,18 +15,21 @@ public class ArmChecks
 
     [Theory]
     [MemberData(nameof(Groups))]
-    public void Every_arm_of_the_suite_agrees_with_eager_at_every_size_and_leaves_no_tensor(Type type)
+    public void Every_arm_of_the_suite_agrees_with_eager_at_its_smallest_size_and_leaves_no_tensor(Type type)
     {
-        var sizes = type.GetProperty("N")?.GetCustomAttributes(typeof(ParamsAttribute), false).Cast<ParamsAttribute>().Single().Values;
-        foreach (object? size in sizes ?? [null])
+        foreach (int? size in SmallestSizes(type))
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
             long before = Tensor.TotalCount;
             var group = (BenchmarkGroup)Activator.CreateInstance(type)!;
-            type.GetProperty("N")?.SetValue(group, size);
+            foreach (PropertyInfo parameter in Parameters.Of(type))
+            {
+                parameter.SetValue(group, parameter.Name == "N" ? size : parameter.GetCustomAttribute<ParamsAttribute>()!.Values[0]);
+            }
 
-            group.SetUp();
+            group.Prepare();
+            ArmCheck.Run(group);
             group.CleanUp();
 
             Assert.Equal(before, Tensor.TotalCount);
@@ -42,6 +46,10 @@ public class ArmChecks
     }
 
     [Fact]
+    public void An_arm_whose_second_result_is_wrong_is_found() =>
+        Assert.Contains("result 1, element 0", Assert.Throws<ArmMismatchException>(new SecondIsOff().SetUp).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void An_arm_that_hands_over_nothing_is_found() =>
         Assert.Contains("no result", Assert.Throws<ArmMismatchException>(new Silent().SetUp).Message, StringComparison.Ordinal);
 
@@ -56,6 +64,16 @@ public class ArmChecks
         Assert.NotEmpty(summary.Reports);
         Assert.All(summary.Reports, report => Assert.False(report.Success));
         Directory.Delete(config.ArtifactsPath, recursive: true);
+    }
+
+    /// <summary>Sizes at which each benchmark is measured at least once; none if there is no size.</summary>
+    private static IEnumerable<int?> SmallestSizes(Type type)
+    {
+        object?[]? sizes = type.GetProperty("N")?.GetCustomAttribute<ParamsAttribute>()!.Values;
+        return sizes is null ? [null] : type.GetMethods()
+            .Where(method => method.IsDefined(typeof(BenchmarkAttribute)))
+            .Select(method => method.GetCustomAttribute<AtSizesAttribute>()?.Sizes.Min() ?? (int?)sizes[0])
+            .Distinct();
     }
 
     private static bool IsGroup(Type type) => type.IsSubclassOf(typeof(BenchmarkGroup)) && !type.IsAbstract;

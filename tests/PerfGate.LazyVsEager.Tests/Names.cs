@@ -1,5 +1,7 @@
 using System.Reflection;
 using BenchmarkDotNet.Attributes;
+using PerfGate.LazyTensors;
+using PerfGate.LazyVsEager.Configuration;
 using PerfGate.LazyVsEager.Verification;
 
 namespace PerfGate.LazyVsEager.Tests;
@@ -15,24 +17,45 @@ public class Names
     {
         Assert.Equal(new Arm("Add", "LazyAsync"), Arm.Parse("AddLazyAsync"));
         Assert.Equal(new Arm("Add", "Lazy"), Arm.Parse("AddLazy"));
+        Assert.Equal(new Arm("Add", "LazyUnoptimized"), Arm.Parse("AddLazyUnoptimized"));
+        Assert.Equal(new Arm("Add", "LazyCached"), Arm.Parse("AddLazyCached"));
+        Assert.Equal(new Arm("Add", "EagerByHand"), Arm.Parse("AddEagerByHand"));
         Assert.Equal(new Arm("Add", "Eager"), Arm.Parse("AddEager"));
         Assert.Throws<ArgumentException>(() => Arm.Parse("Add"));
         Assert.Throws<ArgumentException>(() => Arm.Parse("Lazy"));
     }
 
     [Fact]
-    public void Every_lazy_arm_that_evaluates_has_an_eager_partner_in_its_category_and_only_that_is_the_base()
+    public void Only_the_eager_arm_is_the_base_of_its_operation()
     {
         Assert.NotEmpty(Benchmarks);
-        foreach (MethodInfo benchmark in Benchmarks)
-        {
-            Arm arm = Arm.Parse(benchmark.Name);
-            Assert.Equal([arm.Operation], benchmark.GetCustomAttribute<BenchmarkCategoryAttribute>()!.Categories);
-            Assert.Equal(arm.Suffix == Arm.Eager, benchmark.GetCustomAttribute<BenchmarkAttribute>()!.Baseline);
-            if (arm.Operation != "Build")
-            {
-                Assert.Contains(Benchmarks, other => other.DeclaringType == benchmark.DeclaringType && other.Name == arm.Operation + Arm.Eager);
-            }
-        }
+        Assert.All(Benchmarks, benchmark =>
+            Assert.Equal(Arm.Parse(benchmark.Name).Suffix == Arm.Eager, benchmark.GetCustomAttribute<BenchmarkAttribute>()!.Baseline));
+    }
+
+    [Fact]
+    public void Every_operation_is_a_category_of_its_own()
+    {
+        var categories = new OperationCategories();
+        Assert.All(Benchmarks, benchmark => Assert.Equal([Arm.Parse(benchmark.Name).Operation], categories.GetCategories(benchmark)));
+    }
+
+    [Theory]
+    [InlineData("ElementwiseFusion", Pass.ElementwiseFusion)]
+    [InlineData(" ScalarFolding , MatrixChainOrder,", Pass.ScalarFolding | Pass.MatrixChainOrder)]
+    [InlineData("", Pass.None)]
+    [InlineData(null, Pass.None)]
+    public void Passes_are_switched_off_by_name(string? list, Pass off) => Assert.Equal((off, null), PassSwitch.Parse(list));
+
+    [Theory]
+    [InlineData("Fusion")]
+    [InlineData("64")]
+    [InlineData("scalarfolding")]
+    public void A_pass_that_there_is_not_is_a_problem(string list)
+    {
+        string? problem = PassSwitch.Parse(list).Problem;
+
+        Assert.Contains($"LAZY_PASSES_OFF names a pass '{list}'", problem, StringComparison.Ordinal);
+        Assert.Contains("ScalarFolding, ElementwiseFusion", problem, StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,7 @@ public class OffByALittle : BenchmarkGroup
     public void AddLazy()
     {
         using LazyTensor sum = (LazyTensor.Input(_a) * 2) + 1e-4;
-        Consume(sum);
+        Consume(sum, LazyOptions.Default);
     }
 
     protected override void CreateInputs() => _a = Random(10);

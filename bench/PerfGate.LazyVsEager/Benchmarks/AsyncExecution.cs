@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using PerfGate.LazyTensors;
+using PerfGate.LazyVsEager.Configuration;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyVsEager;
@@ -10,73 +11,101 @@ public class AsyncExecution : BenchmarkGroup
     private const int Elements = 1_024;
     private const int Rows = 256;
 
-    private Tensor _a = null!;
-    private Tensor _b = null!;
-    private Tensor _left = null!;
-    private Tensor _right = null!;
-    private LazyTensor _lazyA = null!;
-    private LazyTensor _lazyB = null!;
-    private LazyTensor _lazyLeft = null!;
-    private LazyTensor _lazyRight = null!;
+    private Operand _a = null!;
+    private Operand _b = null!;
+    private Operand _left = null!;
+    private Operand _right = null!;
+    private LazyTensor _ready = null!;
 
-    /// <summary>a + b of 1 024 numbers, at once.</summary>
-    [Benchmark(Baseline = true), BenchmarkCategory("Add")]
+    /// <summary>a + b of 1 024 numbers.</summary>
+    [Benchmark(Baseline = true)]
     public void AddEager()
     {
-        using Tensor sum = _a + _b;
+        using Tensor sum = _a.Eager + _b.Eager;
         Consume(sum);
     }
 
-    /// <summary>a + b of 1 024 numbers, evaluated on the caller's thread.</summary>
-    [Benchmark, BenchmarkCategory("Add")]
-    public void AddLazy()
-    {
-        using LazyTensor sum = _lazyA + _lazyB;
-        Consume(sum);
-    }
+    /// <inheritdoc cref="AddEager"/>
+    [Benchmark]
+    public void AddLazy() => Add(Arms.Optimized);
 
-    /// <summary>a + b of 1 024 numbers, evaluated on the thread pool and awaited.</summary>
-    [Benchmark, BenchmarkCategory("Add")]
+    /// <inheritdoc cref="AddEager"/>
+    [Benchmark]
+    public void AddLazyCached() => Add(Arms.Cached);
+
+    /// <inheritdoc cref="AddEager"/>
+    [Benchmark]
     public async Task AddLazyAsync()
     {
-        using LazyTensor sum = _lazyA + _lazyB;
+        using LazyTensor sum = _a.Lazy + _b.Lazy;
         await ConsumeAsync(sum).ConfigureAwait(false);
     }
 
-    /// <summary>A product of 256×256 matrices, at once.</summary>
-    [Benchmark(Baseline = true), BenchmarkCategory("MatMul")]
+    /// <summary>A product of 256×256 matrices.</summary>
+    [Benchmark(Baseline = true)]
     public void MatMulEager()
     {
-        using Tensor product = _left.matmul(_right);
+        using Tensor product = _left.Eager.matmul(_right.Eager);
         Consume(product);
     }
 
-    /// <summary>A product of 256×256 matrices, evaluated on the caller's thread.</summary>
-    [Benchmark, BenchmarkCategory("MatMul")]
-    public void MatMulLazy()
-    {
-        using LazyTensor product = _lazyLeft.matmul(_lazyRight);
-        Consume(product);
-    }
+    /// <inheritdoc cref="MatMulEager"/>
+    [Benchmark]
+    public void MatMulLazy() => MatMul(Arms.Optimized);
 
-    /// <summary>A product of 256×256 matrices, evaluated on the thread pool and awaited.</summary>
-    [Benchmark, BenchmarkCategory("MatMul")]
+    /// <inheritdoc cref="MatMulEager"/>
+    [Benchmark]
+    public void MatMulLazyCached() => MatMul(Arms.Cached);
+
+    /// <inheritdoc cref="MatMulEager"/>
+    [Benchmark]
     public async Task MatMulLazyAsync()
     {
-        using LazyTensor product = _lazyLeft.matmul(_lazyRight);
+        using LazyTensor product = _left.Lazy.matmul(_right.Lazy);
         await ConsumeAsync(product).ConfigureAwait(false);
+    }
+
+    /// <summary>a + b that was evaluated before, asked for again.</summary>
+    [Benchmark]
+    public void ReadyLazy() => Consume(_ready, Arms.Optimized);
+
+    /// <inheritdoc cref="ReadyLazy"/>
+    [Benchmark]
+    public Task ReadyLazyAsync() => ConsumeAsync(_ready);
+
+    /// <inheritdoc/>
+    protected internal override Tensor? Reference(string operation)
+    {
+        if (operation == "MatMul")
+        {
+            return null;
+        }
+
+        using Tensor a = _a.Eager.@double();
+        using Tensor b = _b.Eager.@double();
+        return a + b;
     }
 
     /// <inheritdoc/>
     protected override void CreateInputs()
     {
-        _a = Random(Elements);
-        _b = Random(Elements);
-        _left = Random(Rows, Rows);
-        _right = Random(Rows, Rows);
-        _lazyA = LazyTensor.Input(_a);
-        _lazyB = LazyTensor.Input(_b);
-        _lazyLeft = LazyTensor.Input(_left);
-        _lazyRight = LazyTensor.Input(_right);
+        _a = Input(Elements);
+        _b = Input(Elements);
+        _left = Input(Rows, Rows);
+        _right = Weight(Rows, Rows);
+        _ready = Own(_a.Lazy + _b.Lazy);
+        _ready.Eval(Arms.Cached);
+    }
+
+    private void Add(LazyOptions arm)
+    {
+        using LazyTensor sum = _a.Lazy + _b.Lazy;
+        Consume(sum, arm);
+    }
+
+    private void MatMul(LazyOptions arm)
+    {
+        using LazyTensor product = _left.Lazy.matmul(_right.Lazy);
+        Consume(product, arm);
     }
 }

@@ -8,90 +8,115 @@ namespace PerfGate.LazyVsEager;
 /// <summary>Single operations: laziness can gain nothing here, so this is what it costs.</summary>
 public class BasicOperations : BenchmarkGroup
 {
-    private const float Factor = 1.5f;
+    private const double Factor = 1.5;
     private const int Small = 1_024;
     private const int Large = 1_048_576;
 
-    private Tensor _a = null!;
-    private Tensor _b = null!;
-    private LazyTensor _lazyA = null!;
-    private LazyTensor _lazyB = null!;
+    private Operand _a = null!;
+    private Operand _b = null!;
+    private Scalar _factor = null!;
 
     /// <summary>Elements of each operand.</summary>
     [Params(1, Small, 16_384, Large)]
     public int N { get; set; }
 
-    /// <summary>a + b, at once.</summary>
-    [Benchmark(Baseline = true), BenchmarkCategory("Add")]
+    /// <summary>a + b.</summary>
+    [Benchmark(Baseline = true)]
     public void AddEager()
     {
-        using Tensor sum = _a + _b;
+        using Tensor sum = _a.Eager + _b.Eager;
         Consume(sum);
     }
 
-    /// <summary>a + b, built and evaluated.</summary>
-    [Benchmark, BenchmarkCategory("Add")]
-    public void AddLazy()
-    {
-        using LazyTensor sum = _lazyA + _lazyB;
-        Consume(sum);
-    }
+    /// <inheritdoc cref="AddEager"/>
+    [Benchmark]
+    public void AddLazyUnoptimized() => Add(Arms.Unoptimized);
 
-    /// <summary>a · b, elementwise, at once.</summary>
-    [Benchmark(Baseline = true), BenchmarkCategory("Mul"), AtSizes(Small, Large)]
+    /// <inheritdoc cref="AddEager"/>
+    [Benchmark]
+    public void AddLazy() => Add(Arms.Optimized);
+
+    /// <inheritdoc cref="AddEager"/>
+    [Benchmark]
+    public void AddLazyCached() => Add(Arms.Cached);
+
+    /// <summary>a · b, elementwise.</summary>
+    [Benchmark(Baseline = true), AtSizes(Small, Large)]
     public void MulEager()
     {
-        using Tensor product = _a * _b;
+        using Tensor product = _a.Eager * _b.Eager;
         Consume(product);
     }
 
-    /// <summary>a · b, elementwise, built and evaluated.</summary>
-    [Benchmark, BenchmarkCategory("Mul"), AtSizes(Small, Large)]
-    public void MulLazy()
-    {
-        using LazyTensor product = _lazyA * _lazyB;
-        Consume(product);
-    }
+    /// <inheritdoc cref="MulEager"/>
+    [Benchmark, AtSizes(Small, Large)]
+    public void MulLazyUnoptimized() => Mul(Arms.Unoptimized);
 
-    /// <summary>a · 1.5, at once.</summary>
-    [Benchmark(Baseline = true), BenchmarkCategory("MulScalar"), AtSizes(Small, Large)]
+    /// <inheritdoc cref="MulEager"/>
+    [Benchmark, AtSizes(Small, Large)]
+    public void MulLazy() => Mul(Arms.Optimized);
+
+    /// <summary>a · 1.5.</summary>
+    [Benchmark(Baseline = true), AtSizes(Small, Large)]
     public void MulScalarEager()
     {
-        using Scalar factor = Factor;
-        using Tensor product = _a.mul(factor);
+        using Tensor product = _a.Eager.mul(_factor);
         Consume(product);
     }
 
-    /// <summary>a · 1.5, built and evaluated.</summary>
-    [Benchmark, BenchmarkCategory("MulScalar"), AtSizes(Small, Large)]
-    public void MulScalarLazy()
-    {
-        using LazyTensor product = _lazyA * Factor;
-        Consume(product);
-    }
+    /// <inheritdoc cref="MulScalarEager"/>
+    [Benchmark, AtSizes(Small, Large)]
+    public void MulScalarLazyUnoptimized() => MulScalar(Arms.Unoptimized);
 
-    /// <summary>max(a, 0), at once.</summary>
-    [Benchmark(Baseline = true), BenchmarkCategory("Relu"), AtSizes(Small, Large)]
+    /// <inheritdoc cref="MulScalarEager"/>
+    [Benchmark, AtSizes(Small, Large)]
+    public void MulScalarLazy() => MulScalar(Arms.Optimized);
+
+    /// <summary>max(a, 0).</summary>
+    [Benchmark(Baseline = true), AtSizes(Small, Large)]
     public void ReluEager()
     {
-        using Tensor positive = _a.relu();
+        using Tensor positive = _a.Eager.relu();
         Consume(positive);
     }
 
-    /// <summary>max(a, 0), built and evaluated.</summary>
-    [Benchmark, BenchmarkCategory("Relu"), AtSizes(Small, Large)]
-    public void ReluLazy()
-    {
-        using LazyTensor positive = _lazyA.relu();
-        Consume(positive);
-    }
+    /// <inheritdoc cref="ReluEager"/>
+    [Benchmark, AtSizes(Small, Large)]
+    public void ReluLazyUnoptimized() => Relu(Arms.Unoptimized);
+
+    /// <inheritdoc cref="ReluEager"/>
+    [Benchmark, AtSizes(Small, Large)]
+    public void ReluLazy() => Relu(Arms.Optimized);
 
     /// <inheritdoc/>
     protected override void CreateInputs()
     {
-        _a = Random(N);
-        _b = Random(N);
-        _lazyA = LazyTensor.Input(_a);
-        _lazyB = LazyTensor.Input(_b);
+        _a = Input(N);
+        _b = Input(N);
+        _factor = Number(Factor);
+    }
+
+    private void Add(LazyOptions arm)
+    {
+        using LazyTensor sum = _a.Lazy + _b.Lazy;
+        Consume(sum, arm);
+    }
+
+    private void Mul(LazyOptions arm)
+    {
+        using LazyTensor product = _a.Lazy * _b.Lazy;
+        Consume(product, arm);
+    }
+
+    private void MulScalar(LazyOptions arm)
+    {
+        using LazyTensor product = _a.Lazy * Factor;
+        Consume(product, arm);
+    }
+
+    private void Relu(LazyOptions arm)
+    {
+        using LazyTensor positive = _a.Lazy.relu();
+        Consume(positive, arm);
     }
 }

@@ -12,91 +12,61 @@ public class GraphBuilding : BenchmarkGroup
     private const int Short = 10;
     private const double Factor = 0.5;
 
-    private Tensor _a = null!;
-    private Tensor _b = null!;
-    private LazyTensor _lazyA = null!;
-    private LazyTensor _lazyB = null!;
+    private Operand _a = null!;
+    private Operand _b = null!;
+    private Scalar _factor = null!;
 
     /// <summary>Operations in the chain.</summary>
     [Params(Short, 100, 1_000)]
     public int N { get; set; }
 
     /// <summary>The graph alone.</summary>
-    [Benchmark, BenchmarkCategory("Build")]
+    [Benchmark]
     public void BuildLazy() => ConsumeGraph(Chain());
 
-    /// <summary>The chain's operations, at once.</summary>
-    [Benchmark(Baseline = true), BenchmarkCategory("BuildAndEval"), AtSizes(Short)]
+    /// <summary>The chain's operations, computed.</summary>
+    [Benchmark(Baseline = true), AtSizes(Short)]
     public void BuildAndEvalEager()
     {
-        using Tensor result = RunChain(_a, _b);
+        using Tensor result = RunChain(_a.Eager, _b.Eager);
         Consume(result);
     }
 
-    /// <summary>The graph, built and evaluated.</summary>
-    [Benchmark, BenchmarkCategory("BuildAndEval"), AtSizes(Short)]
-    public void BuildAndEvalLazy()
-    {
-        using LazyTensor result = Chain();
-        Consume(result);
-    }
+    /// <inheritdoc cref="BuildAndEvalEager"/>
+    [Benchmark, AtSizes(Short)]
+    public void BuildAndEvalLazyUnoptimized() => BuildAndEval(Arms.Unoptimized);
+
+    /// <inheritdoc cref="BuildAndEvalEager"/>
+    [Benchmark, AtSizes(Short)]
+    public void BuildAndEvalLazy() => BuildAndEval(Arms.Optimized);
+
+    /// <inheritdoc cref="BuildAndEvalEager"/>
+    [Benchmark, AtSizes(Short)]
+    public void BuildAndEvalLazyCached() => BuildAndEval(Arms.Cached);
 
     /// <inheritdoc/>
     protected internal override Tensor? Reference(string operation)
     {
-        using Tensor a = _a.@double();
-        using Tensor b = _b.@double();
+        using Tensor a = _a.Eager.@double();
+        using Tensor b = _b.Eager.@double();
         return RunChain(a, b);
     }
 
     /// <inheritdoc/>
     protected override void CreateInputs()
     {
-        _a = Random(Elements);
-        _b = Random(Elements);
-        _lazyA = LazyTensor.Input(_a);
-        _lazyB = LazyTensor.Input(_b);
+        _a = Input(Elements);
+        _b = Input(Elements);
+        _factor = Number(Factor);
     }
 
-    /// <summary>Operations that take turns and keep the numbers near 1, so that a chain of any length stays finite.</summary>
-    private LazyTensor Chain()
+    private void BuildAndEval(LazyOptions arm)
     {
-        LazyTensor value = _lazyA;
-        for (int i = 0; i < N; i++)
-        {
-            value = (i % 4) switch
-            {
-                0 => value + _lazyB,
-                1 => value.tanh(),
-                2 => value * Factor,
-                _ => value.relu(),
-            };
-        }
-
-        return value;
+        using LazyTensor result = Chain();
+        Consume(result, arm);
     }
 
-    private Tensor RunChain(Tensor a, Tensor b)
-    {
-        using Scalar factor = Factor;
-        Tensor value = a;
-        for (int i = 0; i < N; i++)
-        {
-            Tensor next = (i % 4) switch
-            {
-                0 => value + b,
-                1 => value.tanh(),
-                2 => value.mul(factor),
-                _ => value.relu(),
-            };
-            if (i > 0)
-            {
-                value.Dispose();
-            }
+    private LazyTensor Chain() => ChainOfOperations.Build(_a.Lazy, _b.Lazy, Factor, N);
 
-            value = next;
-        }
-
-        return value;
-    }
+    private Tensor RunChain(Tensor a, Tensor b) => ChainOfOperations.Run(a, b, _factor, N);
 }

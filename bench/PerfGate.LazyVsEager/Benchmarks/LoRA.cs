@@ -1,59 +1,75 @@
 using BenchmarkDotNet.Attributes;
 using PerfGate.LazyTensors;
+using PerfGate.LazyVsEager.Configuration;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyVsEager;
 
-/// <summary>The forward pass of a low-rank adapter, x·a·b·(alpha/rank): three small operations in a row.</summary>
+/// <summary>The forward pass of a low-rank adapter alone, (alpha/rank)·x·a·b: three small operations in a row.</summary>
 public class LoRA : BenchmarkGroup
 {
     private const int Rank = 8;
     private const double Alpha = 16;
-    private const int Batch = 4;
+    private const int Rows = 4;
     private const int Features = 512;
 
-    private Tensor _x = null!;
-    private Tensor _a = null!;
-    private Tensor _b = null!;
-    private LazyTensor _lazyX = null!;
-    private LazyTensor _lazyA = null!;
-    private LazyTensor _lazyB = null!;
+    private Operand _x = null!;
+    private Operand _a = null!;
+    private Operand _b = null!;
+    private Scalar _scale = null!;
 
-    /// <summary>The adapter alone, at once.</summary>
-    [Benchmark(Baseline = true), BenchmarkCategory("Forward")]
+    /// <summary>(alpha/rank)·x·a·b.</summary>
+    [Benchmark(Baseline = true)]
     public void ForwardEager()
     {
-        using Tensor down = _x.matmul(_a);
-        using Tensor up = down.matmul(_b);
-        using Scalar scale = Alpha / Rank;
-        using Tensor result = up.mul(scale);
+        using Tensor down = _x.Eager.matmul(_a.Eager);
+        using Tensor up = down.matmul(_b.Eager);
+        using Tensor result = up.mul(_scale);
         Consume(result);
     }
 
-    /// <summary>The adapter alone, built and evaluated.</summary>
-    [Benchmark, BenchmarkCategory("Forward")]
-    public void ForwardLazy()
+    /// <summary>The same, scaled in place and where it is narrow.</summary>
+    [Benchmark]
+    public void ForwardEagerByHand()
     {
-        using LazyTensor result = LazyTensor.LoraForward(_lazyX, _lazyA, _lazyB, Rank, Alpha);
+        using Tensor down = _x.Eager.mm(_a.Eager);
+        down.mul_(_scale);
+        using Tensor result = down.mm(_b.Eager);
         Consume(result);
     }
+
+    /// <inheritdoc cref="ForwardEager"/>
+    [Benchmark]
+    public void ForwardLazyUnoptimized() => Forward(Arms.Unoptimized);
+
+    /// <inheritdoc cref="ForwardEager"/>
+    [Benchmark]
+    public void ForwardLazy() => Forward(Arms.Optimized);
+
+    /// <inheritdoc cref="ForwardEager"/>
+    [Benchmark]
+    public void ForwardLazyCached() => Forward(Arms.Cached);
 
     /// <inheritdoc/>
     protected internal override Tensor? Reference(string operation)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor product = _x.@double().matmul(_a.@double()).matmul(_b.@double());
+        Tensor product = _x.Eager.@double().matmul(_a.Eager.@double()).matmul(_b.Eager.@double());
         return product.mul(Alpha / Rank).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     protected override void CreateInputs()
     {
-        _x = Random(Batch, Features);
-        _a = Random(Features, Rank);
-        _b = Random(Rank, Features);
-        _lazyX = LazyTensor.Input(_x);
-        _lazyA = LazyTensor.Input(_a);
-        _lazyB = LazyTensor.Input(_b);
+        _x = Input(Rows, Features);
+        _a = Weight(Features, Rank);
+        _b = Weight(Rank, Features);
+        _scale = Number(Alpha / Rank);
+    }
+
+    private void Forward(LazyOptions arm)
+    {
+        using LazyTensor result = LazyTensor.LoraForward(_x.Lazy, _a.Lazy, _b.Lazy, Rank, Alpha);
+        Consume(result, arm);
     }
 }

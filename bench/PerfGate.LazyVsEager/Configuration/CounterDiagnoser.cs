@@ -39,10 +39,12 @@ internal sealed class CounterDiagnoser : IDiagnoser
         }
 
         WorkCounters counters = BenchmarkGroup.Count(results.BenchmarkCase);
-        double? flops = counters.FloatingPointOperations / times.Average();
+        double time = times.Average();
         return [.. Of(CounterMetric.GraphNodes, counters.GraphNodes),
             .. Of(CounterMetric.KernelsLaunched, counters.KernelsLaunched),
-            .. Of(CounterMetric.GFlops, flops)];
+            .. Of(CounterMetric.IntermediateBytes, counters.IntermediateBytes),
+            .. Of(CounterMetric.GFlops, counters.FloatingPointOperations / time),
+            .. Of(CounterMetric.Bandwidth, counters.BytesMoved / time)];
     }
 
     public void DisplayResults(ILogger logger)

@@ -18,8 +18,17 @@ internal sealed class CounterMetric : IMetricDescriptor
     {
         Id = "KernelsLaunched",
         DisplayName = "Kernels",
-        Legend = "Computations asked of libtorch per operation",
+        Legend = "Computations per operation, libtorch's and fused ones",
         NumberFormat = "0",
+    };
+
+    public static readonly CounterMetric IntermediateBytes = new()
+    {
+        Id = "IntermediateBytes",
+        DisplayName = "Intermediate",
+        Legend = "Bytes allocated per operation for what is neither input nor output, without what libtorch takes for itself",
+        NumberFormat = "0",
+        Unit = "B",
     };
 
     public static readonly CounterMetric GFlops = new()
@@ -29,6 +38,16 @@ internal sealed class CounterMetric : IMetricDescriptor
         Legend = "Floating-point operations per nanosecond",
         NumberFormat = "0.0",
         Unit = "GFLOP/s",
+        TheGreaterTheBetter = true,
+    };
+
+    public static readonly CounterMetric Bandwidth = new()
+    {
+        Id = "Bandwidth",
+        DisplayName = "GB/s",
+        Legend = "Bytes per nanosecond that have to be read and written at least",
+        NumberFormat = "0.0",
+        Unit = "GB/s",
         TheGreaterTheBetter = true,
     };
 

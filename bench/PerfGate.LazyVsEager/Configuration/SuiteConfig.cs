@@ -26,6 +26,7 @@ internal sealed class SuiteConfig : ManualConfig
             .AsDefault());
         AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)), new QuietFinalizer(), new CounterDiagnoser());
         AddFilter(new SizeFilter());
+        WithCategoryDiscoverer(new OperationCategories());
         AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);
     }
 }

@@ -2,13 +2,16 @@ namespace PerfGate.LazyVsEager.Verification;
 
 /// <summary>A benchmark's name, taken apart.</summary>
 /// <param name="Operation">What is computed, the same for all arms.</param>
-/// <param name="Suffix">How: <c>Eager</c>, <c>Lazy</c> or <c>LazyAsync</c>.</param>
+/// <param name="Suffix">How: <c>Eager</c>, <c>Lazy</c>, …</param>
 internal readonly record struct Arm(string Operation, string Suffix)
 {
     public const string Eager = "Eager";
 
-    /// <summary>Longest first: what ends in LazyAsync is not a Lazy arm.</summary>
-    private static readonly string[] Suffixes = ["LazyAsync", "Lazy", Eager];
+    private static readonly string[] Suffixes =
+    [
+        Eager, "EagerByHand", "Lazy", "LazyUnoptimized", "LazyCached", "LazyAsync", "LazyPrebuilt",
+        "EagerAgain", "EagerPlus5", "EagerPlus10", "EagerPlus20",
+    ];
 
     /// <exception cref="ArgumentException">The name does not end in an arm.</exception>
     public static Arm Parse(string method)

@@ -6,13 +6,17 @@ namespace PerfGate.LazyVsEager.Verification;
 /// <summary>Says whether two tensors are the same but for rounding.</summary>
 internal static class TensorComparison
 {
-    /// <summary>Largest deviation allowed, relative to 1 + the largest finite magnitude of what is expected.</summary>
+    /// <summary>What rounding alone may make of the same computation.</summary>
     public const double Tolerance = 1e-5;
+
+    /// <summary>The same, where arms compute in another order, so that rounding differs.</summary>
+    public const double ReassociatedTolerance = 1e-4;
 
     /// <summary>How they differ, or null. NaN equals NaN, and an infinity equals only itself.</summary>
     /// <param name="actual">What was computed.</param>
     /// <param name="expected">What should be; a Float64 tensor is a reference, whose dtype need not be matched.</param>
-    public static string? Difference(Tensor actual, Tensor expected)
+    /// <param name="tolerance">Largest deviation allowed, relative to 1 + the largest finite magnitude of what is expected.</param>
+    public static string? Difference(Tensor actual, Tensor expected, double tolerance = Tolerance)
     {
         if (!actual.shape.AsSpan().SequenceEqual(expected.shape))
         {
@@ -27,7 +31,7 @@ internal static class TensorComparison
         double[] got = Numbers(actual);
         double[] want = Numbers(expected);
         double largest = want.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
-        double allowed = Tolerance * (1 + largest);
+        double allowed = tolerance * (1 + largest);
         for (int i = 0; i < got.Length; i++)
         {
             if (!Agree(got[i], want[i], allowed))
