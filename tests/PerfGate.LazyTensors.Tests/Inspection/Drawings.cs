@@ -39,7 +39,7 @@ public class Drawings
               n2 [label="Input 2 [8, 8]"];
               n3 [label="2·c + 2·(a@b) [8, 8]"];
               n4 [label="Relu [8, 8]"];
-              n5 [label="Softmax over 1 [8, 8]", peripheries=2];
+              n5 [label="SoftmaxRows [8, 8]", peripheries=2];
               n2 -> n3
               n0 -> n3
               n1 -> n3
