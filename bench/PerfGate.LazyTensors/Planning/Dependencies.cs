@@ -7,7 +7,7 @@ namespace PerfGate.LazyTensors.Planning;
 internal sealed class Dependencies
 {
     /// <summary>Waking another thread takes some microseconds, and it may not come at once.</summary>
-    private const double LeastGain = 40_000;
+    public const double LeastGain = 40_000;
 
     private Dependencies(NodeGraph graph)
     {
@@ -38,27 +38,7 @@ internal sealed class Dependencies
 
     /// <summary>The dependencies, if several threads are to compute the graph; else null.</summary>
     public static Dependencies? For(NodeGraph graph, Threads threads) =>
-        threads == Threads.Several || (threads == Threads.WhereItPays && Environment.ProcessorCount > 1 && Gain(graph) >= LeastGain)
+        threads == Threads.Several || (threads == Threads.WhereItPays && Environment.ProcessorCount > 1 && Duration.Of(graph).Gain >= LeastGain)
             ? new Dependencies(graph)
             : null;
-
-    /// <summary>How many nanoseconds the parts take that another thread could do meanwhile.</summary>
-    private static double Gain(NodeGraph graph)
-    {
-        double[] ends = new double[graph.Length];
-        double total = 0;
-        for (int i = 0; i < graph.Length; i++)
-        {
-            double cost = Cost.Of(graph, graph[i]);
-            total += cost;
-            for (int k = 0; k < graph[i].Operands; k++)
-            {
-                ends[i] = graph[i].Operand(k) is >= 0 and int operand ? Math.Max(ends[i], ends[operand]) : ends[i];
-            }
-
-            ends[i] += cost;
-        }
-
-        return total - ends.DefaultIfEmpty(0).Max();
-    }
 }

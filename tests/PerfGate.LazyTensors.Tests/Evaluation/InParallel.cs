@@ -1,5 +1,6 @@
 using CsCheck;
 using PerfGate.LazyTensors.Evaluation;
+using PerfGate.LazyTensors.Graph;
 using PerfGate.LazyTensors.Planning;
 using static TorchSharp.torch;
 
@@ -32,6 +33,20 @@ public class InParallel
         using Tensor large = randn(512, 512), small = randn(8, 8);
         Assert.NotNull(PlanOf(large).Dependencies);
         Assert.Null(PlanOf(small).Dependencies);
+    }
+
+    [Fact]
+    public void Two_large_products_are_apart_for_two_threads_and_one_kernel_adds_them_for_one()
+    {
+        using Tensor large = randn(512, 512);
+        LazyTensor x = LazyTensor.Input(large);
+        using Lowering lowering = Lowering.Of([x.matmul(x) + x.matmul(x.transpose(0, 1))]);
+
+        Plan several = Planner.Make(lowering.ToGraph(), Pass.All, Threads.WhereItPays), one = Planner.Make(lowering.ToGraph(), Pass.All, Threads.One);
+
+        Assert.True(one.Graph.Ops.Contains(Op.AddMm));
+        Assert.Equal(Environment.ProcessorCount == 1, several.Graph.Ops.Contains(Op.AddMm));
+        Assert.Equal(Environment.ProcessorCount > 1, several.Dependencies is not null);
     }
 
     [Fact]
