@@ -20,7 +20,7 @@ public sealed class MissingLibrary : IDisposable
     {
         File.Delete(Path.Combine(CopySuite(), library));
 
-        BufferedCommandResult run = await Suite.RunAsync(_folder.FullName, "--filter", "*LoRA*");
+        BufferedCommandResult run = await Suite.RunAsync(_folder.FullName, "--filter", "*.LoRA.*");
 
         Assert.Contains($"{library} cannot be loaded: it is in none of ", run.StandardOutput, StringComparison.Ordinal);
         Assert.Contains(_folder.FullName, run.StandardOutput, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class MissingLibrary : IDisposable
         File.Delete(bridge);
         File.WriteAllBytes(bridge, half);
 
-        BufferedCommandResult run = await Suite.RunAsync(_folder.FullName, "--filter", "*LoRA*");
+        BufferedCommandResult run = await Suite.RunAsync(_folder.FullName, "--filter", "*.LoRA.*");
 
         Assert.Contains($"{Bridge} cannot be loaded: ", run.StandardOutput, StringComparison.Ordinal);
         Assert.Contains("damaged", run.StandardOutput, StringComparison.Ordinal);

@@ -18,8 +18,8 @@ internal sealed class Sampler
     /// <param name="own">Takes what is to be disposed later.</param>
     public void CreateNumbers(Func<Tensor, Tensor> own)
     {
-        _p = own(tensor(P).reshape(1, 1));
-        _drawn = own(tensor(Drawn).reshape(1, 1));
+        _p = own(tensor([P], [1, 1]));
+        _drawn = own(tensor([Drawn], [1, 1]));
     }
 
     /// <summary>The place of the largest.</summary>

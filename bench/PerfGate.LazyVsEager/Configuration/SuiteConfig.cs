@@ -21,6 +21,9 @@ internal sealed class SuiteConfig : ManualConfig
             .WithWarmupCount(1)
             .WithIterationCount(4)
             .WithMinIterationTime(TimeInterval.FromMilliseconds(12))
+            // By default no iteration does less than 16: of an operation that takes 80 ms that would be a second and more.
+            .WithUnrollFactor(1)
+            .WithMinInvokeCount(1)
             .WithEvaluateOverhead(false)
             .WithGcForce(false)
             .AsDefault());
