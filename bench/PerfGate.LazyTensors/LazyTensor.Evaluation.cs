@@ -13,15 +13,20 @@ public sealed partial class LazyTensor
     /// </summary>
     public EvaluationCounters Counters => Volatile.Read(ref _result)?.Counters ?? default;
 
+    /// <summary>Computes this node on the calling thread, unless it has been computed already, with <see cref="LazyOptions.Default"/>.</summary>
+    /// <inheritdoc cref="Eval(LazyOptions)"/>
+    public Tensor Eval() => Eval(LazyOptions.Default);
+
     /// <summary>Computes this node on the calling thread, unless it has been computed already.</summary>
-    /// <param name="options">How to compute; null for <see cref="LazyOptions.Default"/>.</param>
+    /// <param name="options">How to compute.</param>
     /// <returns>
     /// The same tensor every time. It belongs to this node and lives until <see cref="Dispose"/>; for an input it is
     /// the caller's own tensor.
     /// </returns>
     /// <exception cref="ObjectDisposedException">This node, or a tensor that is an input of it, was disposed.</exception>
-    public Tensor Eval(LazyOptions? options = null)
+    public Tensor Eval(LazyOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         while (true)
         {
             Result result = OwnResult();
@@ -32,7 +37,7 @@ public sealed partial class LazyTensor
 
             if (settled is null)
             {
-                Executor.Run([this], [result], options ?? LazyOptions.Default, CancellationToken.None);
+                Executor.Run([this], [result], options, CancellationToken.None);
             }
             else
             {
@@ -41,17 +46,22 @@ public sealed partial class LazyTensor
         }
     }
 
+    /// <summary>Computes this node on the thread pool, with <see cref="LazyOptions.Default"/>.</summary>
+    /// <inheritdoc cref="EvalAsync(LazyOptions, CancellationToken)"/>
+    public ValueTask<Tensor> EvalAsync(CancellationToken cancellationToken = default) => EvalAsync(LazyOptions.Default, cancellationToken);
+
     /// <summary>
     /// Computes this node on the thread pool; the caller's thread stays free. Parts of the graph that do not depend on each other,
     /// and are large enough, are computed at the same time.
     /// </summary>
-    /// <param name="options">How to compute; null for <see cref="LazyOptions.Default"/>.</param>
+    /// <param name="options">How to compute.</param>
     /// <param name="cancellationToken">Looked at between kernels; nothing is left behind when it ends the evaluation.</param>
-    /// <returns>As <see cref="Eval"/>; completed already, without a thread hop, where the result is ready.</returns>
+    /// <returns>As <see cref="Eval()"/>; completed already, without a thread hop, where the result is ready.</returns>
     /// <exception cref="ObjectDisposedException">This node, or a tensor that is an input of it, was disposed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before it ended. It can be evaluated again.</exception>
-    public ValueTask<Tensor> EvalAsync(LazyOptions? options = null, CancellationToken cancellationToken = default)
+    public ValueTask<Tensor> EvalAsync(LazyOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         Result result = OwnResult();
         if (result.TryGetOrClaim(out Tensor? tensor, out Task? settled))
         {
@@ -59,20 +69,20 @@ public sealed partial class LazyTensor
         }
 
         return new ValueTask<Tensor>(settled is null
-            ? Task.Run(() => RunClaimedAsync(result, options ?? LazyOptions.Default, cancellationToken), CancellationToken.None)
+            ? Task.Run(() => RunClaimedAsync(result, options, cancellationToken), CancellationToken.None)
             : WaitAndEvaluateAsync(settled, options, cancellationToken));
     }
 
     /// <summary>Computes several nodes together: what they share is computed once.</summary>
     /// <param name="outputs">The nodes; the same one may be there more than once.</param>
-    /// <returns>The tensor of each, as <see cref="Eval"/> gives it.</returns>
+    /// <returns>The tensor of each, as <see cref="Eval()"/> gives it.</returns>
     /// <exception cref="ObjectDisposedException">One of the nodes, or a tensor that is an input of one, was disposed.</exception>
     public static Tensor[] EvalAll(params ReadOnlySpan<LazyTensor> outputs) => EvalAll(outputs, LazyOptions.Default);
 
     /// <summary>Computes several nodes together: what they share is computed once.</summary>
     /// <param name="outputs">The nodes; the same one may be there more than once.</param>
     /// <param name="options">How to compute.</param>
-    /// <returns>The tensor of each, as <see cref="Eval"/> gives it.</returns>
+    /// <returns>The tensor of each, as <see cref="Eval()"/> gives it.</returns>
     /// <exception cref="ObjectDisposedException">One of the nodes, or a tensor that is an input of one, was disposed.</exception>
     public static Tensor[] EvalAll(ReadOnlySpan<LazyTensor> outputs, LazyOptions options)
     {
@@ -92,18 +102,24 @@ public sealed partial class LazyTensor
         return tensors;
     }
 
+    /// <summary>Computes several nodes together on the thread pool, with <see cref="LazyOptions.Default"/>: what they share is computed once.</summary>
+    /// <inheritdoc cref="EvalAllAsync(IReadOnlyList{LazyTensor}, LazyOptions, CancellationToken)"/>
+    public static Task<Tensor[]> EvalAllAsync(IReadOnlyList<LazyTensor> outputs, CancellationToken cancellationToken = default) =>
+        EvalAllAsync(outputs, LazyOptions.Default, cancellationToken);
+
     /// <summary>Computes several nodes together on the thread pool: what they share is computed once.</summary>
     /// <param name="outputs">The nodes; the same one may be there more than once.</param>
-    /// <param name="options">How to compute; null for <see cref="LazyOptions.Default"/>.</param>
+    /// <param name="options">How to compute.</param>
     /// <param name="cancellationToken">Looked at between kernels.</param>
-    /// <returns>The tensor of each, as <see cref="Eval"/> gives it.</returns>
+    /// <returns>The tensor of each, as <see cref="Eval()"/> gives it.</returns>
     /// <exception cref="ObjectDisposedException">One of the nodes, or a tensor that is an input of one, was disposed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before it ended.</exception>
     public static async Task<Tensor[]> EvalAllAsync(
-        IReadOnlyList<LazyTensor> outputs, LazyOptions? options = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<LazyTensor> outputs, LazyOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         LazyTensor[] nodes = [.. outputs];
-        await Task.Run(() => RunClaimableAsync(nodes, options ?? LazyOptions.Default, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => RunClaimableAsync(nodes, options, cancellationToken), cancellationToken).ConfigureAwait(false);
         var tensors = new Tensor[nodes.Length];
         for (int i = 0; i < tensors.Length; i++)
         {
@@ -169,7 +185,7 @@ public sealed partial class LazyTensor
         return Eval(options);
     }
 
-    private async Task<Tensor> WaitAndEvaluateAsync(Task settled, LazyOptions? options, CancellationToken cancellation)
+    private async Task<Tensor> WaitAndEvaluateAsync(Task settled, LazyOptions options, CancellationToken cancellation)
     {
         await settled.WaitAsync(cancellation).ConfigureAwait(false);
         return await EvalAsync(options, cancellation).ConfigureAwait(false);

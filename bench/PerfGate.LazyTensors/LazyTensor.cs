@@ -8,7 +8,7 @@ namespace PerfGate.LazyTensors;
 /// A tensor that is not computed yet: a node of an immutable graph, with its shape and dtype already known.
 /// </summary>
 /// <remarks>
-/// Building a node checks shapes and dtypes and computes nothing. <see cref="Eval"/> computes the node, keeps the
+/// Building a node checks shapes and dtypes and computes nothing. <see cref="Eval()"/> computes the node, keeps the
 /// result, and gives the same tensor every time; <see cref="Dispose"/> gives the result up. A node that was never
 /// evaluated holds nothing, so only what was evaluated needs disposing. All members may be used from several threads.
 /// </remarks>
@@ -28,6 +28,9 @@ public sealed partial class LazyTensor : IDisposable
     internal readonly sbyte FirstDimension;
     internal readonly sbyte SecondDimension;
     private readonly ScalarType _dtype;
+
+    /// <summary>Where this stands in the list of whoever lists a graph just now: see <see cref="Lowering"/>.</summary>
+    internal PlaceMark Mark;
 
     /// <summary>There for inputs, and for whatever was evaluated or is being evaluated.</summary>
     private Result? _result;

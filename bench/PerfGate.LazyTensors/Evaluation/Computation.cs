@@ -34,6 +34,10 @@ internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
             case Op.Fused:
                 RunFused(place, node.Fused!);
                 break;
+            case Op.SoftmaxRows:
+            case Op.RmsNormRows:
+                RunRows(place);
+                break;
             case Op.AddMm:
             case Op.MatMul when plan.Destinations[place] >= 0:
                 Put(place, AddMm(node, plan.Destinations[place]));
@@ -64,11 +68,10 @@ internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
         {
             int place = _graph.Outputs[i];
             int twin = _graph.Outputs[..i].IndexOf(place);
-            Tensor tensor = plan.CopiesOutput[i] ? Copy(_values[place]!)
-                : twin >= 0 ? outputs[twin]!.alias()
-                : _graph[place].Op == Op.Input ? _values[place]!.alias()
-                : _values[place]!;
-            if (!plan.CopiesOutput[i] && _graph[place].Op != Op.Input)
+            Tensor value = twin >= 0 ? outputs[twin]! : _values[place]!;
+            bool isOwn = twin < 0 && _graph[place].Op != Op.Input && !plan.CopiesOutput[i];
+            Tensor tensor = plan.CopiesOutput[i] ? Copy(value) : isOwn ? value : value.alias();
+            if (isOwn)
             {
                 _values[place] = null;
             }
@@ -191,16 +194,55 @@ internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
         }
     }
 
-    /// <summary>An operand whose elements lie one after the other: itself, or a copy.</summary>
+    private void RunRows(int place)
+    {
+        ref readonly Node node = ref _graph[place];
+        List<Tensor>? copies = null;
+        Tensor input = Dense(node.First, ref copies);
+        Tensor? weight = node.Second < 0 ? null : Dense(node.Second, ref copies);
+        Tensor target = Take(plan.Destinations[place]) ?? Native.Empty(node.Sizes, node.DType);
+        _values[place] = target;
+        if (node.Op == Op.SoftmaxRows)
+        {
+            long columns = node.Sizes[^1];
+            Rows.Softmax(Native.Address(input), Native.Address(target), columns == 0 ? 0 : node.Elements / columns, columns);
+        }
+        else
+        {
+            long columns = Shape.Elements(node.Sizes.AsSpan(^node.FirstDimension..));
+            nint weights = weight is null ? 0 : Native.Address(weight);
+            Rows.RmsNorm(Native.Address(input), weights, Native.Address(target), node.Scalar, columns == 0 ? 0 : node.Elements / columns, columns);
+        }
+
+        Count(place);
+        copies?.ForEach(copy => copy.Dispose());
+        GC.KeepAlive(input);
+        GC.KeepAlive(weight);
+    }
+
+    private void Count(int place)
+    {
+        Interlocked.Increment(ref _kernels);
+        if (plan.Destinations[place] < 0 && !plan.BecomesOutput[place])
+        {
+            Interlocked.Add(ref _intermediateBytes, _graph[place].Bytes);
+        }
+    }
+
+    /// <summary>
+    /// An operand whose elements lie one after the other: itself, or a copy. The caller may have changed an input's shape in place
+    /// since the graph was built; where the elements stay in their order, that changes nothing here.
+    /// </summary>
     private Tensor Dense(int place, ref List<Tensor>? copies)
     {
         Tensor tensor = _values[place]!;
-        if (Native.Count(tensor) != _graph[place].Elements)
+        bool isContiguous = Native.IsContiguous(tensor);
+        if (Native.Count(tensor) != _graph[place].Elements || !(isContiguous || tensor.shape.AsSpan().SequenceEqual(_graph[place].Sizes)))
         {
-            throw GraphException.At("input", $"an input of {Shape.Text(_graph[place].Sizes)} when the graph was built has shape {Shape.Text(tensor.shape)} now");
+            throw GraphException.At("input", $"what was {Shape.Text(_graph[place].Sizes)} when the graph was built is {Shape.Text(tensor.shape)} now");
         }
 
-        if (Native.IsContiguous(tensor))
+        if (isContiguous)
         {
             return tensor;
         }

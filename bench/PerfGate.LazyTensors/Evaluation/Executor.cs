@@ -18,7 +18,7 @@ internal static class Executor
         try
         {
             using Lowering lowering = Lowering.Of(outputs);
-            Plan plan = PlanFor(lowering, options, mayRunInParallel: false);
+            Plan plan = PlanFor(lowering, options, Threads.One);
             using var computation = new Computation(plan, lowering);
             for (int i = 0; i < plan.Graph.Length; i++)
             {
@@ -43,11 +43,11 @@ internal static class Executor
         try
         {
             using Lowering lowering = Lowering.Of(outputs);
-            Plan plan = PlanFor(lowering, options, mayRunInParallel: true);
+            Plan plan = PlanFor(lowering, options, Threads.WhereItPays);
             using var computation = new Computation(plan, lowering);
-            if (plan.Dependencies is { } dependencies)
+            if (plan.Dependencies is not null)
             {
-                await new ParallelComputation(plan, dependencies, computation, cancellation).RunAsync().ConfigureAwait(false);
+                await new ParallelComputation(plan, computation, cancellation).RunAsync().ConfigureAwait(false);
             }
             else
             {
@@ -67,9 +67,9 @@ internal static class Executor
         }
     }
 
-    private static Plan PlanFor(Lowering lowering, LazyOptions options, bool mayRunInParallel) => options.CachesPlans
-        ? PlanCache.For(lowering, options.Passes, mayRunInParallel)
-        : Planner.Make(lowering.ToGraph(), options.Passes, mayRunInParallel);
+    private static Plan PlanFor(Lowering lowering, LazyOptions options, Threads threads) => options.CachesPlans
+        ? PlanCache.For(lowering, options.Passes, threads)
+        : Planner.Make(lowering.ToGraph(), options.Passes, threads);
 
     private static void Settle(ReadOnlySpan<Result> results, Tensor?[] tensors, EvaluationCounters counters)
     {

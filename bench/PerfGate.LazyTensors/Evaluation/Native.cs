@@ -43,7 +43,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [SuppressGCTransition]
-    private static partial int THSTensor_is_contiguous(nint handle);
+    private static partial byte THSTensor_is_contiguous(nint handle);
 
     [LibraryImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

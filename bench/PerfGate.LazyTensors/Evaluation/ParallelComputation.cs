@@ -8,8 +8,9 @@ namespace PerfGate.LazyTensors.Evaluation;
 internal sealed class ParallelComputation
 {
     /// <summary>What takes less time is done by whoever made it ready, as another thread takes some microseconds to come.</summary>
-    private const double WorthAnotherThread = 20_000;
+    public const double WorthAnotherThread = 20_000;
 
+    private readonly double _worthAnotherThread;
     private readonly NodeGraph _graph;
     private readonly Dependencies _dependencies;
     private readonly Computation _computation;
@@ -20,13 +21,18 @@ internal sealed class ParallelComputation
     private Exception? _failure;
     private int _left;
 
-    public ParallelComputation(Plan plan, Dependencies dependencies, Computation computation, CancellationToken cancellation)
+    /// <param name="plan">What to do; it has dependencies.</param>
+    /// <param name="computation">Where to do it.</param>
+    /// <param name="cancellation">Looked at before each node.</param>
+    /// <param name="worthAnotherThread">Nanoseconds from which a node is left to another thread.</param>
+    public ParallelComputation(Plan plan, Computation computation, CancellationToken cancellation, double worthAnotherThread = WorthAnotherThread)
     {
+        _worthAnotherThread = worthAnotherThread;
         _graph = plan.Graph;
-        _dependencies = dependencies;
+        _dependencies = plan.Dependencies!;
         _computation = computation;
         _cancellation = cancellation;
-        _waits = [.. dependencies.Waits];
+        _waits = [.. _dependencies.Waits];
         _left = _graph.Length;
     }
 
@@ -100,7 +106,7 @@ internal sealed class ParallelComputation
     /// <summary>Lets other threads have what is large, but for one node to go on with.</summary>
     private void ShareAllButOne(Stack<int> own)
     {
-        while (own.Count > 1 && Cost.Of(_graph, _graph[own.Peek()]) >= WorthAnotherThread)
+        while (own.Count > 1 && Cost.Of(_graph, _graph[own.Peek()]) >= _worthAnotherThread)
         {
             _ready.Enqueue(own.Pop());
             ThreadPool.UnsafeQueueUserWorkItem(static self => self.Work(new Stack<int>()), this, preferLocal: false);

@@ -6,11 +6,10 @@ namespace PerfGate.LazyTensors.Evaluation;
 /// <summary>The tensor of one node: lent by the caller, or computed once by whoever claims it first.</summary>
 /// <remarks>
 /// Other evaluations read it under a lease, so that disposing the node in one thread never pulls the tensor out from
-/// under a kernel in another: the last one out disposes it.
+/// under a kernel in another: the last one out disposes it. There is one for each evaluation, so it is its own lock.
 /// </remarks>
 internal sealed class Result
 {
-    private readonly Lock _gate = new();
     private readonly bool _borrowed;
     private Tensor? _tensor;
     private TaskCompletionSource? _settled;
@@ -43,7 +42,7 @@ internal sealed class Result
     /// <exception cref="ObjectDisposedException">The node was disposed.</exception>
     public bool TryGetOrClaim([NotNullWhen(true)] out Tensor? tensor, out Task? settled)
     {
-        lock (_gate)
+        lock (this)
         {
             ObjectDisposedException.ThrowIf(_givenUp, typeof(LazyTensor));
             tensor = Current();
@@ -68,7 +67,7 @@ internal sealed class Result
     public void Settle(Tensor? tensor, EvaluationCounters counters)
     {
         TaskCompletionSource? waiting;
-        lock (_gate)
+        lock (this)
         {
             _tensor = tensor;
             Counters = counters;
@@ -90,7 +89,7 @@ internal sealed class Result
             return true;
         }
 
-        lock (_gate)
+        lock (this)
         {
             tensor = _givenUp ? null : Current();
             if (tensor is not null)
@@ -109,7 +108,7 @@ internal sealed class Result
             return;
         }
 
-        lock (_gate)
+        lock (this)
         {
             _leases--;
             DisposeIfUnused();
@@ -119,7 +118,7 @@ internal sealed class Result
     /// <summary>The node is no longer wanted; a lent tensor stays as it is.</summary>
     public void GiveUp()
     {
-        lock (_gate)
+        lock (this)
         {
             _givenUp = true;
             DisposeIfUnused();

@@ -6,6 +6,9 @@ namespace PerfGate.LazyTensors.Fusion;
 /// <summary>Writes the loops of a kernel: over rows, over several vectors at once, over single ones, and the end of a row.</summary>
 internal sealed class FusedCompiler
 {
+    /// <summary>Of one exponential, in additions.</summary>
+    private const int ExponentialCost = 20;
+
     private readonly FusedBody _body;
     private readonly VectorType _vector;
     private readonly DynamicMethod _method;
@@ -43,19 +46,22 @@ internal sealed class FusedCompiler
         EndOfRow();
         _memory.ToNextRow(nextRow);
         _il.Emit(OpCodes.Ret);
-        return _method.CreateDelegate<FusedCode>(this);
+        return _method.CreateDelegate<FusedCode>(_body);
     }
 
-    /// <summary>Cheap bodies are bound by the loop around them; the processor overlaps the vectors of others by itself.</summary>
+    /// <summary>
+    /// How many vectors go through the loop together. One exponential alone keeps the processor waiting for its own
+    /// results; long bodies would only be compiled for longer.
+    /// </summary>
     private int Unrolled()
     {
-        int cost = _body.Inputs.Length + _body.Outputs.Length;
+        int cost = 0;
         foreach (FusedInstruction instruction in _body.Instructions)
         {
-            cost += instruction.Op is FusedOp.Gelu or FusedOp.Tanh or FusedOp.Exp or FusedOp.Silu ? 20 : 1;
+            cost += instruction.Op is FusedOp.Gelu or FusedOp.Tanh or FusedOp.Exp or FusedOp.Silu ? ExponentialCost : 1;
         }
 
-        return cost <= 12 ? 4 : cost <= 24 ? 2 : 1;
+        return cost < 2 * ExponentialCost ? 4 : cost < 5 * ExponentialCost ? 2 : 1;
     }
 
     private void Loop(int vectors)
@@ -64,11 +70,7 @@ internal sealed class FusedCompiler
         Label condition = _il.DefineLabel();
         _il.Emit(OpCodes.Br, condition);
         _il.MarkLabel(body);
-        for (int i = 0; i < vectors; i++)
-        {
-            _elements.Emit(new FusedPlace(i * (int)_vector.Width));
-        }
-
+        _elements.Emit(new FusedStep(vectors));
         _memory.Advance(vectors);
         _il.MarkLabel(condition);
         _memory.JumpWhileLeft(vectors, body);
@@ -78,7 +80,7 @@ internal sealed class FusedCompiler
     {
         Label done = _il.DefineLabel();
         LocalBuilder count = _memory.CountLeft(done);
-        _elements.Emit(new FusedPlace(0, count));
+        _elements.Emit(new FusedStep(1, count));
         _il.MarkLabel(done);
     }
 }

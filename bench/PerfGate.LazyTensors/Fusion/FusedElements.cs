@@ -1,19 +1,18 @@
 using System.Diagnostics;
-using System.Reflection.Emit;
 
 namespace PerfGate.LazyTensors.Fusion;
 
-/// <summary>Writes what a kernel does for one vector of each input.</summary>
+/// <summary>Writes what a kernel does in one turn of a loop.</summary>
 internal sealed class FusedElements(FusedBody body, VectorCode code, FusedMemory memory)
 {
-    private readonly LocalBuilder[] _values = new LocalBuilder[body.Inputs.Length + body.Instructions.Length];
+    private readonly Vectors[] _values = new Vectors[body.Inputs.Length + body.Instructions.Length];
 
     /// <summary>Everything is read before anything is written, so that an output may lie over an input.</summary>
-    public void Emit(FusedPlace place)
+    public void Emit(FusedStep step)
     {
         for (int i = 0; i < body.Inputs.Length; i++)
         {
-            _values[i] = memory.Read(i, place);
+            _values[i] = memory.Read(i, step);
         }
 
         for (int i = 0; i < body.Instructions.Length; i++)
@@ -23,14 +22,14 @@ internal sealed class FusedElements(FusedBody body, VectorCode code, FusedMemory
 
         for (int i = 0; i < body.Outputs.Length; i++)
         {
-            memory.Write(_values[body.Outputs[i]], i, place);
+            memory.Write(_values[body.Outputs[i]], i, step);
         }
     }
 
-    private LocalBuilder Emit(FusedInstruction instruction)
+    private Vectors Emit(FusedInstruction instruction)
     {
-        LocalBuilder x = _values[instruction.First];
-        LocalBuilder y = instruction.Second >= 0 ? _values[instruction.Second]
+        Vectors x = _values[instruction.First];
+        Vectors y = instruction.Second >= 0 ? _values[instruction.Second]
             : instruction.ScalarIndex >= 0 ? memory.Scalar(instruction.ScalarIndex)
             : x;
         return instruction.Op switch

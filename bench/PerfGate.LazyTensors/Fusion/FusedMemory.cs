@@ -13,8 +13,8 @@ internal sealed class FusedMemory
     private readonly LocalBuilder[] _inputs;
     private readonly LocalBuilder[] _outputs;
     private readonly LocalBuilder[] _strides;
-    private readonly LocalBuilder?[] _rowConstants;
-    private readonly Dictionary<int, LocalBuilder> _scalars = [];
+    private readonly Vectors?[] _rowConstants;
+    private readonly Dictionary<int, Vectors> _scalars = [];
     private readonly LocalBuilder _offset;
     private readonly LocalBuilder _rowLength;
     private readonly LocalBuilder _rowsLeft;
@@ -31,10 +31,10 @@ internal sealed class FusedMemory
         _inputs = Declare(body.Inputs.Length);
         _strides = Declare(body.Inputs.Length);
         _outputs = Declare(body.Outputs.Length);
-        _rowConstants = new LocalBuilder?[body.Inputs.Length];
+        _rowConstants = new Vectors?[body.Inputs.Length];
     }
 
-    public LocalBuilder Scalar(int index) => _scalars[index];
+    public Vectors Scalar(int index) => _scalars[index];
 
     /// <summary>Takes the arguments of <see cref="FusedCode"/> apart; argument 0 is the delegate's target.</summary>
     public void ReadArguments()
@@ -139,22 +139,31 @@ internal sealed class FusedMemory
         return count;
     }
 
-    public LocalBuilder Read(int input, FusedPlace place)
+    public Vectors Read(int input, FusedStep step)
     {
         if (_rowConstants[input] is { } constant)
         {
             return constant;
         }
 
-        PushAddress(_inputs[input], place);
-        return _code.Load(place.Count);
+        var locals = new LocalBuilder[step.Vectors];
+        for (int i = 0; i < locals.Length; i++)
+        {
+            PushAddress(_inputs[input], i);
+            locals[i] = _code.Load(step.Count);
+        }
+
+        return new Vectors(locals);
     }
 
-    public void Write(LocalBuilder value, int output, FusedPlace place)
+    public void Write(Vectors value, int output, FusedStep step)
     {
-        _il.Emit(OpCodes.Ldloc, value);
-        PushAddress(_outputs[output], place);
-        _code.Store(place.Count);
+        for (int i = 0; i < step.Vectors; i++)
+        {
+            _il.Emit(OpCodes.Ldloc, value[i]);
+            PushAddress(_outputs[output], i);
+            _code.Write(step.Count);
+        }
     }
 
     private LocalBuilder[] Declare(int count) =>
@@ -183,16 +192,13 @@ internal sealed class FusedMemory
         _il.Emit(load);
     }
 
-    private void PushAddress(LocalBuilder start, FusedPlace place)
+    private void PushAddress(LocalBuilder start, int vector)
     {
         _il.Emit(OpCodes.Ldloc, start);
         _il.Emit(OpCodes.Ldloc, _offset);
         _il.Emit(OpCodes.Add);
-        if (place.Offset > 0)
-        {
-            _il.Emit(OpCodes.Ldc_I4, place.Offset);
-            _il.Emit(OpCodes.Add);
-        }
+        _il.Emit(OpCodes.Ldc_I4, vector * (int)_vector.Width);
+        _il.Emit(OpCodes.Add);
     }
 
     private void Increase(LocalBuilder address, LocalBuilder bytes)

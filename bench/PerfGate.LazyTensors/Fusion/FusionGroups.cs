@@ -8,7 +8,7 @@ namespace PerfGate.LazyTensors.Fusion;
 /// </summary>
 internal readonly ref struct FusionGroups
 {
-    private const int MostNodes = 48;
+    public const int MostNodes = 48;
     private const int MostOperands = 12;
 
     private readonly NodeGraph _graph;
@@ -17,12 +17,13 @@ internal readonly ref struct FusionGroups
 
     /// <param name="graph">The graph.</param>
     /// <param name="roots">Takes the last node of each node's group: room for all nodes.</param>
-    public FusionGroups(NodeGraph graph, Span<int> roots)
+    /// <param name="readersRoot">Room for all nodes.</param>
+    /// <param name="limits">Room for all nodes.</param>
+    public FusionGroups(NodeGraph graph, Span<int> roots, Span<int> readersRoot, Span<Limits> limits)
     {
         _graph = graph;
         _roots = roots;
-        _limits = new Limits[graph.Length];
-        Span<int> readersRoot = new int[graph.Length];
+        _limits = limits;
         readersRoot.Fill(Nobody);
         roots.Fill(Nobody);
         for (int i = graph.Length - 1; i >= 0; i--)
@@ -107,5 +108,9 @@ internal readonly ref struct FusionGroups
         }
     }
 
-    private readonly record struct Limits(int Nodes, int Operands, long Columns);
+    /// <summary>What a group has come to.</summary>
+    /// <param name="Nodes">Its operations.</param>
+    /// <param name="Operands">About how many values it reads.</param>
+    /// <param name="Columns">How many columns its rows must have; 0 for any.</param>
+    public readonly record struct Limits(int Nodes, int Operands, long Columns);
 }

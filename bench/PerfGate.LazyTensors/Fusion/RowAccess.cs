@@ -14,8 +14,13 @@ internal readonly record struct RowAccess(InputAccess Access, long PerRow, long 
     /// <param name="operand">Sizes of the operand, which broadcasts to the result.</param>
     public static RowAccess? For(long[] result, long[] operand)
     {
+        if (ReferenceEquals(result, operand))
+        {
+            return new RowAccess(InputAccess.Contiguous, -1, 0);
+        }
+
         ReadOnlySpan<long> sizes = operand.AsSpan().TrimStart(1L);
-        if (ReferenceEquals(result, operand) || sizes.SequenceEqual(result.AsSpan().TrimStart(1L)))
+        if (sizes.SequenceEqual(result.AsSpan().TrimStart(1L)))
         {
             return new RowAccess(InputAccess.Contiguous, -1, 0);
         }

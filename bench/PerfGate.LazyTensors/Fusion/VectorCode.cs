@@ -16,41 +16,42 @@ internal sealed class VectorCode(ILGenerator il, VectorType vector)
 
     public Type Element => vector.Element;
 
-    public LocalBuilder Add(LocalBuilder left, LocalBuilder right) => Binary("Add", left, right);
+    public Vectors Add(Vectors left, Vectors right) => Binary("Add", left, right);
 
-    public LocalBuilder Sub(LocalBuilder left, LocalBuilder right) => Binary("Subtract", left, right);
+    public Vectors Sub(Vectors left, Vectors right) => Binary("Subtract", left, right);
 
-    public LocalBuilder Mul(LocalBuilder left, LocalBuilder right) => Binary("Multiply", left, right);
+    public Vectors Mul(Vectors left, Vectors right) => Binary("Multiply", left, right);
 
-    public LocalBuilder Div(LocalBuilder left, LocalBuilder right) => Binary("Divide", left, right);
+    public Vectors Div(Vectors left, Vectors right) => Binary("Divide", left, right);
 
-    public LocalBuilder Negate(LocalBuilder x) => Unary("Negate", x);
+    public Vectors Negate(Vectors x) => Unary("Negate", x);
 
-    public LocalBuilder Abs(LocalBuilder x) => Unary("Abs", x);
+    public Vectors Abs(Vectors x) => Unary("Abs", x);
 
-    public LocalBuilder Sqrt(LocalBuilder x) => Unary("Sqrt", x);
+    public Vectors Sqrt(Vectors x) => Unary("Sqrt", x);
 
     /// <summary><c>x·y + z</c>, rounded once.</summary>
-    public LocalBuilder MultiplyAdd(LocalBuilder x, LocalBuilder y, LocalBuilder z) =>
+    public Vectors MultiplyAdd(Vectors x, Vectors y, Vectors z) =>
         Call(vector.Operation("FusedMultiplyAdd", vector.Type, vector.Type, vector.Type), x, y, z);
 
     /// <summary>The larger of both; NaN where x is NaN: the processor gives its second operand then.</summary>
-    public LocalBuilder AtLeast(double limit, LocalBuilder x) => Binary("MaxNative", Constant(limit), x);
+    public Vectors AtLeast(double limit, Vectors x) => Binary("MaxNative", Constant(limit), x);
 
     /// <summary>The smaller of both; NaN where x is NaN.</summary>
-    public LocalBuilder AtMost(double limit, LocalBuilder x) => Binary("MinNative", Constant(limit), x);
+    public Vectors AtMost(double limit, Vectors x) => Binary("MinNative", Constant(limit), x);
 
     /// <summary>The magnitude of one with the sign of another.</summary>
-    public LocalBuilder CopySign(LocalBuilder magnitude, LocalBuilder sign) => Binary("CopySign", magnitude, sign);
+    public Vectors CopySign(Vectors magnitude, Vectors sign) => Binary("CopySign", magnitude, sign);
 
-    /// <summary>One value where x is negative, another where it is not or is NaN.</summary>
-    public LocalBuilder WhereNegative(LocalBuilder x, LocalBuilder negative, LocalBuilder other)
+    /// <summary>One value where x is positive, another where it is not or is NaN.</summary>
+    public Vectors WherePositive(Vectors x, Vectors positive, Vectors other)
     {
-        LocalBuilder mask = Binary("LessThan", x, Constant(0));
-        return Call(vector.Operation("ConditionalSelect", vector.Type, vector.Type, vector.Type), mask, negative, other);
+        Vectors mask = Binary("GreaterThan", x, Constant(0));
+        return Call(vector.Operation("ConditionalSelect", vector.Type, vector.Type, vector.Type), mask, positive, other);
     }
 
-    public LocalBuilder Constant(double value)
+    /// <summary>Written where it is used: the runtime makes it part of the instruction that reads it.</summary>
+    public Vectors Constant(double value)
     {
         if (Element == typeof(float))
         {
@@ -65,7 +66,7 @@ internal sealed class VectorCode(ILGenerator il, VectorType vector)
     }
 
     /// <summary>Takes an element from the stack.</summary>
-    public LocalBuilder Broadcast() => Call(vector.Operation("Create", Element));
+    public Vectors Broadcast() => new(Store(vector.Operation("Create", Element)));
 
     /// <summary>Takes an address from the stack.</summary>
     /// <param name="count">How many elements are there; null for all.</param>
@@ -74,16 +75,16 @@ internal sealed class VectorCode(ILGenerator il, VectorType vector)
         Type pointer = vector.Element.MakePointerType();
         if (count is null)
         {
-            return Call(vector.Operation("Load", pointer));
+            return Store(vector.Operation("Load", pointer));
         }
 
-        Push(count);
-        return Call(VectorType.Find(typeof(TailMemory), $"Load{Bits}", Element, pointer, typeof(int)));
+        il.Emit(OpCodes.Ldloc, count);
+        return Store(VectorType.Find(typeof(TailMemory), $"Load{Bits}", Element, pointer, typeof(int)));
     }
 
     /// <summary>Takes a vector and an address from the stack.</summary>
     /// <param name="count">How many elements are to be written; null for all.</param>
-    public void Store(LocalBuilder? count)
+    public void Write(LocalBuilder? count)
     {
         Type pointer = vector.Element.MakePointerType();
         if (count is null)
@@ -92,14 +93,14 @@ internal sealed class VectorCode(ILGenerator il, VectorType vector)
             return;
         }
 
-        Push(count);
+        il.Emit(OpCodes.Ldloc, count);
         il.Emit(OpCodes.Call, VectorType.Find(typeof(TailMemory), $"Store{Bits}", Element, vector.Type, pointer, typeof(int)));
     }
 
     /// <summary><c>c[0] + c[1]·x + c[2]·x² + …</c> by Horner's rule.</summary>
-    public LocalBuilder Polynomial(LocalBuilder x, params ReadOnlySpan<double> coefficients)
+    public Vectors Polynomial(Vectors x, params ReadOnlySpan<double> coefficients)
     {
-        LocalBuilder sum = Constant(coefficients[^1]);
+        Vectors sum = Constant(coefficients[^1]);
         for (int i = coefficients.Length - 2; i >= 0; i--)
         {
             sum = MultiplyAdd(sum, x, Constant(coefficients[i]));
@@ -109,39 +110,65 @@ internal sealed class VectorCode(ILGenerator il, VectorType vector)
     }
 
     /// <summary>Two to the power of a whole number that is given as the low bits of a Float32's significand, biased as an exponent is.</summary>
-    public LocalBuilder PowerOfTwo(LocalBuilder biased)
+    public Vectors PowerOfTwo(Vectors biased)
     {
-        Push(biased);
-        il.Emit(OpCodes.Call, vector.Operation("AsInt32", vector.Type));
-        il.Emit(OpCodes.Ldc_I4, 23);
-        il.Emit(OpCodes.Call, vector.Operation("ShiftLeft", _integers, typeof(int)));
-        return Call(vector.OperationOn(typeof(int), "AsSingle", _integers));
+        var powers = new LocalBuilder[biased.Count];
+        for (int i = 0; i < powers.Length; i++)
+        {
+            il.Emit(OpCodes.Ldloc, biased[i]);
+            il.Emit(OpCodes.Call, vector.Operation("AsInt32", vector.Type));
+            il.Emit(OpCodes.Ldc_I4, 23);
+            il.Emit(OpCodes.Call, vector.Operation("ShiftLeft", _integers, typeof(int)));
+            powers[i] = Store(vector.OperationOn(typeof(int), "AsSingle", _integers));
+        }
+
+        return new Vectors(powers);
     }
 
     /// <summary>Whether <see cref="Scale"/> can be used.</summary>
     public bool CanScale => vector.Width == VectorWidth.Bits512 && Avx512F.IsSupported;
 
     /// <summary><c>x·2ⁿ</c> for whole n, also where the result is denormal.</summary>
-    public LocalBuilder Scale(LocalBuilder x, LocalBuilder n) =>
+    public Vectors Scale(Vectors x, Vectors n) =>
         Call(VectorType.Find(typeof(Avx512F), "Scale", Element, vector.Type, vector.Type), x, n);
 
-    public LocalBuilder Call(MethodInfo method, params ReadOnlySpan<LocalBuilder> operands)
+    private Vectors Unary(string operation, Vectors x) => Call(vector.Operation(operation, vector.Type), x);
+
+    private Vectors Binary(string operation, Vectors left, Vectors right) =>
+        Call(vector.Operation(operation, vector.Type, vector.Type), left, right);
+
+    /// <summary>
+    /// The same for one vector after the other: dependent operations are apart then, and the processor need not look
+    /// far ahead to overlap them.
+    /// </summary>
+    private Vectors Call(MethodInfo method, params ReadOnlySpan<Vectors> operands)
     {
-        foreach (LocalBuilder operand in operands)
+        int count = 1;
+        foreach (Vectors operand in operands)
         {
-            Push(operand);
+            count = Math.Max(count, operand.Count);
         }
 
+        var results = new LocalBuilder[count];
+        for (int i = 0; i < count; i++)
+        {
+            foreach (Vectors operand in operands)
+            {
+                il.Emit(OpCodes.Ldloc, operand[i]);
+            }
+
+            results[i] = Store(method);
+        }
+
+        return new Vectors(results);
+    }
+
+    /// <summary>Calls with what is on the stack.</summary>
+    private LocalBuilder Store(MethodInfo method)
+    {
         il.Emit(OpCodes.Call, method);
         LocalBuilder result = il.DeclareLocal(method.ReturnType);
         il.Emit(OpCodes.Stloc, result);
         return result;
     }
-
-    private void Push(LocalBuilder local) => il.Emit(OpCodes.Ldloc, local);
-
-    private LocalBuilder Unary(string operation, LocalBuilder x) => Call(vector.Operation(operation, vector.Type), x);
-
-    private LocalBuilder Binary(string operation, LocalBuilder left, LocalBuilder right) =>
-        Call(vector.Operation(operation, vector.Type, vector.Type), left, right);
 }

@@ -63,8 +63,11 @@ internal readonly struct Node(Op op, ScalarType dtype, long[] sizes, int first =
     };
 
     /// <summary>Whether the other computes the same from the same operands.</summary>
-    public bool IsSame(in Node other) =>
-        Op == other.Op && First == other.First && Second == other.Second && Third == other.Third
+    public bool IsSame(in Node other) => First == other.First && Second == other.Second && Third == other.Third && IsAlike(other);
+
+    /// <summary>Whether the other computes the same, if its operands are the same.</summary>
+    public bool IsAlike(in Node other) =>
+        Op == other.Op
         && DType == other.DType && FirstDimension == other.FirstDimension && SecondDimension == other.SecondDimension
         && Index == other.Index && ReferenceEquals(Fused, other.Fused)
         && BitConverter.DoubleToInt64Bits(Scalar) == BitConverter.DoubleToInt64Bits(other.Scalar)
@@ -72,9 +75,15 @@ internal readonly struct Node(Op op, ScalarType dtype, long[] sizes, int first =
         && (ReferenceEquals(Sizes, other.Sizes) || Sizes.AsSpan().SequenceEqual(other.Sizes));
 
     /// <summary>Equal for nodes that are the same.</summary>
-    public int Hash()
+    public int Hash() => Hash(First, Second, Third);
+
+    /// <summary>Equal for nodes that are alike, with the same operands.</summary>
+    /// <param name="first">What stands for the first operand.</param>
+    /// <param name="second">What stands for the second.</param>
+    /// <param name="third">What stands for the third.</param>
+    public int Hash(int first, int second, int third)
     {
-        uint hash = ((uint)Op * 0x9E3779B1u) ^ ((uint)First * 0x85EBCA77u) ^ ((uint)Second * 0xC2B2AE3Du) ^ ((uint)Third * 0x27D4EB2Fu);
+        uint hash = ((uint)Op * 0x9E3779B1u) ^ ((uint)first * 0x85EBCA77u) ^ ((uint)second * 0xC2B2AE3Du) ^ ((uint)third * 0x27D4EB2Fu);
         long scalar = BitConverter.DoubleToInt64Bits(Scalar);
         hash = (hash ^ (uint)scalar ^ (uint)(scalar >> 32) ^ (uint)Index) * 0x165667B1u;
         foreach (long size in Sizes)

@@ -53,4 +53,10 @@ internal enum Op : byte
 
     /// <summary>Another result of a fused kernel, by its index.</summary>
     Part,
+
+    /// <summary>Softmax along the last dimension, row by row.</summary>
+    SoftmaxRows,
+
+    /// <summary>As <see cref="RmsNorm"/>, row by row.</summary>
+    RmsNormRows,
 }

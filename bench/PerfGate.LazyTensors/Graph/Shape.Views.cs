@@ -31,14 +31,13 @@ internal static partial class Shape
             throw GraphException.At("reshape", $"shape {Text(sizes)} cannot become {Text(target)}; only one size can be left open");
         }
 
-        long[] result = target.ToArray();
-        result[open] = 1;
-        long rest = Count("reshape", result);
+        long rest = Count("reshape", target);
         if (rest == 0)
         {
             throw GraphException.At("reshape", $"shape {Text(sizes)} cannot become {Text(target)}; beside a size of 0 the open one could be anything");
         }
 
+        long[] result = target.ToArray();
         result[open] = elements / rest;
         return elements % rest == 0 ? result : throw Misfit(sizes, target, elements);
     }

@@ -52,6 +52,7 @@ internal static partial class Shape
         Int128 count = 1;
         foreach (long size in sizes)
         {
+            // A size that is left open counts as 1.
             count *= Math.Max(1, size);
             if (count > long.MaxValue)
             {

@@ -22,10 +22,9 @@ internal sealed class AlgebraicIdentities : IPass
         var rewriter = new Rewriter(graph);
         for (int i = 0; i < graph.Length; i++)
         {
-            Node node = rewriter.Moved(i);
-            _ = Candidates.Contains(node.Op) && Same(node, rewriter[node.First]) is >= 0 and int same
-                ? rewriter.Replace(i, same)
-                : Simplified(node, rewriter) is { } simpler ? rewriter.Replace(i, rewriter.Add(simpler)) : rewriter.Keep(i);
+            Node node = WithoutChain(rewriter.Moved(i), rewriter);
+            int same = Candidates.Contains(node.Op) ? Same(node, rewriter[node.First]) : -1;
+            rewriter.Replace(i, same >= 0 ? same : rewriter.Add(node));
         }
 
         return rewriter.Build();
@@ -60,8 +59,8 @@ internal sealed class AlgebraicIdentities : IPass
     /// <summary>Of two reshapes, or two broadcasts, only the last counts.</summary>
     private static bool IsChain(in Node node, in Node operand) => node.Op is Op.Reshape or Op.Broadcast && operand.Op == node.Op;
 
-    private static Node? Simplified(in Node node, Rewriter graph) =>
-        node.First >= 0 && IsChain(node, graph[node.First]) ? node with { First = graph[node.First].First } : null;
+    private static Node WithoutChain(in Node node, Rewriter graph) =>
+        node.First >= 0 && IsChain(node, graph[node.First]) ? node with { First = graph[node.First].First } : node;
 
     private static bool IsSameExchange(in Node a, in Node b) =>
         (a.FirstDimension == b.FirstDimension && a.SecondDimension == b.SecondDimension)

@@ -35,9 +35,9 @@ internal sealed class CommonSubexpressions : IPass
         bool isAny = false;
         for (int i = 0; i < graph.Length; i++)
         {
-            Node node = graph[i].At(firsts);
-            int slot = node.Hash() & (size - 1);
-            while (table[slot] >= 0 && !node.IsSame(graph[table[slot]].At(firsts)))
+            ref readonly Node node = ref graph[i];
+            int slot = node.Hash(First(firsts, node.First), First(firsts, node.Second), First(firsts, node.Third)) & (size - 1);
+            while (table[slot] >= 0 && !IsSame(node, graph[table[slot]], firsts))
             {
                 slot = (slot + 1) & (size - 1);
             }
@@ -49,4 +49,10 @@ internal sealed class CommonSubexpressions : IPass
 
         return isAny;
     }
+
+    private static bool IsSame(in Node node, in Node other, ReadOnlySpan<int> firsts) =>
+        First(firsts, node.First) == First(firsts, other.First) && First(firsts, node.Second) == First(firsts, other.Second)
+        && First(firsts, node.Third) == First(firsts, other.Third) && node.IsAlike(other);
+
+    private static int First(ReadOnlySpan<int> firsts, int place) => place < 0 ? -1 : firsts[place];
 }

@@ -20,8 +20,11 @@ internal sealed class ElementwiseFusion : IPass
             return graph;
         }
 
-        Span<int> roots = graph.Length <= FewNodes ? stackalloc int[graph.Length] : new int[graph.Length];
-        var groups = new FusionGroups(graph, roots);
+        bool isSmall = graph.Length <= FewNodes;
+        Span<int> roots = isSmall ? stackalloc int[graph.Length] : new int[graph.Length];
+        Span<int> readersRoot = isSmall ? stackalloc int[graph.Length] : new int[graph.Length];
+        Span<FusionGroups.Limits> limits = isSmall ? stackalloc FusionGroups.Limits[graph.Length] : new FusionGroups.Limits[graph.Length];
+        var groups = new FusionGroups(graph, roots, readersRoot, limits);
         var rewriter = new Rewriter(graph);
         for (int i = 0; i < graph.Length; i++)
         {
@@ -40,7 +43,7 @@ internal sealed class ElementwiseFusion : IPass
 
     private static void Emit(NodeGraph graph, ReadOnlySpan<int> roots, int root, long columns, Rewriter rewriter)
     {
-        var builder = new FusedGroupBuilder(graph, columns);
+        var builder = new FusedGroupBuilder(graph, columns, stackalloc int[FusionGroups.MostNodes], stackalloc int[FusionGroups.MostNodes], stackalloc int[2 * FusionGroups.MostNodes]);
         int first = roots.IndexOf(root);
         for (int i = first; i <= root; i++)
         {
@@ -52,7 +55,7 @@ internal sealed class ElementwiseFusion : IPass
 
         Node like = graph[root];
         int kernel = rewriter.Add(new Node(Op.Fused, like.DType, like.Sizes) { Fused = builder.Build(rewriter) });
-        for (int i = 0; i < builder.Results.Count; i++)
+        for (int i = 0; i < builder.Results.Length; i++)
         {
             int result = builder.Results[i];
             rewriter.Replace(result, result == root ? kernel : rewriter.Add(new Node(Op.Part, like.DType, graph[result].Sizes, kernel) { Index = i }));

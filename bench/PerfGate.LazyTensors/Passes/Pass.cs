@@ -31,6 +31,9 @@ public enum Pass
     /// <summary>What no output needs (any more) is not computed.</summary>
     DeadNodes = 1 << 7,
 
+    /// <summary>Softmax along the last dimension and rms_norm are computed row by row, in place where possible.</summary>
+    RowKernels = 1 << 8,
+
     /// <summary>All of them.</summary>
-    All = (1 << 8) - 1,
+    All = (1 << 9) - 1,
 }

@@ -13,8 +13,12 @@ internal static class Pipeline
         new LoraAtRankLevel(),
         new MatrixChainOrder(),
         new ScalarFolding(),
+        new RowKernels(),
         new DeadNodes(),
         new ElementwiseFusion(),
+
+        // A broadcast that a fused kernel reads through is needed no more.
+        new DeadNodes(),
     ];
 
     public static NodeGraph Run(NodeGraph graph, Pass passes)

@@ -9,21 +9,21 @@ namespace PerfGate.LazyTensors.Planning;
 internal sealed class BufferReuse
 {
     private readonly NodeGraph _graph;
-    private readonly int[] _allReaders;
+    private readonly ReadOnlyMemory<int> _allReaders;
     private readonly int[] _readers;
     private readonly bool[] _isTaken;
-    private readonly List<int> _dead = [];
+    private List<int>? _dead;
     private readonly bool _onlyInPlace;
 
     /// <param name="graph">The graph.</param>
     /// <param name="readers">How often each value is read, being an output included.</param>
     /// <param name="onlyInPlace">Whether nodes may run in another order, or at once, so that only an operand's memory is free for certain.</param>
-    public BufferReuse(NodeGraph graph, ReadOnlySpan<int> readers, bool onlyInPlace)
+    public BufferReuse(NodeGraph graph, int[] readers, bool onlyInPlace)
     {
         _graph = graph;
         _onlyInPlace = onlyInPlace;
-        _allReaders = readers.ToArray();
-        _readers = readers.ToArray();
+        _allReaders = readers;
+        _readers = [.. readers];
         _isTaken = new bool[graph.Length];
         Destinations = new int[graph.Length];
         IsKept = new bool[graph.Length];
@@ -40,7 +40,7 @@ internal sealed class BufferReuse
     public bool[] IsKept { get; }
 
     /// <summary>Whether a node can write its result to memory that is given.</summary>
-    private static bool CanWriteTo(in Node node) => node.Op is Op.Fused or Op.AddMm || (node.Op == Op.MatMul && node.Sizes.Length == 2);
+    private static bool CanWriteTo(in Node node) => node.Op is Op.Fused or Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows || (node.Op == Op.MatMul && node.Sizes.Length == 2);
 
     /// <summary>Inputs are the caller's, and what a view shows is read through the view as well: neither is ever written to.</summary>
     private void MarkShared()
@@ -63,7 +63,7 @@ internal sealed class BufferReuse
     /// <summary>
     /// Kernels whose result is new, dense memory; of other operations libtorch may choose strides like the operand's.
     /// </summary>
-    private static bool IsOwn(in Node node) => node.Op is Op.Fused or Op.Part or Op.AddMm or Op.MatMul;
+    private static bool IsOwn(in Node node) => node.Op is Op.Fused or Op.Part or Op.AddMm or Op.MatMul or Op.SoftmaxRows or Op.RmsNormRows;
 
     private int Choose(int place)
     {
@@ -100,18 +100,19 @@ internal sealed class BufferReuse
             }
         }
 
-        return node.Op == Op.AddMm && node.First >= 0 && node.First != node.Second && node.First != node.Third && IsFree(node.First, node) ? node.First : -1;
+        return node.Op is Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows
+            && node.First >= 0 && node.First != node.Second && node.First != node.Third && IsFree(node.First, node) ? node.First : -1;
     }
 
     /// <summary>Whether this node reads a value as the last one, and once.</summary>
     private bool IsFree(int value, in Node node) =>
-        !_isTaken[value] && (_onlyInPlace ? _allReaders : _readers)[value] == 1 && Fits(value, node);
+        !_isTaken[value] && (_onlyInPlace ? _allReaders.Span : _readers)[value] == 1 && Fits(value, node);
 
     private int Dead(in Node node)
     {
-        for (int k = _dead.Count - 1; k >= 0; k--)
+        for (int k = (_dead?.Count ?? 0) - 1; k >= 0; k--)
         {
-            int value = _dead[k];
+            int value = _dead![k];
             if (Fits(value, node))
             {
                 _dead.RemoveAt(k);
@@ -133,7 +134,7 @@ internal sealed class BufferReuse
         {
             if (node.Operand(k) is >= 0 and int operand && --_readers[operand] == 0 && !_isTaken[operand])
             {
-                _dead.Add(operand);
+                (_dead ??= []).Add(operand);
             }
         }
     }

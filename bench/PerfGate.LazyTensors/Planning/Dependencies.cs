@@ -7,7 +7,7 @@ namespace PerfGate.LazyTensors.Planning;
 internal sealed class Dependencies
 {
     /// <summary>Waking another thread takes some microseconds, and it may not come at once.</summary>
-    private const double LeastGain = 40_000;
+    public const double LeastGain = 40_000;
 
     private Dependencies(NodeGraph graph)
     {
@@ -36,28 +36,9 @@ internal sealed class Dependencies
     /// <summary>Which nodes read each value; twice if it is two of their operands.</summary>
     public ImmutableArray<ImmutableArray<int>> Followers { get; }
 
-    /// <summary>The dependencies, if two threads would be quicker than one; else null.</summary>
-    public static Dependencies? IfWorthwhile(NodeGraph graph)
-    {
-        if (Environment.ProcessorCount == 1)
-        {
-            return null;
-        }
-
-        double[] ends = new double[graph.Length];
-        double total = 0;
-        for (int i = 0; i < graph.Length; i++)
-        {
-            double cost = Cost.Of(graph, graph[i]);
-            total += cost;
-            for (int k = 0; k < graph[i].Operands; k++)
-            {
-                ends[i] = graph[i].Operand(k) is >= 0 and int operand ? Math.Max(ends[i], ends[operand]) : ends[i];
-            }
-
-            ends[i] += cost;
-        }
-
-        return total - ends.DefaultIfEmpty(0).Max() >= LeastGain ? new Dependencies(graph) : null;
-    }
+    /// <summary>The dependencies, if several threads are to compute the graph; else null.</summary>
+    public static Dependencies? For(NodeGraph graph, Threads threads) =>
+        threads == Threads.Several || (threads == Threads.WhereItPays && Environment.ProcessorCount > 1 && Duration.Of(graph).Gain >= LeastGain)
+            ? new Dependencies(graph)
+            : null;
 }

@@ -10,20 +10,20 @@ internal static class PlanCache
     private static readonly Entry?[][] Table = [.. Enumerable.Range(0, Sets).Select(_ => new Entry?[Ways])];
 
     /// <summary>The plan of a graph, made if there is none.</summary>
-    public static Plan For(Lowering lowering, Pass passes, bool mayRunInParallel)
+    public static Plan For(Lowering lowering, Pass passes, Threads threads)
     {
         int hash = PlanKey.HashOf(lowering.Nodes, lowering.Outputs);
         Entry?[] set = Table[(hash ^ (int)passes) & (Sets - 1)];
         foreach (Entry? entry in set)
         {
-            if (entry is not null && entry.Key.Fits(hash, lowering, passes, mayRunInParallel))
+            if (entry is not null && entry.Key.Fits(hash, lowering, passes, threads))
             {
                 return entry.Plan;
             }
         }
 
         Graph.NodeGraph graph = lowering.ToGraph();
-        var made = new Entry(new PlanKey(graph, hash, passes, mayRunInParallel), Planner.Make(graph, passes, mayRunInParallel));
+        var made = new Entry(new PlanKey(graph, hash, passes, threads), Planner.Make(graph, passes, threads));
         lock (set)
         {
             Array.Copy(set, 0, set, 1, Ways - 1);

@@ -7,8 +7,8 @@ namespace PerfGate.LazyTensors.Planning;
 /// <param name="graph">The graph as it was built.</param>
 /// <param name="hash">Of the graph.</param>
 /// <param name="passes">Which passes to run.</param>
-/// <param name="mayRunInParallel">Whether several threads may compute it.</param>
-internal sealed class PlanKey(NodeGraph graph, int hash, Pass passes, bool mayRunInParallel)
+/// <param name="threads">How many threads may compute it.</param>
+internal sealed class PlanKey(NodeGraph graph, int hash, Pass passes, Threads threads)
 {
     public int Hash { get; } = hash;
 
@@ -16,7 +16,7 @@ internal sealed class PlanKey(NodeGraph graph, int hash, Pass passes, bool mayRu
 
     public Pass Passes { get; } = passes;
 
-    public bool MayRunInParallel { get; } = mayRunInParallel;
+    public Threads Threads { get; } = threads;
 
     public static int HashOf(ReadOnlySpan<Node> nodes, ReadOnlySpan<int> outputs)
     {
@@ -35,10 +35,10 @@ internal sealed class PlanKey(NodeGraph graph, int hash, Pass passes, bool mayRu
     }
 
     /// <summary>Whether a plan for this is one for the other graph too.</summary>
-    public bool Fits(int hash, Lowering lowering, Pass passes, bool mayRunInParallel)
+    public bool Fits(int hash, Lowering lowering, Pass passes, Threads threads)
     {
         ReadOnlySpan<Node> nodes = lowering.Nodes;
-        if (hash != Hash || passes != Passes || mayRunInParallel != MayRunInParallel || nodes.Length != Graph.Length
+        if (hash != Hash || passes != Passes || threads != Threads || nodes.Length != Graph.Length
             || !lowering.Outputs.SequenceEqual(Graph.Outputs))
         {
             return false;

@@ -11,12 +11,12 @@ internal static class Planner
     /// <summary>Runs the passes, and decides where results go.</summary>
     /// <param name="graph">The graph as it was built.</param>
     /// <param name="passes">Which passes to run.</param>
-    /// <param name="mayRunInParallel">Whether several threads may compute it.</param>
-    public static Plan Make(NodeGraph graph, Pass passes, bool mayRunInParallel)
+    /// <param name="threads">How many threads may compute it.</param>
+    public static Plan Make(NodeGraph graph, Pass passes, Threads threads)
     {
-        NodeGraph optimized = Pipeline.Run(graph, passes);
+        NodeGraph optimized = threads == Threads.One ? Pipeline.Run(graph, passes) : ForSeveralThreads(graph, passes);
         int[] readers = optimized.CountReaders();
-        Dependencies? dependencies = mayRunInParallel ? Dependencies.IfWorthwhile(optimized) : null;
+        Dependencies? dependencies = Dependencies.For(optimized, threads);
         var buffers = new BufferReuse(optimized, readers, onlyInPlace: dependencies is not null);
         return new Plan
         {
@@ -29,6 +29,25 @@ internal static class Planner
             Parts = PartsOf(optimized),
             Dependencies = dependencies,
         };
+    }
+
+    /// <summary>A sum of two products as one kernel has to wait for one of them: with two threads they may be better apart.</summary>
+    private static NodeGraph ForSeveralThreads(NodeGraph graph, Pass passes)
+    {
+        NodeGraph folded = Pipeline.Run(graph, passes);
+        if ((passes & Pass.ScalarFolding) == 0 || !folded.Ops.Contains(Op.AddMm))
+        {
+            return folded;
+        }
+
+        Duration together = Duration.Of(folded);
+        if (together.Total < Dependencies.LeastGain)
+        {
+            return folded;
+        }
+
+        NodeGraph apart = Pipeline.Run(graph, passes & ~Pass.ScalarFolding);
+        return Duration.Of(apart).OnTwoThreads < together.OnTwoThreads - Dependencies.LeastGain ? apart : folded;
     }
 
     private static bool[] BecomeOutput(NodeGraph graph, int[] destinations)

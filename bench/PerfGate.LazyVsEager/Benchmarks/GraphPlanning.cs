@@ -40,7 +40,7 @@ public class GraphPlanning : BenchmarkGroup
     {
         using (Lowering lowering = Lowering.Of([_chain]))
         {
-            Planner.Make(lowering.ToGraph(), Arms.Optimized.Passes, mayRunInParallel: false);
+            Planner.Make(lowering.ToGraph(), Arms.Optimized.Passes, Threads.One);
         }
 
         ConsumeChain();
@@ -119,7 +119,7 @@ public class GraphPlanning : BenchmarkGroup
     private void FindPlan()
     {
         using Lowering lowering = Lowering.Of([_chain]);
-        PlanCache.For(lowering, Arms.Cached.Passes, mayRunInParallel: false);
+        PlanCache.For(lowering, Arms.Cached.Passes, Threads.One);
     }
 
     /// <summary>Nothing came of it but a plan; what the plan is for must be right nonetheless.</summary>

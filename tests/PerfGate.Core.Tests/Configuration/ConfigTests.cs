@@ -6,6 +6,7 @@ using PerfGate.Baselines;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Studies;
 
 namespace PerfGate.Core.Tests.Configuration;
 
@@ -24,7 +25,12 @@ public class ConfigTests
           "ratios": [ { "name": "r", "numerator": "L", "denominator": "E" } ],
           "accepted": [ { "benchmark": "*C*", "metric": "K", "upTo": 0.15, "reason": "why", "by": "Ada", "since": "2026-01-01", "until": "2026-12-31" } ],
           "renames": [ { "from": "Old.Type", "to": "New.Type" } ],
-          "anchor": { "minimumEffect": 0.25, "onCreep": "warn" }
+          "anchor": { "minimumEffect": 0.25, "onCreep": "warn" },
+          "study": {
+            "title": "t", "base": "Old", "minimumEffect": 0.15,
+            "arms": [ { "suffix": "Old", "name": "E0", "description": "d" }, { "suffix": "New" } ],
+            "pairs": [ { "arm": "Old", "against": "New" } ]
+          }
         }
         """;
 
@@ -49,6 +55,10 @@ public class ConfigTests
         Assert.Equal(new Acceptance(new Glob("*C*"), "K", 0.15, "why", "Ada", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31)), policy.Accepted.Single());
         Assert.Equal(new Rename("Old.Type", "New.Type"), policy.Renames.Single());
         Assert.Equal((0.25, PolicyAction.Warn), (policy.AnchorEffect, policy.OnCreep));
+        var study = config.Study!;
+        Assert.Equal(("t", 0.15), (study.Title, study.MinimumEffect));
+        Assert.Equal([new StudyArm("Old", "E0", "d"), new StudyArm("New", "New")], study.Arms);
+        Assert.Equal((study.Arms[0], new StudyPair(study.Arms[0], study.Arms[1])), (study.Base, study.Pairs.Single()));
         Assert.Equal("Suite.Type.AddE(N: 1)", policy.Ratios.Single().PartnerOf(Make.Id("AddL(N: 1)"))!.ToString());
     }
 
@@ -60,7 +70,12 @@ public class ConfigTests
         Assert.Equal(("My.Benchmarks", "*", Isolation.Process, 10), (
             config.Suites[0].Name, config.Suites[0].Filter, config.Suites[0].Isolation, config.Suites[0].Launches));
         Assert.True(config.Baselines.IsRequired);
+        Assert.Null(config.Study);
     }
+
+    [Fact]
+    public void A_study_has_the_minimum_effect_of_the_policy_where_it_gives_none() =>
+        Assert.Equal(0.1, Read(Full.Replace(", \"minimumEffect\": 0.15", "", StringComparison.Ordinal)).Study!.MinimumEffect);
 
     [Theory]
     [InlineData("\"suites\"", "\"suits\"", "suites")]
@@ -73,6 +88,9 @@ public class ConfigTests
     [InlineData("\"upTo\"", "\"upto\"", "upTo")]
     [InlineData("\"from\"", "\"form\"", "from")]
     [InlineData("\"onCreep\"", "\"onCrept\"", "onCreep")]
+    [InlineData("\"title\"", "\"titel\"", "title")]
+    [InlineData("\"suffix\": \"New\"", "\"sufix\": \"New\"", "suffix")]
+    [InlineData("\"against\"", "\"agianst\"", "against")]
     public void An_unknown_key_is_an_error_with_the_nearest_known_name(string from, string to, string nearest)
     {
         var diagnostic = Refused(Full.Replace(from, to, StringComparison.Ordinal));
@@ -103,6 +121,16 @@ public class ConfigTests
     [InlineData("\"renames\": [", "\"renames\": [ { \"from\": \"Other\", \"to\": \"New.Type\" }, ")]
     [InlineData("\"renames\": [", "\"renames\": [ { \"from\": \"Old.Type\", \"to\": \"Other\" }, ")]
     [InlineData("\"minimumEffect\": 0.25", "\"minimumEffect\": -1")]
+    [InlineData("\"minimumEffect\": 0.15", "\"minimumEffect\": -1")]
+    [InlineData("\"title\": \"t\"", "\"title\": \" \"")]
+    [InlineData("\"base\": \"Old\", ", "")]
+    [InlineData("\"base\": \"Old\"", "\"base\": \"Older\"")]
+    [InlineData("\"suffix\": \"New\"", "\"suffix\": \"Old\"")]
+    [InlineData("\"suffix\": \"New\"", "\"suffix\": \"\"")]
+    [InlineData("\"suffix\": \"New\"", "\"suffix\": \"New\", \"name\": \"E0\"")]
+    [InlineData(", { \"suffix\": \"New\" }", "")]
+    [InlineData("\"against\": \"New\"", "\"against\": \"Newer\"")]
+    [InlineData("\"against\": \"New\"", "\"against\": \"Old\"")]
     [InlineData("\"suites\": [", "\"suites\": [ { \"name\": \"s\", \"project\": \"q\" }, ")]
     public void A_value_out_of_range_is_an_error(string from, string to) =>
         Assert.Equal(DiagnosticCode.PG1005, Refused(Full.Replace(from, to, StringComparison.Ordinal)).Code);

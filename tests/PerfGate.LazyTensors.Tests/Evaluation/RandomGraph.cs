@@ -12,36 +12,60 @@ namespace PerfGate.LazyTensors.Tests.Evaluation;
 internal sealed class RandomGraph : IDisposable
 {
     private static readonly double[] Scalars = [0, 1, -2, 0.5, double.NaN, double.PositiveInfinity];
+    private static readonly double[] FiniteScalars = [0, 1, -2, 0.5, 3, -0.0];
 
-    /// <summary>Which operation, on which two of the values so far, and with which number.</summary>
-    public static readonly Gen<(int Op, int First, int Second, double Scalar)[]> Choices = Gen.Select(
-        Gen.Int[0, 14], Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[0, Scalars.Length - 1].Select(i => Scalars[i])).Array[1, 20];
+    /// <summary>Larger finite values are left out: what they are made into differs by more than it is worth to compare.</summary>
+    private const double Largest = 30;
 
-    private static readonly long[][] InputSizes = [[4, 4], [1, 4], [4, 1], [2, 4, 4], [], [0, 4], [4]];
+    /// <summary>A larger value is left out, for a few products of columns and rows would fill the memory.</summary>
+    private const long MaxElements = 10_000;
+
+    /// <summary>
+    /// Which operation, on which two of the values so far, and with which number. The second choice is also that of a
+    /// dimension or of a target.
+    /// </summary>
+    public static readonly Gen<(int Op, int First, int Second, double Scalar)[]> Choices = ChoicesOf(Scalars);
+
+    /// <summary>The same without NaN and infinity.</summary>
+    public static readonly Gen<(int Op, int First, int Second, double Scalar)[]> FiniteChoices = ChoicesOf(FiniteScalars);
+
+    private static readonly long[][] InputSizes = [[4, 4], [1, 4], [4, 1], [2, 4, 4], [], [0, 4], [4], [1], [2, 1, 4], [4, 0], [1, 1]];
 
     private readonly List<Tensor> _inputs = [];
     private readonly List<Tensor> _copies = [];
     private readonly List<Tensor> _eager = [];
     private readonly List<LazyTensor> _lazy = [];
 
-    public RandomGraph((int Op, int First, int Second, double Scalar)[] choices)
+    private readonly bool _onlyFinite;
+
+    /// <param name="choices">The operations.</param>
+    /// <param name="onlyFinite">Whether to leave out all values that hold NaN or an infinity: sums of them depend on their order.</param>
+    public RandomGraph((int Op, int First, int Second, double Scalar)[] choices, bool onlyFinite = false)
     {
+        _onlyFinite = onlyFinite;
         manual_seed(7);
         foreach (long[] sizes in InputSizes)
         {
             AddInput(randn(sizes));
         }
 
-        using (Tensor wide = randn(4, 8))
+        using (Tensor wide = randn(4, 8), square = wide.slice(1, 0, 4, 1), column = wide.slice(1, 0, 1, 1))
         {
             AddInput(wide.slice(1, 0, 8, 2));
+            AddInput(square.transpose(0, 1));
+            AddInput(column.expand(4, 4));
         }
 
-        AddInput(tensor(new[] { float.NaN, float.NegativeInfinity, 0f, -0f }));
+        AddInput(onlyFinite ? randn(4) : tensor(new[] { float.NaN, float.NegativeInfinity, 0f, -0f }));
         AddInput(randn([4, 4], ScalarType.Float64));
-        foreach (var (op, first, second, scalar) in choices)
+        foreach (var (op, place, second, scalar) in choices)
         {
-            Add(op, first % _lazy.Count, second % _lazy.Count, scalar);
+            int first = place % _lazy.Count;
+            int other = second % _lazy.Count;
+            if (Operation.IsComparable(op, _eager[first], _eager[other]))
+            {
+                Add(Operation.All[op], first, other, second, scalar);
+            }
         }
     }
 
@@ -75,69 +99,37 @@ internal sealed class RandomGraph : IDisposable
         _lazy.Add(LazyTensor.Input(tensor));
     }
 
-    private void Add(int op, int first, int second, double scalar)
+    private void Add(Operation operation, int first, int second, int pick, double number)
     {
         LazyTensor node;
         try
         {
-            node = ApplyLazily(op, _lazy[first], _lazy[second], scalar);
+            node = operation.Lazily(_lazy[first], _lazy[second], pick, number);
         }
         catch (GraphException)
         {
             return;
         }
 
-        _lazy.Add(node);
-        _eager.Add(ApplyEagerly(op, _eager[first], _eager[second], scalar));
-    }
-
-    private static LazyTensor ApplyLazily(int op, LazyTensor a, LazyTensor b, double scalar) => op switch
-    {
-        0 => a + b,
-        1 => a - b,
-        2 => a * b,
-        3 => a + scalar,
-        4 => a * scalar,
-        5 => a.matmul(b),
-        6 => a.relu(),
-        7 => a.gelu(),
-        8 => a.tanh(),
-        9 => a.exp(),
-        10 => a.softmax(-1),
-        11 => a.transpose(0, -1),
-        12 => a.linear(b),
-        13 => a - scalar,
-        _ => LazyTensor.LoraForward(a, b, b, 4, scalar),
-    };
-
-    private static Tensor ApplyEagerly(int op, Tensor a, Tensor b, double scalar)
-    {
-        using Scalar number = scalar;
-        return op switch
+        if (node.shape.ToArray().Aggregate(1L, (product, size) => product * size) <= MaxElements)
         {
-            0 => a + b,
-            1 => a - b,
-            2 => a * b,
-            3 => a.add(number),
-            4 => a.mul(number),
-            5 => a.matmul(b),
-            6 => a.relu(),
-            7 => a.gelu(),
-            8 => a.tanh(),
-            9 => a.exp(),
-            10 => a.softmax(-1),
-            11 => a.transpose(0, -1),
-            12 => nn.functional.linear(a, b),
-            13 => a.sub(number),
-            _ => Lora(a, b, scalar / 4),
-        };
+            AddIfComparable(node, operation.Eagerly(_eager[first], _eager[second], pick, number));
+        }
     }
 
-    private static Tensor Lora(Tensor x, Tensor weight, double scale)
+    private void AddIfComparable(LazyTensor node, Tensor eager)
     {
-        using Scalar number = scale;
-        using Tensor down = x.matmul(weight);
-        using Tensor up = down.matmul(weight);
-        return up.mul(number);
+        if (Numbers.Of(eager).All(value => double.IsFinite(value) ? Math.Abs(value) <= Largest : !_onlyFinite))
+        {
+            _lazy.Add(node);
+            _eager.Add(eager);
+        }
+        else
+        {
+            eager.Dispose();
+        }
     }
+
+    private static Gen<(int Op, int First, int Second, double Scalar)[]> ChoicesOf(double[] scalars) => Gen.Select(
+        Gen.Int[0, Operation.All.Length - 1], Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[0, scalars.Length - 1].Select(i => scalars[i])).Array[1, 30];
 }

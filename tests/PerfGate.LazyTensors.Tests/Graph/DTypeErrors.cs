@@ -31,15 +31,28 @@ public class DTypeErrors
         Expect("linear", () => Single.linear(Double));
         Expect("linear", () => Single.linear(Single, LazyTensor.Constant(0, [3], ScalarType.Float64)));
         Expect("lora", () => LazyTensor.LoraForward(Single, Single, Double, 3, 1));
+        Expect("lora", () => LazyTensor.LoraLinear(Single, Double, Single, Single, 3, 1));
+        Expect("lora", () => LazyTensor.LoraLinear(Single, Single, Single, Double, 3, 1));
     }
 
     [Fact]
-    public void Sparse_inputs_and_inputs_that_record_gradients_are_refused()
+    public void Weights_and_biases_of_another_dtype_than_what_is_normalized_are_errors_that_name_both()
+    {
+        Expect("layer_norm", () => Single.layer_norm([3, 3], Double));
+        Expect("layer_norm", () => Single.layer_norm([3, 3], Single, Double));
+        Expect("layer_norm", () => Double.layer_norm([3, 3], null, Single));
+        Expect("rms_norm", () => Single.rms_norm([3, 3], Double));
+    }
+
+    [Fact]
+    public void Inputs_that_are_sparse_or_record_gradients_or_have_too_many_dimensions_are_refused()
     {
         using Tensor dense = ones(2, 2);
+        using Tensor deep = ones([.. Enumerable.Repeat(1L, 65)]);
         using Tensor sparse = dense.to_sparse();
         using Tensor recorded = ones(2, 2, requires_grad: true);
 
+        Assert.Contains("64", Assert.Throws<GraphException>(() => LazyTensor.Input(deep)).Message, StringComparison.Ordinal);
         Assert.Contains("sparse", Assert.Throws<GraphException>(() => LazyTensor.Input(sparse)).Message, StringComparison.Ordinal);
         Assert.Contains("detach", Assert.Throws<GraphException>(() => LazyTensor.Input(recorded)).Message, StringComparison.Ordinal);
     }

@@ -13,6 +13,7 @@ public class ShapeErrors
         { "add", [0], [2] },
         { "sub", [2, 3], [2, 4] },
         { "mul", [5, 1, 4], [2, 3] },
+        { "div", [2, 3], [2] },
         { "matmul", [64, 32], [64, 32] },
         { "matmul", [2, 3], [3] },
         { "matmul", [3], [3, 2] },
@@ -95,6 +96,41 @@ public class ShapeErrors
 
         Assert.Contains("[6, 2]", Assert.Throws<GraphException>(() => LazyTensor.LoraForward(x, a, b, 3, 1)).Message, StringComparison.Ordinal);
         Assert.Throws<GraphException>(() => LazyTensor.LoraForward(x, a, b, 0, 1));
+        Assert.Throws<GraphException>(() => LazyTensor.LoraLinear(x, LazyTensor.Constant(1, [6, 6]), a, b, 3, 1));
+    }
+
+    [Theory]
+    [InlineData(new long[] { 6, 1 }, "[6, 1]")]
+    [InlineData(new long[] { 5, 7 }, "[5, 7]")]
+    [InlineData(new long[] { 7, 6 }, "[7, 6]")]
+    [InlineData(new long[] { 7 }, "[7]")]
+    [InlineData(new long[] { 1, 6, 7 }, "[1, 6, 7]")]
+    public void A_base_weight_that_the_adapter_does_not_fit_is_an_error_even_if_it_would_broadcast(long[] weight, string text)
+    {
+        LazyTensor x = LazyTensor.Constant(1, [4, 6]);
+        LazyTensor a = LazyTensor.Constant(1, [6, 2]);
+        LazyTensor b = LazyTensor.Constant(1, [2, 7]);
+
+        var error = Assert.Throws<GraphException>(() => LazyTensor.LoraLinear(x, LazyTensor.Constant(1, weight), a, b, 2, 1));
+
+        Assert.Equal("lora", error.Operation);
+        Assert.Contains(text, error.Message, StringComparison.Ordinal);
+        Assert.Contains("[6, 2]", error.Message, StringComparison.Ordinal);
+        Assert.Contains("[2, 7]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_operand_that_is_missing_is_said_to_be_missing()
+    {
+        LazyTensor x = LazyTensor.Constant(1, [2, 2]);
+
+        Assert.Throws<ArgumentNullException>(() => x.div(null!));
+        Assert.Throws<ArgumentNullException>(() => -(LazyTensor)null!);
+        Assert.Throws<ArgumentNullException>(() => 1.0 - (LazyTensor)null!);
+        Assert.Throws<ArgumentNullException>(() => (LazyTensor)null! / 2.0);
+        Assert.Throws<ArgumentNullException>(() => (LazyTensor)null! / x);
+        Assert.Throws<ArgumentNullException>(() => LazyTensor.LoraLinear(x, null!, x, x, 2, 1));
+        Assert.Throws<ArgumentNullException>(() => LazyTensor.LoraLinear(null!, x, x, x, 2, 1));
     }
 
     [Fact]
@@ -112,6 +148,7 @@ public class ShapeErrors
         "add" => a + b,
         "sub" => a - b,
         "mul" => a * b,
+        "div" => a / b,
         "matmul" => a.matmul(b),
         "linear" => a.linear(b),
         "lora" => LazyTensor.LoraForward(a, b, LazyTensor.Constant(1, [2, 6]), 2, 16),

@@ -1,14 +1,12 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using PerfGate.Tool.Tests.Running;
 
 namespace PerfGate.Tool.Tests.Reports;
 
 /// <summary>
-/// What <c>compare</c> writes about real recordings, on both outputs, is what tests/data/golden holds. With the
-/// variable PERFGATE_UPDATE_GOLDENS the files are written anew; look at the difference before you commit it.
+/// What <c>compare</c> writes about real recordings, on both outputs, is what tests/data/golden holds; see <see cref="Golden"/>.
 /// </summary>
-public partial class Goldens
+public class Goldens
 {
     /// <summary>Three launches a side are decided at this alpha, with the four benchmarks of the filter.</summary>
     private const string Lenient = """
@@ -91,21 +89,5 @@ public partial class Goldens
         }
     }
 
-    private static void AssertIsGolden(string name, CliResult result)
-    {
-        var path = Repository.Data($"golden/{name}.txt");
-        var actual = LastDigits().Replace(
-            result.ToString(), digits => double.Parse(digits.Value, CultureInfo.InvariantCulture).ToString("G9", CultureInfo.InvariantCulture));
-        if (Environment.GetEnvironmentVariable("PERFGATE_UPDATE_GOLDENS") is { Length: > 0 })
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, actual);
-        }
-
-        Assert.Equal(File.ReadAllText(path), actual);
-    }
-
-    // The last digits of a logarithm are the processor's and the C library's own.
-    [GeneratedRegex(@"\b\d+\.\d{8,}(?:E[+-]\d+)?\b")]
-    private static partial Regex LastDigits();
+    private static void AssertIsGolden(string name, CliResult result) => Golden.AssertIs($"{name}.txt", result.ToString());
 }

@@ -17,6 +17,7 @@ public class Help
     [InlineData("calibrate", "--launches")]
     [InlineData("doctor", "--strict")]
     [InlineData("report", "RESULT")]
+    [InlineData("report", "study of a run")]
     public async Task Of_every_command_says_what_it_takes(string command, string mentioned)
     {
         using var workspace = new Workspace();

@@ -32,6 +32,8 @@ internal sealed record ConfigJson : ConfigPart
     public RenameJson[]? Renames { get; init; }
 
     public AnchorJson? Anchor { get; init; }
+
+    public StudyJson? Study { get; init; }
 }
 
 internal sealed record SuiteJson : ConfigPart
@@ -143,6 +145,35 @@ internal sealed record AnchorJson : ConfigPart
     public double? MinimumEffect { get; init; }
 
     public string? OnCreep { get; init; }
+}
+
+internal sealed record StudyJson : ConfigPart
+{
+    public string? Title { get; init; }
+
+    public string? Base { get; init; }
+
+    public double? MinimumEffect { get; init; }
+
+    public StudyArmJson[]? Arms { get; init; }
+
+    public StudyPairJson[]? Pairs { get; init; }
+}
+
+internal sealed record StudyArmJson : ConfigPart
+{
+    public string? Suffix { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Description { get; init; }
+}
+
+internal sealed record StudyPairJson : ConfigPart
+{
+    public string? Arm { get; init; }
+
+    public string? Against { get; init; }
 }
 
 [JsonSourceGenerationOptions(

@@ -39,7 +39,11 @@ public static class ConfigReader
 
         RefuseUnknownKeys(source, json);
         var values = new ConfigValues(source);
-        return new PerfGateConfig(ReadSuites(values, json.Suites), ReadBaselines(values, json.Baselines), ReadPolicy(values, json));
+        var policy = ReadPolicy(values, json);
+        return new PerfGateConfig(ReadSuites(values, json.Suites), ReadBaselines(values, json.Baselines), policy)
+        {
+            Study = StudyReader.Read(values, json.Study, policy.MinimumEffect),
+        };
     }
 
     private static void RefuseUnknownKeys(string source, ConfigJson json)
@@ -49,12 +53,15 @@ public static class ConfigReader
         UnknownKeys.Refuse(source, "$.baselines", json.Baselines, context.BaselinesJson);
         UnknownKeys.Refuse(source, "$.policy", json.Policy, context.PolicyJson);
         UnknownKeys.Refuse(source, "$.anchor", json.Anchor, context.AnchorJson);
+        UnknownKeys.Refuse(source, "$.study", json.Study, context.StudyJson);
         RefuseIn("suites", json.Suites, context.SuiteJson);
         RefuseIn("metrics", json.Metrics, context.MetricJson);
         RefuseIn("benchmarks", json.Benchmarks, context.BenchmarkJson);
         RefuseIn("ratios", json.Ratios, context.RatioJson);
         RefuseIn("accepted", json.Accepted, context.AcceptedJson);
         RefuseIn("renames", json.Renames, context.RenameJson);
+        RefuseIn("study.arms", json.Study?.Arms, context.StudyArmJson);
+        RefuseIn("study.pairs", json.Study?.Pairs, context.StudyPairJson);
 
         void RefuseIn(string name, ConfigPart?[]? parts, JsonTypeInfo type)
         {

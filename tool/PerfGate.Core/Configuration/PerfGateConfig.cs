@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PerfGate.Gating;
+using PerfGate.Studies;
 
 namespace PerfGate.Configuration;
 
@@ -7,7 +8,11 @@ namespace PerfGate.Configuration;
 /// <param name="Suites">The suites; names are distinct.</param>
 /// <param name="Baselines">Where baselines live.</param>
 /// <param name="Policy">How to judge.</param>
-public sealed record PerfGateConfig(ImmutableArray<SuiteConfig> Suites, BaselineConfig Baselines, GatePolicy Policy);
+public sealed record PerfGateConfig(ImmutableArray<SuiteConfig> Suites, BaselineConfig Baselines, GatePolicy Policy)
+{
+    /// <summary>Which arms a study compares, or null where no study is declared.</summary>
+    public Study? Study { get; init; }
+}
 
 /// <summary>One suite of benchmarks.</summary>
 /// <param name="Name">Its name: in baselines, reports and <c>--suite</c>.</param>

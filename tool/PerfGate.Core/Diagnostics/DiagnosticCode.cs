@@ -39,6 +39,9 @@ public enum DiagnosticCode
     /// <summary>No suite of the configuration is of that project.</summary>
     PG1011,
 
+    /// <summary>The configuration declares no study.</summary>
+    PG1012,
+
     /// <summary>The suite did not build.</summary>
     PG2001 = 2001,
 
@@ -83,6 +86,9 @@ public enum DiagnosticCode
 
     /// <summary>Results of one side come from different environments.</summary>
     PG2015,
+
+    /// <summary>The run has nothing that the study compares.</summary>
+    PG2016,
 
     /// <summary>The machine is busy with something else.</summary>
     PG2020 = 2020,

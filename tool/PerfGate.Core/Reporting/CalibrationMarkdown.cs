@@ -1,5 +1,6 @@
 using System.Text;
 using PerfGate.Calibrating;
+using static PerfGate.Reporting.Markdown;
 
 namespace PerfGate.Reporting;
 
@@ -30,11 +31,4 @@ public static class CalibrationMarkdown
 
         return text.ToString();
     }
-
-    private static string Escape(string text) => text
-        .Replace("|", "\\|", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .ReplaceLineEndings(" ");
-
-    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PerfGate.Gating;
 using PerfGate.Results;
+using static PerfGate.Reporting.Markdown;
 
 namespace PerfGate.Reporting;
 
@@ -84,11 +85,4 @@ public static class MarkdownReport
     private static string Value(Side? side, Metric metric) => side is null ? "-" : Format.Value(side.Value, metric);
 
     private static string After(string source) => source.Length == 0 ? "" : $", {source}";
-
-    private static string Escape(string text) => text
-        .Replace("|", "\\|", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .ReplaceLineEndings(" ");
-
-    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }

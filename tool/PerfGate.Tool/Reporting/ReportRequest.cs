@@ -13,10 +13,18 @@ internal sealed record ReportRequest(string Format, string? Path)
 {
     private static readonly string[] OfCalibrations = ["console", "markdown", "json"];
     private static readonly string[] OfResults = [.. OfCalibrations, "msbuild"];
+    private static readonly string[] OfSaved = [.. OfResults, "study"];
+
+    /// <summary>Whether it asks for the study of a run, which is made of samples and not of a result.</summary>
+    public bool IsStudy => Format == "study";
 
     /// <summary>Reads a request for a report of a result.</summary>
     /// <exception cref="PerfGateException">PG1009: there is no such format.</exception>
     public static ReportRequest Parse(string text) => Parse(text, OfResults);
+
+    /// <summary>Reads a request for a report of something saved: a result, or a run for a study.</summary>
+    /// <exception cref="PerfGateException">PG1009: there is no such format.</exception>
+    public static ReportRequest ParseOfSaved(string text) => Parse(text, OfSaved);
 
     /// <summary>Reads a request for a report of a calibration.</summary>
     /// <exception cref="PerfGateException">PG1009: there is no such format.</exception>

@@ -5,7 +5,7 @@ using PerfGate.Results.BenchmarkDotNet;
 
 namespace PerfGate.Tool.Storage;
 
-/// <summary>One side of <c>compare</c>: a run file, a baseline, a BenchmarkDotNet JSON file, or a folder of them.</summary>
+/// <summary>One side of <c>compare</c>, or what a study is made of: a run file, a baseline, a BenchmarkDotNet JSON file, or a folder of them.</summary>
 internal static class ResultInput
 {
     /// <summary>Reads a side.</summary>

@@ -9,6 +9,10 @@ namespace PerfGate.Reporting.Json;
 /// <summary>Reads a result that <see cref="JsonReport"/> wrote, to render it again.</summary>
 public static class JsonResultReader
 {
+    /// <summary>Whether a JSON file is a result, as far as its first bytes tell.</summary>
+    public static bool Recognises(ReadOnlySpan<byte> utf8) => utf8[..Math.Min(utf8.Length, 200)] is var start
+        && start.IndexOf("\"outcome\""u8) >= 0 && start.IndexOf("\"exitCode\""u8) >= 0;
+
     /// <summary>Reads a result.</summary>
     /// <param name="source">The file's name, for diagnostics.</param>
     /// <param name="utf8">Its bytes.</param>

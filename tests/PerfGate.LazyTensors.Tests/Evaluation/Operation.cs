@@ -1,0 +1,106 @@
+using static TorchSharp.torch;
+
+namespace PerfGate.LazyTensors.Tests.Evaluation;
+
+/// <summary>One operation, lazily and eagerly: on two values, with a choice (of dimension, target, …) and a number.</summary>
+internal sealed record Operation(
+    Func<LazyTensor, LazyTensor, int, double, LazyTensor> Lazily, Func<Tensor, Tensor, int, double, Tensor> Eagerly)
+{
+    private static readonly long[][] Targets =
+        [[-1], [4, 4], [16], [2, -1, 4], [], [1, -1], [0, -1], [-1, 4], [2, 4, 4], [3, 4, 4], [0, 4], [4, 1, 4], [-1, -1], [4, 0]];
+
+    private const int Div = 3;
+    private const int Gelu = 11;
+    private const int Sqrt = 14;
+
+    /// <summary>Every operation there is.</summary>
+    public static readonly Operation[] All =
+    [
+        new((a, b, _, _) => a + b, (a, b, _, _) => a + b),
+        new((a, b, _, _) => a - b, (a, b, _, _) => a - b),
+        new((a, b, _, _) => a * b, (a, b, _, _) => a * b),
+        new((a, b, _, _) => a / b, (a, b, _, _) => a / b),
+        new((a, _, _, number) => a + number, (a, _, _, number) => a + number),
+        new((a, _, _, number) => a - number, (a, _, _, number) => a - number),
+        new((a, _, _, number) => number - a, (a, _, _, number) => Rest(a, number)),
+        new((a, _, _, number) => a * number, (a, _, _, number) => a * number),
+        new((a, _, _, number) => a / number, (a, _, _, number) => a / number),
+        new((a, _, _, _) => -a, (a, _, _, _) => a.neg()),
+        new((a, _, _, _) => a.relu(), (a, _, _, _) => a.relu()),
+        new((a, _, _, _) => a.gelu(), (a, _, _, _) => a.gelu()),
+        new((a, _, _, _) => a.tanh(), (a, _, _, _) => a.tanh()),
+        new((a, _, _, _) => a.exp(), (a, _, _, _) => a.exp()),
+        new((a, _, _, _) => a.sqrt(), (a, _, _, _) => a.sqrt()),
+        new((a, _, _, _) => a.silu(), (a, _, _, _) => a.silu()),
+        new((a, _, pick, _) => a.softmax(Dimension(pick)), (a, _, pick, _) => a.softmax(Dimension(pick))),
+        new((a, _, _, _) => a.sum(), (a, _, _, _) => a.sum()),
+        new((a, _, _, _) => a.mean(), (a, _, _, _) => a.mean()),
+        new((a, _, _, _) => a.max(), (a, _, _, _) => a.max()),
+        new((a, _, pick, _) => a.sum(Dimension(pick), Keep(pick)), (a, _, pick, _) => a.sum([Dimension(pick)], Keep(pick))),
+        new((a, _, pick, _) => a.mean(Dimension(pick), Keep(pick)), (a, _, pick, _) => a.mean([Dimension(pick)], Keep(pick))),
+        new((a, _, pick, _) => a.amax(Dimension(pick), Keep(pick)), (a, _, pick, _) => a.amax([Dimension(pick)], Keep(pick))),
+        new((a, b, pick, _) => a.layer_norm(Last(a.shape.ToArray(), pick), Keep(pick) ? b : null, pick % 3 == 0 ? b : null),
+            (a, b, pick, _) => nn.functional.layer_norm(a, Last(a.shape, pick), Keep(pick) ? b : null, pick % 3 == 0 ? b : null)),
+        new((a, b, pick, _) => a.rms_norm(Last(a.shape.ToArray(), pick), Keep(pick) ? b : null, 1e-5),
+            (a, b, pick, _) => RmsNorm(a, Last(a.shape, pick).Length, Keep(pick) ? b : null)),
+        new((a, _, pick, _) => a.transpose(0, Dimension(pick)), (a, _, pick, _) => a.transpose(0, Dimension(pick))),
+        new((a, _, pick, _) => a.reshape(Target(pick)), (a, _, pick, _) => a.reshape(Target(pick))),
+        new((a, _, pick, _) => a.broadcast_to(Target(pick)), (a, _, pick, _) => a.expand(Target(pick))),
+        new((a, b, _, _) => a.matmul(b), (a, b, _, _) => a.matmul(b)),
+        new((a, b, _, _) => a.linear(b), (a, b, _, _) => nn.functional.linear(a, b)),
+        new((a, b, _, number) => LazyTensor.LoraForward(a, b, b, 4, number), (a, b, _, number) => Lora(a, b, number / 4)),
+        new((a, b, _, number) => LazyTensor.LoraLinear(a, b, b, b, 4, number), (a, b, _, number) => LoraLinear(a, b, number / 4)),
+    ];
+
+    /// <summary>
+    /// Whether the outcome says something. Eager gives NaN or infinity for gelu(∞), depending on how the tensor lies in memory; and
+    /// next to 0, roots and quotients make much of a last bit.
+    /// </summary>
+    public static bool IsComparable(int operation, Tensor a, Tensor b) => operation switch
+    {
+        Div => Numbers.Of(b).All(IsNotSmall),
+        Gelu => Numbers.Of(a).All(value => value != double.PositiveInfinity),
+        Sqrt => Numbers.Of(a).All(IsNotSmall),
+        _ => true,
+    };
+
+    private static bool IsNotSmall(double value) => !(Math.Abs(value) < 0.01);
+
+    /// <summary>TorchSharp's own operator leaves a tensor to the finalizer.</summary>
+    private static Tensor Rest(Tensor x, double number)
+    {
+        using Tensor negative = x.neg();
+        return negative + number;
+    }
+
+    private static long Dimension(int pick) => pick % 6 - 3;
+
+    private static bool Keep(int pick) => pick % 2 == 0;
+
+    private static long[] Target(int pick) => Targets[pick % Targets.Length];
+
+    private static long[] Last(long[] sizes, int pick) => sizes[^Math.Min(sizes.Length, 1 + pick % 2)..];
+
+    /// <summary>With the operations that the engine takes: rounded differently, a difference would grow through a graph.</summary>
+    private static Tensor RmsNorm(Tensor x, int normalized, Tensor? weight)
+    {
+        using var scope = NewDisposeScope();
+        Tensor scale = (x * x).mean([.. Enumerable.Range(1, normalized).Select(back => -(long)back)], true).add(1e-5).rsqrt();
+        Tensor result = weight is null ? x * scale : x * scale * weight;
+        return result.MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Lora(Tensor x, Tensor weight, double scale)
+    {
+        using Tensor down = x.matmul(weight);
+        using Tensor up = down.matmul(weight);
+        return up * scale;
+    }
+
+    private static Tensor LoraLinear(Tensor x, Tensor weight, double scale)
+    {
+        using Tensor linear = x.matmul(weight);
+        using Tensor adapter = Lora(x, weight, scale);
+        return linear + adapter;
+    }
+}
