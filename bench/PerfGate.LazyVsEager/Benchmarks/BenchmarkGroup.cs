@@ -33,11 +33,11 @@ public abstract partial class BenchmarkGroup
         Prepare();
 
         // The inputs are the same in every set-up of the process, and so is what comes of them.
-        string name = $"{GetType()} {string.Join(", ", Parameters.Of(GetType()).Select(parameter => parameter.GetValue(this)))}";
-        if (!Verified.ContainsKey(name))
+        string group = $"{GroupType()} {string.Join(", ", Parameters.Of(GetType()).Select(parameter => parameter.GetValue(this)))}";
+        if (!Verified.ContainsKey(group))
         {
             ArmCheck.Run(this);
-            Verified[name] = true;
+            Verified[group] = true;
         }
     }
 
@@ -146,5 +146,17 @@ public abstract partial class BenchmarkGroup
     {
         _owned.Add(owned);
         return owned;
+    }
+
+    /// <summary>BenchmarkDotNet derives a type of its own for each benchmark.</summary>
+    private Type GroupType()
+    {
+        Type type = GetType();
+        while (type.BaseType != typeof(BenchmarkGroup))
+        {
+            type = type.BaseType!;
+        }
+
+        return type;
     }
 }
