@@ -33,4 +33,22 @@ public class Comparisons
         Assert.Null(TensorComparison.Difference(a, wide));
         Assert.Null(TensorComparison.Difference(empty, empty));
     }
+
+    [Fact]
+    public void Places_are_the_same_or_not()
+    {
+        using Tensor place = tensor(new[] { 90_000L }), same = tensor(new[] { 90_000L }), next = tensor(new[] { 90_001L });
+
+        Assert.Null(TensorComparison.Difference(place, same, tolerance: 1));
+        Assert.Contains("90000 instead of 90001", TensorComparison.Difference(place, next, tolerance: 1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wider_tolerance_is_for_who_asks_for_it()
+    {
+        using Tensor a = tensor(new[] { 1.0001f }), e = tensor(new[] { 1f });
+
+        Assert.NotNull(TensorComparison.Difference(a, e));
+        Assert.Null(TensorComparison.Difference(a, e, TensorComparison.ReassociatedTolerance));
+    }
 }

@@ -12,7 +12,7 @@ internal static class TensorComparison
     /// <summary>The same, where arms compute in another order, so that rounding differs.</summary>
     public const double ReassociatedTolerance = 1e-4;
 
-    /// <summary>How they differ, or null. NaN equals NaN, and an infinity equals only itself.</summary>
+    /// <summary>How they differ, or null. NaN equals NaN, an infinity equals only itself, and whole numbers are places, of which none is near another.</summary>
     /// <param name="actual">What was computed.</param>
     /// <param name="expected">What should be; a Float64 tensor is a reference, whose dtype need not be matched.</param>
     /// <param name="tolerance">Largest deviation allowed, relative to 1 + the largest finite magnitude of what is expected.</param>
@@ -31,7 +31,7 @@ internal static class TensorComparison
         double[] got = Numbers(actual);
         double[] want = Numbers(expected);
         double largest = want.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
-        double allowed = tolerance * (1 + largest);
+        double allowed = expected.dtype == ScalarType.Int64 ? 0 : tolerance * (1 + largest);
         for (int i = 0; i < got.Length; i++)
         {
             if (!Agree(got[i], want[i], allowed))
