@@ -42,7 +42,10 @@ internal sealed class BufferReuse
     /// <summary>Whether a node can write its result to memory that is given.</summary>
     private static bool CanWriteTo(in Node node) => node.Op is Op.Fused or Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows || (node.Op == Op.MatMul && node.Sizes.Length == 2);
 
-    /// <summary>Inputs are the caller's, and what a view shows is read through the view as well: neither is ever written to.</summary>
+    /// <summary>
+    /// Inputs are the caller's, and what a view shows is read through the view as well: neither is ever written to. Nor is an output,
+    /// which is never read for the last time.
+    /// </summary>
     private void MarkShared()
     {
         for (int i = 0; i < _graph.Length; i++)
@@ -52,11 +55,6 @@ internal sealed class BufferReuse
             {
                 _isTaken[_graph[i].First] = true;
             }
-        }
-
-        foreach (int output in _graph.Outputs)
-        {
-            _isTaken[output] = true;
         }
     }
 
