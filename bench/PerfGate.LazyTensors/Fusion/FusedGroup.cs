@@ -12,9 +12,6 @@ internal sealed record FusedGroup(FusedBody Body, int[] Operands, long[] RowStri
     /// <summary>The compiled kernel.</summary>
     public FusedKernel Kernel => field ??= FusedKernel.For(Body);
 
-    /// <summary>Whether an operand has an element for each of a result's, so that the result may take its place.</summary>
-    public bool IsFull(int operand) => Body.Inputs[operand] == InputAccess.Contiguous && (RowStrides[operand] == Columns || Rows == 1);
-
     /// <summary>The same, on operands that stand elsewhere.</summary>
     public FusedGroup At(ReadOnlySpan<int> places)
     {

@@ -89,11 +89,11 @@ internal sealed class BufferReuse
     {
         if (node.Fused is { } fused)
         {
-            for (int k = 0; k < fused.Operands.Length; k++)
+            foreach (int operand in fused.Operands)
             {
-                if (fused.IsFull(k) && IsFree(fused.Operands[k], node))
+                if (IsFree(operand, node))
                 {
-                    return fused.Operands[k];
+                    return operand;
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;

@@ -2,10 +2,11 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using PerfGate.Baselines;
+using PerfGate.Accepting;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Renames;
 using PerfGate.Studies;
 
 namespace PerfGate.Core.Tests.Configuration;

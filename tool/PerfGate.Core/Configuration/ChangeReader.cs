@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using PerfGate.Baselines;
+using PerfGate.Accepting;
 using PerfGate.Gating;
+using PerfGate.Renames;
 using PerfGate.Results;
 
 namespace PerfGate.Configuration;

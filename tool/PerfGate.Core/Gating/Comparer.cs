@@ -1,3 +1,4 @@
+using PerfGate.Accepting;
 using PerfGate.Results;
 using PerfGate.Statistics;
 
@@ -40,8 +41,8 @@ internal static class Comparer
     private static Compared Pair(GateInput input, GatePolicy policy, Measured? ours, Measured? theirs)
     {
         var (id, metric, _) = (ours ?? theirs)!;
-        var acceptance = theirs is null ? null : Accepting.For(id, metric, input.Baseline!, policy);
-        var rule = Accepting.Widen(policy.RuleFor(id, metric), acceptance);
+        var acceptance = theirs is null ? null : AcceptedBound.For(id, metric, input.Baseline!, policy);
+        var rule = AcceptedBound.Widen(policy.RuleFor(id, metric), acceptance);
         var comparison = new Comparison(
             id, metric,
             theirs is null ? null : Side.Of(theirs.Sample, metric.Kind),

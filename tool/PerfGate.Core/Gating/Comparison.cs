@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfGate.Accepting;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

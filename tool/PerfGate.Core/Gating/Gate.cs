@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using PerfGate.Accepting;
 using PerfGate.Diagnostics;
+using PerfGate.Renames;
 using PerfGate.Results;
 
 namespace PerfGate.Gating;

@@ -1,4 +1,5 @@
 using PerfGate.Baselines;
+using PerfGate.Renames;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using PerfGate.Baselines;
+using PerfGate.Accepting;
+using PerfGate.Renames;
 using PerfGate.Results;
 
 namespace PerfGate.Gating;

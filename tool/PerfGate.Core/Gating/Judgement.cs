@@ -1,3 +1,5 @@
+using PerfGate.Accepting;
+
 namespace PerfGate.Gating;
 
 /// <summary>A comparison with what is said of it.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PerfGate.Accepting;
 using PerfGate.Diagnostics;
+using PerfGate.Renames;
 using PerfGate.Reporting;
 using PerfGate.Results;
 

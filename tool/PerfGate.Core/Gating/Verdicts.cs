@@ -1,3 +1,4 @@
+using PerfGate.Accepting;
 using PerfGate.Results;
 using PerfGate.Statistics;
 
@@ -11,7 +12,7 @@ internal static class Verdicts
         { Comparison.Baseline: null } => Verdict.Added,
         { Comparison.Candidate: null } => Verdict.Missing,
         { Comparison.Accepted: not null, IsJudged: true } =>
-            Accepting.VerdictOf(c, OfJudged(c, policy), policy.RuleFor(c.Comparison.Id, c.Comparison.Metric)),
+            AcceptedBound.VerdictOf(c, OfJudged(c, policy), policy.RuleFor(c.Comparison.Id, c.Comparison.Metric)),
         { IsJudged: true } => OfJudged(c, policy),
         _ => Verdict.Inconclusive,
     };

@@ -1,3 +1,4 @@
+using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PerfGate.Accepting;
 using PerfGate.Gating;
 using PerfGate.Statistics;
 

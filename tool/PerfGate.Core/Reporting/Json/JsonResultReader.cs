@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PerfGate.Accepting;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Results;

@@ -1,7 +1,8 @@
 using PerfGate.Diagnostics;
+using PerfGate.Gating;
 using PerfGate.Reporting;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Accepting;
 
 /// <summary>What is to be said of acceptances themselves: none may lapse, or be misspelt, unseen.</summary>
 internal static class AcceptanceDiagnostics
@@ -39,7 +40,7 @@ internal static class AcceptanceDiagnostics
         var covered = inputs
             .SelectMany(input => input.Candidate.Measured.Concat(input.Baseline?.Reference ?? [])
                 .Where(m => acceptance.Covers(m.Id, m.Metric.Name))
-                .Select(m => (m.Id, IsAbsorbed: input.Baseline is { } b && Accepting.IsAbsorbed(acceptance, m.Id, b))))
+                .Select(m => (m.Id, IsAbsorbed: input.Baseline is { } b && AcceptedBound.IsAbsorbed(acceptance, m.Id, b))))
             .Distinct()
             .ToList();
         var absorbed = covered.Where(c => c.IsAbsorbed).Select(c => c.Id).ToList();

@@ -1,6 +1,7 @@
+using PerfGate.Baselines;
 using PerfGate.Results;
 
-namespace PerfGate.Baselines;
+namespace PerfGate.Renames;
 
 /// <summary>Gives the benchmarks of a baseline the names that they have now. Renames are applied in the order they are given.</summary>
 public static class Renaming

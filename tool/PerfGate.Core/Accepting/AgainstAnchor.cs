@@ -1,4 +1,6 @@
-namespace PerfGate.Gating;
+using PerfGate.Gating;
+
+namespace PerfGate.Accepting;
 
 /// <summary>What a benchmark and metric is against the anchor: the baseline of a release, which small steps do not move.</summary>
 /// <param name="Name">The anchor's name.</param>

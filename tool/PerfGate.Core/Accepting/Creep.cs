@@ -1,7 +1,8 @@
 using PerfGate.Baselines;
+using PerfGate.Gating;
 using PerfGate.Results;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Accepting;
 
 /// <summary>
 /// Many small steps each pass, so the gate compares with an anchor too, the baseline of a release, with a minimum effect
@@ -54,7 +55,7 @@ public static class Creep
         foreach (var measured in anchor.Reference)
         {
             var before = Recorded(measured.Id, measured.Metric.Name, baseline, policy).ToList();
-            var now = Accepting.For(measured.Id, measured.Metric, baseline, policy);
+            var now = AcceptedBound.For(measured.Id, measured.Metric, baseline, policy);
             if (before.Count > 0 || now is not null)
             {
                 var factor = before.Aggregate(1 + (now?.UpTo ?? 0), (product, a) => product * (1 + (a.Share ?? 0)));

@@ -1,9 +1,10 @@
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Renames;
 using PerfGate.Results;
 
-namespace PerfGate.Core.Tests.Gating;
+namespace PerfGate.Core.Tests.Renames;
 
 public class RenamingTests
 {

@@ -1,8 +1,8 @@
-using PerfGate.Baselines;
 using PerfGate.Diagnostics;
+using PerfGate.Gating;
 using PerfGate.Reporting;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Renames;
 
 /// <summary>What is to be said of renames: one that does not do what it says would lose a benchmark, or hide another.</summary>
 internal static class RenameDiagnostics

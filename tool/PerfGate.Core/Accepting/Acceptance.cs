@@ -1,6 +1,7 @@
+using PerfGate.Gating;
 using PerfGate.Results;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Accepting;
 
 /// <summary>A regression that is known and accepted for a while, with who says so and why.</summary>
 /// <param name="Benchmark">Which benchmarks: a full name, or a pattern as of a <see cref="Glob"/>.</param>

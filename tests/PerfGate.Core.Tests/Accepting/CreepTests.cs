@@ -1,11 +1,12 @@
 using System.Text;
+using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Reporting.Json;
 using PerfGate.Results;
 
-namespace PerfGate.Core.Tests.Gating;
+namespace PerfGate.Core.Tests.Accepting;
 
 public class CreepTests
 {

@@ -1,7 +1,7 @@
 using F23.StringSimilarity;
 using PerfGate.Results;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Renames;
 
 /// <summary>Guesses from its name whether a lost benchmark is there under another one.</summary>
 internal static class RenameHint

@@ -1,10 +1,11 @@
 using CsCheck;
+using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Results;
 
-namespace PerfGate.Core.Tests.Gating;
+namespace PerfGate.Core.Tests.Accepting;
 
 public class AcceptingTests
 {

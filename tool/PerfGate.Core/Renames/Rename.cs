@@ -1,4 +1,4 @@
-namespace PerfGate.Baselines;
+namespace PerfGate.Renames;
 
 /// <summary>
 /// A namespace, type or method that has another name now. What is below it, its parameters and its jobs move along.

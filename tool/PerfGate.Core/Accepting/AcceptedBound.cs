@@ -1,14 +1,15 @@
 using PerfGate.Baselines;
+using PerfGate.Gating;
 using PerfGate.Results;
 using PerfGate.Statistics;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Accepting;
 
 /// <summary>
 /// What accepting changes of a judgement: red is only what is shown to be worse than was accepted, by the same test and
 /// in the same correction; what is worse than the baseline and not worse than that is accepted.
 /// </summary>
-internal static class Accepting
+internal static class AcceptedBound
 {
     /// <summary>The acceptance that holds for a benchmark and metric today, or null; of several, the one that accepts most.</summary>
     public static Acceptance? For(BenchmarkId id, Metric metric, Baseline baseline, GatePolicy policy) => policy.Accepted
