@@ -36,6 +36,7 @@ internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
                 break;
             case Op.SoftmaxRows:
             case Op.RmsNormRows:
+            case Op.LayerNormRows:
                 RunRows(place);
                 break;
             case Op.AddMm:
@@ -200,25 +201,18 @@ internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
         List<Tensor>? copies = null;
         Tensor input = Dense(node.First, ref copies);
         Tensor? weight = node.Second < 0 ? null : Dense(node.Second, ref copies);
+        Tensor? bias = node.Third < 0 ? null : Dense(node.Third, ref copies);
         Tensor target = Take(plan.Destinations[place]) ?? Native.Empty(node.Sizes, node.DType);
         _values[place] = target;
-        if (node.Op == Op.SoftmaxRows)
-        {
-            long columns = node.Sizes[^1];
-            Rows.Softmax(Native.Address(input), Native.Address(target), columns == 0 ? 0 : node.Elements / columns, columns);
-        }
-        else
-        {
-            long columns = Shape.Elements(node.Sizes.AsSpan(^node.FirstDimension..));
-            nint weights = weight is null ? 0 : Native.Address(weight);
-            Rows.RmsNorm(Native.Address(input), weights, Native.Address(target), node.Scalar, columns == 0 ? 0 : node.Elements / columns, columns);
-        }
-
+        RowKernel.Run(node, Native.Address(input), Address(weight), Address(bias), Native.Address(target));
         Count(place);
         copies?.ForEach(copy => copy.Dispose());
         GC.KeepAlive(input);
         GC.KeepAlive(weight);
+        GC.KeepAlive(bias);
     }
+
+    private static nint Address(Tensor? tensor) => tensor is null ? 0 : Native.Address(tensor);
 
     private void Count(int place)
     {

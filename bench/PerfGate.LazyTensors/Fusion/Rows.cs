@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Fusion;
@@ -24,6 +22,10 @@ internal static unsafe class Rows
         ScalarType.Float32, [InputAccess.Contiguous, InputAccess.RowConstant, InputAccess.Contiguous],
         [new(FusedOp.Div, 0, 1), new(FusedOp.Mul, 3, 2)], [4]));
 
+    /// <summary>(x - m) / s, then with a weight, then with a bias, then with both.</summary>
+    private static readonly FusedKernel[] LayerNorms =
+        [LayerNormOf(), LayerNormOf(FusedOp.Mul), LayerNormOf(FusedOp.Add), LayerNormOf(FusedOp.Mul, FusedOp.Add)];
+
     /// <summary>exp(x) over its sum, for each row; a row with NaN or +∞, or of -∞ alone, is NaN, as in eager.</summary>
     public static void Softmax(nint input, nint output, long rows, long columns)
     {
@@ -36,13 +38,13 @@ internal static unsafe class Rows
                 long offset = row * columns * sizeof(float);
                 for (int i = 0; i < count; i++)
                 {
-                    numbers[i] = Largest(Row(input + (nint)offset, i, columns));
+                    numbers[i] = RowNumbers.Largest(Row(input + (nint)offset, i, columns));
                 }
 
                 Exponentials.Run([input + (nint)offset, (nint)number], [columns, 1], [output + (nint)offset], [], count, columns);
                 for (int i = 0; i < count; i++)
                 {
-                    numbers[i] = Sum(Row(output + (nint)offset, i, columns));
+                    numbers[i] = RowNumbers.Sum(Row(output + (nint)offset, i, columns));
                 }
 
                 Quotients.Run([output + (nint)offset, (nint)number], [columns, 1], [output + (nint)offset], [], count, columns);
@@ -69,7 +71,7 @@ internal static unsafe class Rows
                 long offset = row * columns * sizeof(float);
                 for (int i = 0; i < count; i++)
                 {
-                    numbers[i] = MathF.Sqrt((SumOfSquares(Row(input + (nint)offset, i, columns)) / columns) + (float)eps);
+                    numbers[i] = MathF.Sqrt((RowNumbers.SumOfSquares(Row(input + (nint)offset, i, columns)) / columns) + (float)eps);
                 }
 
                 if (weight == 0)
@@ -86,77 +88,56 @@ internal static unsafe class Rows
         }
     }
 
+    /// <summary>(x - mean) / √(variance + eps) · weight + bias, for each row, with the variance of the row itself.</summary>
+    /// <param name="input">Address of x.</param>
+    /// <param name="weight">Address of as many numbers as there are columns; 0 for none.</param>
+    /// <param name="bias">As for the weight.</param>
+    /// <param name="output">Address of the result.</param>
+    /// <param name="eps">Keeps a row of equal numbers from becoming NaN.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="columns">Elements of each.</param>
+    public static void LayerNorm(nint input, nint weight, nint bias, nint output, double eps, long rows, long columns)
+    {
+        FusedKernel kernel = LayerNorms[(weight == 0 ? 0 : 1) + (bias == 0 ? 0 : 2)];
+        Span<nint> inputs = [input, 0, 0, weight == 0 ? bias : weight, bias];
+        inputs = inputs[..(3 + (weight == 0 ? 0 : 1) + (bias == 0 ? 0 : 1))];
+        ReadOnlySpan<long> strides = new long[] { columns, 1, 1, 0, 0 }.AsSpan(0, inputs.Length);
+        Span<float> means = stackalloc float[MostRows], deviations = stackalloc float[MostRows];
+        fixed (float* mean = means, deviation = deviations)
+        {
+            for (long row = 0; row < rows && columns > 0;)
+            {
+                long count = Math.Min(rows - row, Together(columns));
+                long offset = row * columns * sizeof(float);
+                for (int i = 0; i < count; i++)
+                {
+                    ReadOnlySpan<float> numbers = Row(input + (nint)offset, i, columns);
+                    means[i] = RowNumbers.Sum(numbers) / columns;
+                    deviations[i] = MathF.Sqrt((RowNumbers.SumOfSquaredDistances(numbers, means[i]) / columns) + (float)eps);
+                }
+
+                (inputs[0], inputs[1], inputs[2]) = (input + (nint)offset, (nint)mean, (nint)deviation);
+                kernel.Run(inputs, strides, [output + (nint)offset], [], count, columns);
+                row += count;
+            }
+        }
+    }
+
     private static long Together(long columns) => Math.Clamp(BytesAtOnce / (columns * sizeof(float)), 1, MostRows);
 
     private static ReadOnlySpan<float> Row(nint matrix, int row, long columns) =>
         new((float*)matrix + (row * columns), checked((int)columns));
 
-    /// <summary>NaN if there is one.</summary>
-    private static float Largest(ReadOnlySpan<float> row)
+    private static FusedKernel LayerNormOf(params ReadOnlySpan<FusedOp> affine)
     {
-        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
-        float largest = float.NegativeInfinity;
-        if (!vectors.IsEmpty)
+        int inputs = 3 + affine.Length;
+        List<FusedInstruction> instructions = [new(FusedOp.Sub, 0, 1), new(FusedOp.Div, inputs, 2)];
+        for (int i = 0; i < affine.Length; i++)
         {
-            Vector<float> first = vectors[0], second = first;
-            for (int i = 1; i < vectors.Length; i += 2)
-            {
-                first = Vector.Max(first, vectors[i]);
-                second = Vector.Max(second, vectors[Math.Min(i + 1, vectors.Length - 1)]);
-            }
-
-            first = Vector.Max(first, second);
-            for (int i = 0; i < Vector<float>.Count; i++)
-            {
-                largest = MathF.Max(largest, first[i]);
-            }
+            instructions.Add(new FusedInstruction(affine[i], inputs + 1 + i, 3 + i));
         }
 
-        foreach (float value in row[(vectors.Length * Vector<float>.Count)..])
-        {
-            largest = MathF.Max(largest, value);
-        }
-
-        return largest;
-    }
-
-    private static float Sum(ReadOnlySpan<float> row)
-    {
-        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
-        Vector<float> even = default, odd = default;
-        int i = 0;
-        for (; i + 1 < vectors.Length; i += 2)
-        {
-            even += vectors[i];
-            odd += vectors[i + 1];
-        }
-
-        float sum = Vector.Sum(i < vectors.Length ? even + vectors[i] + odd : even + odd);
-        foreach (float value in row[(vectors.Length * Vector<float>.Count)..])
-        {
-            sum += value;
-        }
-
-        return sum;
-    }
-
-    private static float SumOfSquares(ReadOnlySpan<float> row)
-    {
-        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
-        Vector<float> even = default, odd = default;
-        int i = 0;
-        for (; i + 1 < vectors.Length; i += 2)
-        {
-            even = Vector.FusedMultiplyAdd(vectors[i], vectors[i], even);
-            odd = Vector.FusedMultiplyAdd(vectors[i + 1], vectors[i + 1], odd);
-        }
-
-        float sum = Vector.Sum(i < vectors.Length ? Vector.FusedMultiplyAdd(vectors[i], vectors[i], even) + odd : even + odd);
-        foreach (float value in row[(vectors.Length * Vector<float>.Count)..])
-        {
-            sum += value * value;
-        }
-
-        return sum;
+        InputAccess[] accesses = [InputAccess.Contiguous, InputAccess.RowConstant, InputAccess.RowConstant, InputAccess.Contiguous, InputAccess.Contiguous];
+        return FusedKernel.For(new FusedBody(ScalarType.Float32, [.. accesses[..inputs]], [.. instructions], [inputs + instructions.Count - 1]));
     }
 }

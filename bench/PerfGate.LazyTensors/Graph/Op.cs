@@ -59,4 +59,7 @@ internal enum Op : byte
 
     /// <summary>As <see cref="RmsNorm"/>, row by row.</summary>
     RmsNormRows,
+
+    /// <summary>As <see cref="LayerNorm"/>, row by row.</summary>
+    LayerNormRows,
 }

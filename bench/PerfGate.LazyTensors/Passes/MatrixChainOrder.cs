@@ -12,7 +12,7 @@ internal sealed class MatrixChainOrder : IPass
 
     public NodeGraph Apply(NodeGraph graph)
     {
-        if (!graph.Ops.Contains(Op.MatMul))
+        if (!graph.Ops.Contains(Op.MatMul) || !IsAnyChain(graph))
         {
             return graph;
         }
@@ -33,6 +33,19 @@ internal sealed class MatrixChainOrder : IPass
         }
 
         return rewriter?.Build() ?? graph;
+    }
+
+    private static bool IsAnyChain(NodeGraph graph)
+    {
+        foreach (ref readonly Node node in graph.Nodes)
+        {
+            if (IsProduct(node) && (IsProduct(graph[node.First]) || IsProduct(graph[node.Second])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsProduct(in Node node) => node.Op == Op.MatMul && node.Sizes.Length == 2;

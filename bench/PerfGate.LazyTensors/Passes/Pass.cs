@@ -31,7 +31,7 @@ public enum Pass
     /// <summary>What no output needs (any more) is not computed.</summary>
     DeadNodes = 1 << 7,
 
-    /// <summary>Softmax along the last dimension and rms_norm are computed row by row, in place where possible.</summary>
+    /// <summary>Softmax along the last dimension, rms_norm and layer_norm are computed row by row, in place where possible.</summary>
     RowKernels = 1 << 8,
 
     /// <summary>All of them.</summary>

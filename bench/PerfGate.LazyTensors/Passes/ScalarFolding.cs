@@ -9,12 +9,13 @@ namespace PerfGate.LazyTensors.Passes;
 internal sealed class ScalarFolding : IPass
 {
     private const double Largest = 1L << 30;
+    private static readonly OpSet Foldable = new(Op.Add, Op.Sub, Op.MulScalar, Op.DivScalar, Op.Neg);
 
     public Pass Switch => Pass.ScalarFolding;
 
     public NodeGraph Apply(NodeGraph graph)
     {
-        if (!graph.Ops.Contains(Op.MatMul))
+        if (!graph.Ops.Contains(Op.MatMul) || !graph.Ops.Overlaps(Foldable))
         {
             return graph;
         }

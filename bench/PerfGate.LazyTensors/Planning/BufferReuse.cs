@@ -40,7 +40,7 @@ internal sealed class BufferReuse
     public bool[] IsKept { get; }
 
     /// <summary>Whether a node can write its result to memory that is given.</summary>
-    private static bool CanWriteTo(in Node node) => node.Op is Op.Fused or Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows || (node.Op == Op.MatMul && node.Sizes.Length == 2);
+    private static bool CanWriteTo(in Node node) => node.Op is Op.Fused or Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows || (node.Op == Op.MatMul && node.Sizes.Length == 2);
 
     /// <summary>
     /// Inputs are the caller's, and what a view shows is read through the view as well: neither is ever written to. Nor is an output,
@@ -61,7 +61,7 @@ internal sealed class BufferReuse
     /// <summary>
     /// Kernels whose result is new, dense memory; of other operations libtorch may choose strides like the operand's.
     /// </summary>
-    private static bool IsOwn(in Node node) => node.Op is Op.Fused or Op.Part or Op.AddMm or Op.MatMul or Op.SoftmaxRows or Op.RmsNormRows;
+    private static bool IsOwn(in Node node) => node.Op is Op.Fused or Op.Part or Op.AddMm or Op.MatMul or Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows;
 
     private int Choose(int place)
     {
@@ -98,7 +98,7 @@ internal sealed class BufferReuse
             }
         }
 
-        return node.Op is Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows
+        return node.Op is Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows
             && node.First >= 0 && node.First != node.Second && node.First != node.Third && IsFree(node.First, node) ? node.First : -1;
     }
 
