@@ -16,10 +16,10 @@ internal sealed class Lowering : IDisposable
     private const int Missing = -2;
     private const int FewLeaves = 8;
     private static readonly Lock Listing = new();
-    private static uint s_listings;
+    private static uint _lastListing;
 
     [ThreadStatic]
-    private static Lowering? t_spare;
+    private static Lowering? _spare;
 
     private readonly Stack<LazyTensor> _pending = new();
     private readonly List<Result> _leased = [];
@@ -42,8 +42,8 @@ internal sealed class Lowering : IDisposable
     /// <exception cref="ObjectDisposedException">A tensor that is an input was disposed.</exception>
     public static Lowering Of(ReadOnlySpan<LazyTensor> outputs)
     {
-        Lowering lowering = t_spare ?? new Lowering();
-        t_spare = null;
+        Lowering lowering = _spare ?? new Lowering();
+        _spare = null;
         try
         {
             lowering.List(outputs);
@@ -76,7 +76,7 @@ internal sealed class Lowering : IDisposable
         _nodes.AsSpan(0, _count).Clear();
         _leaves.AsSpan(0, _leafCount).Clear();
         (_count, _leafCount, GraphNodes, _outputs) = (0, 0, 0, []);
-        t_spare = this;
+        _spare = this;
     }
 
     private void List(ReadOnlySpan<LazyTensor> outputs)
@@ -85,8 +85,8 @@ internal sealed class Lowering : IDisposable
         lock (Listing)
         {
             // After four thousand million listings a node may be taken for listed that was last seen that long ago; 0 is never one.
-            s_listings = Math.Max(1, s_listings + 1);
-            _listing = s_listings;
+            _lastListing = Math.Max(1, _lastListing + 1);
+            _listing = _lastListing;
             for (int i = 0; i < outputs.Length; i++)
             {
                 _outputs[i] = Visit(outputs[i]);
