@@ -1,4 +1,3 @@
-using PerfGate.LazyTensors.Fusion;
 using PerfGate.LazyTensors.Graph;
 using PerfGate.LazyTensors.Planning;
 using static TorchSharp.torch;
@@ -9,7 +8,7 @@ namespace PerfGate.LazyTensors.Evaluation;
 /// <remarks>Several threads may compute different nodes, if none is begun before its operands are there.</remarks>
 /// <param name="plan">What to do.</param>
 /// <param name="lowering">Where the inputs are; not disposed while this runs.</param>
-internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
+internal sealed partial class Computation(Plan plan, Lowering lowering) : IDisposable
 {
     private readonly NodeGraph _graph = plan.Graph;
     private readonly Tensor?[] _values = new Tensor?[plan.Graph.Length];
@@ -126,125 +125,5 @@ internal sealed class Computation(Plan plan, Lowering lowering) : IDisposable
         {
             Interlocked.Add(ref _intermediateBytes, node.Bytes);
         }
-    }
-
-    /// <summary>The tensor of a value that is not needed any more, to be overwritten.</summary>
-    private Tensor? Take(int place)
-    {
-        Tensor? taken = Value(place);
-        if (taken is not null)
-        {
-            _values[place] = null;
-        }
-
-        return taken;
-    }
-
-    /// <summary>beta·c + alpha·(a·b), or a·b, where possible into memory that is there.</summary>
-    private Tensor AddMm(in Node node, int destination)
-    {
-        bool isPlain = node.Op == Op.MatMul;
-        (Tensor a, Tensor b) = isPlain ? (Value(node.First)!, Value(node.Second)!) : (Value(node.Second)!, Value(node.Third)!);
-        (float alpha, float beta) = isPlain ? (1, 0) : ((float)node.Scalar, (float)node.Beta);
-        if (!isPlain && node.First >= 0 && node.First != destination)
-        {
-            return destination < 0 ? Value(node.First)!.addmm(a, b, beta, alpha) : Take(destination)!.copy_(Value(node.First)!).addmm_(a, b, beta, alpha);
-        }
-
-        Tensor target = destination < 0 ? Native.Empty(node.Sizes, node.DType) : Take(destination)!;
-        return target.addmm_(a, b, node.First == destination && !isPlain ? beta : 0, alpha);
-    }
-
-    private void RunFused(int place, FusedGroup group)
-    {
-        int operands = group.Operands.Length;
-        Span<nint> inputs = stackalloc nint[operands];
-        List<Tensor>? copies = null;
-        for (int i = 0; i < operands; i++)
-        {
-            inputs[i] = Native.Address(Dense(group.Operands[i], ref copies));
-        }
-
-        int results = group.Body.Outputs.Length;
-        Span<nint> outputs = stackalloc nint[results];
-        int destination = plan.Destinations[place];
-        for (int i = 0; i < results; i++)
-        {
-            int result = i == 0 ? place : plan.Parts[place][i - 1];
-            bool isNew = i > 0 || destination < 0;
-            Tensor target = isNew ? Native.Empty(_graph[result].Sizes, _graph[result].DType) : _values[destination]!;
-            outputs[i] = Native.Address(target);
-            _values[result] = target;
-            if (isNew && !plan.BecomesOutput[result])
-            {
-                Interlocked.Add(ref _intermediateBytes, _graph[result].Bytes);
-            }
-        }
-
-        group.Kernel.Run(inputs, group.RowStrides, outputs, group.Scalars, group.Rows, group.Columns);
-        Interlocked.Increment(ref _kernels);
-        copies?.ForEach(copy => copy.Dispose());
-        if (destination >= 0)
-        {
-            _values[destination] = null;
-        }
-
-        for (int i = 0; i < operands; i++)
-        {
-            GC.KeepAlive(_values[group.Operands[i]]);
-        }
-    }
-
-    private void RunRows(int place)
-    {
-        ref readonly Node node = ref _graph[place];
-        List<Tensor>? copies = null;
-        Tensor input = Dense(node.First, ref copies);
-        Tensor? weight = node.Second < 0 ? null : Dense(node.Second, ref copies);
-        Tensor? bias = node.Third < 0 ? null : Dense(node.Third, ref copies);
-        Tensor target = Take(plan.Destinations[place]) ?? Native.Empty(node.Sizes, node.DType);
-        _values[place] = target;
-        RowKernel.Run(node, Native.Address(input), Address(weight), Address(bias), Native.Address(target));
-        Count(place);
-        copies?.ForEach(copy => copy.Dispose());
-        GC.KeepAlive(input);
-        GC.KeepAlive(weight);
-        GC.KeepAlive(bias);
-    }
-
-    private static nint Address(Tensor? tensor) => tensor is null ? 0 : Native.Address(tensor);
-
-    private void Count(int place)
-    {
-        Interlocked.Increment(ref _kernels);
-        if (plan.Destinations[place] < 0 && !plan.BecomesOutput[place])
-        {
-            Interlocked.Add(ref _intermediateBytes, _graph[place].Bytes);
-        }
-    }
-
-    /// <summary>
-    /// An operand whose elements lie one after the other: itself, or a copy. The caller may have changed an input's shape in place
-    /// since the graph was built; where the elements stay in their order, that changes nothing here.
-    /// </summary>
-    private Tensor Dense(int place, ref List<Tensor>? copies)
-    {
-        Tensor tensor = _values[place]!;
-        bool isContiguous = Native.IsContiguous(tensor);
-        if (Native.Count(tensor) != _graph[place].Elements || !(isContiguous || tensor.shape.AsSpan().SequenceEqual(_graph[place].Sizes)))
-        {
-            throw GraphException.At("input", $"what was {Shape.Text(_graph[place].Sizes)} when the graph was built is {Shape.Text(tensor.shape)} now");
-        }
-
-        if (isContiguous)
-        {
-            return tensor;
-        }
-
-        Interlocked.Increment(ref _kernels);
-        Interlocked.Add(ref _intermediateBytes, _graph[place].Bytes);
-        Tensor copy = tensor.contiguous();
-        (copies ??= []).Add(copy);
-        return copy;
     }
 }

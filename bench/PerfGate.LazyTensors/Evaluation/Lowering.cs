@@ -14,7 +14,6 @@ namespace PerfGate.LazyTensors.Evaluation;
 internal sealed class Lowering : IDisposable
 {
     private const int Missing = -2;
-    private const int FewLeaves = 8;
     private static readonly Lock Listing = new();
     private static uint _lastListing;
 
@@ -23,11 +22,9 @@ internal sealed class Lowering : IDisposable
 
     private readonly Stack<LazyTensor> _pending = new();
     private readonly List<Result> _leased = [];
-    private Dictionary<Tensor, int>? _leafPlaces;
+    private readonly LeafList _leaves = new();
     private Node[] _nodes = new Node[16];
-    private Tensor[] _leaves = new Tensor[FewLeaves];
     private int[] _outputs = [];
-    private int _leafCount;
     private int _count;
     private uint _listing;
 
@@ -72,10 +69,9 @@ internal sealed class Lowering : IDisposable
 
         _leased.Clear();
         _pending.Clear();
-        _leafPlaces = null;
+        _leaves.Clear();
         _nodes.AsSpan(0, _count).Clear();
-        _leaves.AsSpan(0, _leafCount).Clear();
-        (_count, _leafCount, GraphNodes, _outputs) = (0, 0, 0, []);
+        (_count, GraphNodes, _outputs) = (0, 0, []);
         _spare = this;
     }
 
@@ -169,62 +165,14 @@ internal sealed class Lowering : IDisposable
             _leased.Add(result);
         }
 
-        if (TryFindLeaf(tensor, out int place))
+        if (_leaves.TryFind(tensor, out int place))
         {
             return place;
         }
 
-        if (_leafCount == _leaves.Length)
-        {
-            Array.Resize(ref _leaves, 2 * _leafCount);
-        }
-
-        _leaves[_leafCount] = tensor;
-        Add() = new Node(Op.Input, node.dtype, node.Sizes) { Index = _leafCount++ };
-        _leafPlaces?.Add(tensor, _count - 1);
+        Add() = new Node(Op.Input, node.dtype, node.Sizes) { Index = _leaves.Count };
+        _leaves.Add(tensor, _count - 1);
         return _count - 1;
-    }
-
-    private bool TryFindLeaf(Tensor tensor, out int place)
-    {
-        if (_leafCount > FewLeaves)
-        {
-            return (_leafPlaces ??= AllLeaves()).TryGetValue(tensor, out place);
-        }
-
-        for (int i = 0; i < _leafCount; i++)
-        {
-            if (ReferenceEquals(_leaves[i], tensor))
-            {
-                place = PlaceOfLeaf(i);
-                return true;
-            }
-        }
-
-        place = -1;
-        return false;
-    }
-
-    private Dictionary<Tensor, int> AllLeaves()
-    {
-        var places = new Dictionary<Tensor, int>(ReferenceEqualityComparer.Instance);
-        for (int i = 0; i < _leafCount; i++)
-        {
-            places.Add(_leaves[i], PlaceOfLeaf(i));
-        }
-
-        return places;
-    }
-
-    private int PlaceOfLeaf(int leaf)
-    {
-        int place = 0;
-        while (_nodes[place].Op != Op.Input || _nodes[place].Index != leaf)
-        {
-            place++;
-        }
-
-        return place;
     }
 
     private ref Node Add()

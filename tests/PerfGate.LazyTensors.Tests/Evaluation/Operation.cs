@@ -64,7 +64,7 @@ internal sealed record Operation(
         _ => true,
     };
 
-    private static bool IsNotSmall(double value) => !(Math.Abs(value) < 0.01);
+    private static bool IsNotSmall(double value) => !(Math.Abs(value) < 0.1);
 
     /// <summary>TorchSharp's own operator leaves a tensor to the finalizer.</summary>
     private static Tensor Rest(Tensor x, double number)

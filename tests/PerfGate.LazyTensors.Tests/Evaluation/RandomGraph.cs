@@ -15,7 +15,7 @@ internal sealed class RandomGraph : IDisposable
     private static readonly double[] FiniteScalars = [0, 1, -2, 0.5, 3, -0.0];
 
     /// <summary>Larger finite values are left out: what they are made into differs by more than it is worth to compare.</summary>
-    private const double Largest = 30;
+    private const double Largest = 10;
 
     /// <summary>A larger value is left out, for a few products of columns and rows would fill the memory.</summary>
     private const long MaxElements = 10_000;

@@ -48,9 +48,12 @@ public class RowByRow
         float[] rows = [1, float.NaN, 2, 3, float.PositiveInfinity, 1, float.NegativeInfinity, 0, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity];
         using Tensor x = tensor(rows, [3, 4]), expected = x.softmax(-1), normalized = nn.functional.layer_norm(x, [4]);
         using LazyTensor softmax = LazyTensor.Input(x).softmax(-1), norm = LazyTensor.Input(x).layer_norm([4]);
+        using Tensor wide = x.repeat(1, 20), wideExpected = wide.softmax(-1);
+        using LazyTensor wideSoftmax = LazyTensor.Input(wide).softmax(-1);
 
         Numbers.AssertSame(expected, softmax.Eval());
         Numbers.AssertSame(normalized, norm.Eval());
+        Numbers.AssertSame(wideExpected, wideSoftmax.Eval());
     }
 
     [Fact]
