@@ -27,17 +27,13 @@ internal static class FusedBodyCheck
         FusedInstruction instruction = body.Instructions[index];
         int before = body.Inputs.Length + index;
         bool first = instruction.First >= 0 && instruction.First < before;
-        bool second = TakesTwo(instruction.Op)
+        bool second = FusedOps.TakesTwo(instruction.Op)
             ? instruction.Second >= 0 && instruction.Second < before
             : instruction.Second == -1;
-        bool scalar = TakesScalar(instruction.Op) ? instruction.ScalarIndex >= 0 : instruction.ScalarIndex == -1;
+        bool scalar = FusedOps.TakesScalar(instruction.Op) ? instruction.ScalarIndex >= 0 : instruction.ScalarIndex == -1;
         Require(first && second && scalar, $"{instruction} does not fit its {before} operands");
-        Require(FusedKernel.Supports(instruction.Op, body.Type), $"{instruction.Op} is not there in {body.Type}");
+        Require(FusedOps.Supports(instruction.Op, body.Type), $"{instruction.Op} is not there in {body.Type}");
     }
-
-    private static bool TakesTwo(FusedOp op) => op is FusedOp.Add or FusedOp.Sub or FusedOp.Mul or FusedOp.Div;
-
-    private static bool TakesScalar(FusedOp op) => op is FusedOp.AddScalar or FusedOp.MulScalar or FusedOp.DivScalar;
 
     private static void Require(bool condition, string problem)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PerfGate.LazyTensors.Graph;
 
 namespace PerfGate.LazyTensors.Fusion;
 
@@ -34,17 +35,17 @@ internal sealed class FusedElements(FusedBody body, VectorCode code, FusedMemory
             : x;
         return instruction.Op switch
         {
-            FusedOp.Add or FusedOp.AddScalar => code.Add(x, y),
-            FusedOp.Sub => code.Sub(x, y),
-            FusedOp.Mul or FusedOp.MulScalar => code.Mul(x, y),
-            FusedOp.Div or FusedOp.DivScalar => code.Div(x, y),
-            FusedOp.Neg => code.Negate(x),
-            FusedOp.Relu => code.AtLeast(0, x),
-            FusedOp.Sqrt => code.Sqrt(x),
-            FusedOp.Exp => VectorMath.Exp(code, x),
-            FusedOp.Tanh => VectorMath.Tanh(code, x),
-            FusedOp.Gelu => VectorMath.Gelu(code, x),
-            FusedOp.Silu => VectorMath.Silu(code, x),
+            Op.Add or Op.AddScalar => code.Add(x, y),
+            Op.Sub => code.Sub(x, y),
+            Op.Mul or Op.MulScalar => code.Mul(x, y),
+            Op.Div or Op.DivScalar => code.Div(x, y),
+            Op.Neg => code.Negate(x),
+            Op.Relu => code.AtLeast(0, x),
+            Op.Sqrt => code.Sqrt(x),
+            Op.Exp => VectorMath.Exp(code, x),
+            Op.Tanh => VectorMath.Tanh(code, x),
+            Op.Gelu => VectorMath.Gelu(code, x),
+            Op.Silu => VectorMath.Silu(code, x),
             _ => throw new UnreachableException($"{instruction} is not computed"),
         };
     }

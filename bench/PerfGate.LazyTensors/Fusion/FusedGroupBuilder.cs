@@ -47,7 +47,7 @@ internal ref struct FusedGroupBuilder
             _results[^++_resultCount] = place;
         }
 
-        _scalarCount += HasScalar(_graph[place].Op) ? 1 : 0;
+        _scalarCount += FusedOps.TakesScalar(_graph[place].Op) ? 1 : 0;
     }
 
     /// <summary>The kernel, reading what stands in the new graph.</summary>
@@ -73,8 +73,8 @@ internal ref struct FusedGroupBuilder
         for (int i = 0; i < instructions.Length; i++)
         {
             ref readonly Node node = ref _graph[_nodes[i]];
-            bool hasScalar = HasScalar(node.Op);
-            instructions[i] = new FusedInstruction(FusedOps.Of(node.Op)!.Value, Value(node.First), node.Second < 0 ? -1 : Value(node.Second), hasScalar ? scalar : -1);
+            bool hasScalar = FusedOps.TakesScalar(node.Op);
+            instructions[i] = new FusedInstruction(node.Op, Value(node.First), node.Second < 0 ? -1 : Value(node.Second), hasScalar ? scalar : -1);
             if (hasScalar)
             {
                 scalars[scalar++] = node.Scalar;
@@ -92,8 +92,6 @@ internal ref struct FusedGroupBuilder
             ImmutableCollectionsMarshal.AsImmutableArray(outputs));
         return new FusedGroup(body, places, rowStrides, scalars, like.Elements / _columns, _columns);
     }
-
-    private static bool HasScalar(Op op) => op is Op.AddScalar or Op.MulScalar or Op.DivScalar;
 
     private readonly int Value(int operand) => Nodes.IndexOf(operand) is >= 0 and int member
         ? _operandCount + member

@@ -1,3 +1,5 @@
+using PerfGate.LazyTensors.Graph;
+
 namespace PerfGate.LazyTensors.Fusion;
 
 /// <summary>One elementwise operation of a <see cref="FusedBody"/>.</summary>
@@ -8,4 +10,4 @@ namespace PerfGate.LazyTensors.Fusion;
 /// </param>
 /// <param name="Second">The other operand of add, sub, mul and div, else -1.</param>
 /// <param name="ScalarIndex">Which of a run's scalars an operation with a scalar takes, else -1.</param>
-internal readonly record struct FusedInstruction(FusedOp Op, int First, int Second = -1, int ScalarIndex = -1);
+internal readonly record struct FusedInstruction(Op Op, int First, int Second = -1, int ScalarIndex = -1);

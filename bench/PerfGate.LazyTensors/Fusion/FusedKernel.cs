@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using static TorchSharp.torch;
-
 namespace PerfGate.LazyTensors.Fusion;
 
 /// <summary>A compiled <see cref="FusedBody"/>: computes all its outputs in one pass over memory.</summary>
@@ -34,14 +32,6 @@ internal sealed class FusedKernel
     /// <summary>A kernel of its own for registers of a given width.</summary>
     /// <exception cref="ArgumentException">As for <see cref="For"/>.</exception>
     public static FusedKernel Compile(FusedBody body, VectorWidth width) => new(body, width);
-
-    /// <summary>Whether a kernel can hold the operation: all of them in Float32, those without exponentials in Float64.</summary>
-    public static bool Supports(FusedOp op, ScalarType type) => type switch
-    {
-        ScalarType.Float32 => true,
-        ScalarType.Float64 => op is not (FusedOp.Gelu or FusedOp.Tanh or FusedOp.Exp or FusedOp.Silu),
-        _ => false,
-    };
 
     /// <summary>Computes <paramref name="rows"/> times <paramref name="columns"/> elements of each output, which are contiguous.</summary>
     /// <param name="inputs">Address of the first element of each input. Memory needs no alignment.</param>

@@ -1,29 +1,21 @@
 using PerfGate.LazyTensors.Graph;
+using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Fusion;
 
-/// <summary>Which operations of a graph a fused kernel can do.</summary>
+/// <summary>Which operations a fused kernel can do. Each gives what libtorch gives, NaN and infinities included.</summary>
 internal static class FusedOps
 {
     public static readonly OpSet All = new(
         Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Neg, Op.AddScalar, Op.MulScalar, Op.DivScalar, Op.Relu, Op.Gelu, Op.Tanh, Op.Exp, Op.Sqrt, Op.Silu);
 
-    public static FusedOp? Of(Op op) => op switch
-    {
-        Op.Add => FusedOp.Add,
-        Op.Sub => FusedOp.Sub,
-        Op.Mul => FusedOp.Mul,
-        Op.Div => FusedOp.Div,
-        Op.Neg => FusedOp.Neg,
-        Op.AddScalar => FusedOp.AddScalar,
-        Op.MulScalar => FusedOp.MulScalar,
-        Op.DivScalar => FusedOp.DivScalar,
-        Op.Relu => FusedOp.Relu,
-        Op.Gelu => FusedOp.Gelu,
-        Op.Tanh => FusedOp.Tanh,
-        Op.Exp => FusedOp.Exp,
-        Op.Sqrt => FusedOp.Sqrt,
-        Op.Silu => FusedOp.Silu,
-        _ => null,
-    };
+    private static readonly OpSet OnlyFloat32 = new(Op.Gelu, Op.Tanh, Op.Exp, Op.Silu);
+
+    /// <summary>Whether a kernel can hold the operation: all of them in Float32, those without exponentials in Float64.</summary>
+    public static bool Supports(Op op, ScalarType type) =>
+        All.Contains(op) && (type == ScalarType.Float32 || (type == ScalarType.Float64 && !OnlyFloat32.Contains(op)));
+
+    public static bool TakesTwo(Op op) => op is Op.Add or Op.Sub or Op.Mul or Op.Div;
+
+    public static bool TakesScalar(Op op) => op is Op.AddScalar or Op.MulScalar or Op.DivScalar;
 }

@@ -47,7 +47,7 @@ internal readonly ref struct FusionGroups
     private int RootFor(int place, int readers)
     {
         ref readonly Node node = ref _graph[place];
-        if (FusedOps.Of(node.Op) is not { } op || !FusedKernel.Supports(op, node.DType))
+        if (!FusedOps.Supports(node.Op, node.DType))
         {
             return Nobody;
         }

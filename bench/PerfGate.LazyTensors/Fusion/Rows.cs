@@ -1,3 +1,4 @@
+using PerfGate.LazyTensors.Graph;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Fusion;
@@ -11,20 +12,20 @@ internal static unsafe class Rows
 
     /// <summary>exp(x - m), with m of each row.</summary>
     private static readonly FusedKernel Exponentials = FusedKernel.For(new FusedBody(
-        ScalarType.Float32, [InputAccess.Contiguous, InputAccess.RowConstant], [new(FusedOp.Sub, 0, 1), new(FusedOp.Exp, 2)], [3]));
+        ScalarType.Float32, [InputAccess.Contiguous, InputAccess.RowConstant], [new(Op.Sub, 0, 1), new(Op.Exp, 2)], [3]));
 
     /// <summary>x / s, with s of each row.</summary>
     private static readonly FusedKernel Quotients = FusedKernel.For(new FusedBody(
-        ScalarType.Float32, [InputAccess.Contiguous, InputAccess.RowConstant], [new(FusedOp.Div, 0, 1)], [2]));
+        ScalarType.Float32, [InputAccess.Contiguous, InputAccess.RowConstant], [new(Op.Div, 0, 1)], [2]));
 
     /// <summary>x / s · w, with s of each row and w of each column.</summary>
     private static readonly FusedKernel WeightedQuotients = FusedKernel.For(new FusedBody(
         ScalarType.Float32, [InputAccess.Contiguous, InputAccess.RowConstant, InputAccess.Contiguous],
-        [new(FusedOp.Div, 0, 1), new(FusedOp.Mul, 3, 2)], [4]));
+        [new(Op.Div, 0, 1), new(Op.Mul, 3, 2)], [4]));
 
     /// <summary>(x - m) / s, then with a weight, then with a bias, then with both.</summary>
     private static readonly FusedKernel[] LayerNorms =
-        [LayerNormOf(), LayerNormOf(FusedOp.Mul), LayerNormOf(FusedOp.Add), LayerNormOf(FusedOp.Mul, FusedOp.Add)];
+        [LayerNormOf(), LayerNormOf(Op.Mul), LayerNormOf(Op.Add), LayerNormOf(Op.Mul, Op.Add)];
 
     /// <summary>exp(x) over its sum, for each row; a row with NaN or +∞, or of -∞ alone, is NaN, as in eager.</summary>
     public static void Softmax(nint input, nint output, long rows, long columns)
@@ -128,10 +129,10 @@ internal static unsafe class Rows
     private static ReadOnlySpan<float> Row(nint matrix, int row, long columns) =>
         new((float*)matrix + (row * columns), checked((int)columns));
 
-    private static FusedKernel LayerNormOf(params ReadOnlySpan<FusedOp> affine)
+    private static FusedKernel LayerNormOf(params ReadOnlySpan<Op> affine)
     {
         int inputs = 3 + affine.Length;
-        List<FusedInstruction> instructions = [new(FusedOp.Sub, 0, 1), new(FusedOp.Div, inputs, 2)];
+        List<FusedInstruction> instructions = [new(Op.Sub, 0, 1), new(Op.Div, inputs, 2)];
         for (int i = 0; i < affine.Length; i++)
         {
             instructions.Add(new FusedInstruction(affine[i], inputs + 1 + i, 3 + i));

@@ -14,6 +14,8 @@ internal enum Op : byte
     MulScalar,
     DivScalar,
     Relu,
+
+    /// <summary>The exact one, x·Φ(x); not the approximation by tanh.</summary>
     Gelu,
     Tanh,
     Exp,

@@ -1,15 +1,16 @@
 using CsCheck;
 using PerfGate.LazyTensors.Fusion;
+using PerfGate.LazyTensors.Graph;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Tests.Fusion;
 
 public class Arithmetic
 {
-    private static readonly FusedOp[] Operations =
+    private static readonly Op[] Operations =
     [
-        FusedOp.Add, FusedOp.Sub, FusedOp.Mul, FusedOp.Div, FusedOp.Neg, FusedOp.AddScalar, FusedOp.MulScalar,
-        FusedOp.DivScalar, FusedOp.Relu, FusedOp.Sqrt,
+        Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Neg, Op.AddScalar, Op.MulScalar,
+        Op.DivScalar, Op.Relu, Op.Sqrt,
     ];
 
     private static readonly double[] Special = [0, -0.0, 1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e10f, 1e-10f];
@@ -55,7 +56,7 @@ public class Arithmetic
         var body = new FusedBody(
             ScalarType.Float32,
             [InputAccess.Contiguous],
-            [new FusedInstruction(FusedOp.Neg, 0), new FusedInstruction(FusedOp.Mul, 1, 1), new FusedInstruction(FusedOp.Add, 2, 1)],
+            [new FusedInstruction(Op.Neg, 0), new FusedInstruction(Op.Mul, 1, 1), new FusedInstruction(Op.Add, 2, 1)],
             [3, 0, 2]);
 
         double[][] outputs = KernelRun.Row(body, VectorWidth.Bits256, [[1, 2, 3]]);
@@ -68,7 +69,7 @@ public class Arithmetic
     [Fact]
     public void Scalars_are_rounded_to_the_type_once()
     {
-        var body = new FusedBody(ScalarType.Float32, [InputAccess.Contiguous], [new FusedInstruction(FusedOp.DivScalar, 0, ScalarIndex: 1)], [1]);
+        var body = new FusedBody(ScalarType.Float32, [InputAccess.Contiguous], [new FusedInstruction(Op.DivScalar, 0, ScalarIndex: 1)], [1]);
 
         Assert.Equal([1f / 0.1f], KernelRun.Row(body, VectorWidth.Bits128, [[1]], 5, 0.1)[0]);
     }
@@ -101,9 +102,9 @@ public class Arithmetic
         using Tensor quotient = input.div(0.3);
         FusedInstruction[] instructions =
         [
-            new FusedInstruction(FusedOp.AddScalar, 0, ScalarIndex: 0),
-            new FusedInstruction(FusedOp.MulScalar, 0, ScalarIndex: 0),
-            new FusedInstruction(FusedOp.DivScalar, 0, ScalarIndex: 0),
+            new FusedInstruction(Op.AddScalar, 0, ScalarIndex: 0),
+            new FusedInstruction(Op.MulScalar, 0, ScalarIndex: 0),
+            new FusedInstruction(Op.DivScalar, 0, ScalarIndex: 0),
         ];
 
         double[][] actual = KernelRun.Row(
@@ -122,10 +123,10 @@ public class Arithmetic
                 [.. parts.Select((part, i) => Instruction(part.Item1, part.Item2 % (i + 2), part.Item3 % (i + 2), part.Item4))],
                 [parts.Length + 1, 2 + (parts.Length / 2)]));
 
-    private static FusedInstruction Instruction(FusedOp op, int first, int second, int scalar) => op switch
+    private static FusedInstruction Instruction(Op op, int first, int second, int scalar) => op switch
     {
-        FusedOp.Add or FusedOp.Sub or FusedOp.Mul or FusedOp.Div => new FusedInstruction(op, first, second),
-        FusedOp.AddScalar or FusedOp.MulScalar or FusedOp.DivScalar => new FusedInstruction(op, first, ScalarIndex: scalar),
+        Op.Add or Op.Sub or Op.Mul or Op.Div => new FusedInstruction(op, first, second),
+        Op.AddScalar or Op.MulScalar or Op.DivScalar => new FusedInstruction(op, first, ScalarIndex: scalar),
         _ => new FusedInstruction(op, first),
     };
 

@@ -1,4 +1,5 @@
 using PerfGate.LazyTensors.Fusion;
+using PerfGate.LazyTensors.Graph;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Tests.Fusion;
@@ -14,37 +15,37 @@ public class Exponentials
     public static TheoryData<int> Operations => [.. Bodies.Exponentials.Select(op => (int)op)];
 
     [Theory]
-    [InlineData((int)FusedOp.Exp, -87, 88.7, 1)]
-    [InlineData((int)FusedOp.Exp, -1, 1, 1)]
-    [InlineData((int)FusedOp.Tanh, -20, 20, 3)]
-    [InlineData((int)FusedOp.Tanh, -1, 1, 3)]
-    [InlineData((int)FusedOp.Tanh, -1e-3, 1e-3, 3)]
+    [InlineData((int)Op.Exp, -87, 88.7, 1)]
+    [InlineData((int)Op.Exp, -1, 1, 1)]
+    [InlineData((int)Op.Tanh, -20, 20, 3)]
+    [InlineData((int)Op.Tanh, -1, 1, 3)]
+    [InlineData((int)Op.Tanh, -1e-3, 1e-3, 3)]
     public void Exp_and_tanh_are_a_few_units_in_the_last_place_off(int op, double low, double high, double units)
     {
         double[] x = Between(low, high);
-        double[] y = Run((FusedOp)op, x);
+        double[] y = Run((Op)op, x);
         for (int i = 0; i < x.Length; i++)
         {
-            double expected = Reference.Apply((FusedOp)op, x[i]);
+            double expected = Reference.Apply((Op)op, x[i]);
             float magnitude = (float)Math.Abs(expected);
             double unit = MathF.BitIncrement(magnitude) - (double)magnitude;
-            Assert.True(Math.Abs(y[i] - expected) <= units * unit, $"{(FusedOp)op}({x[i]:R}) is {y[i]:R} and should be {expected:R}");
+            Assert.True(Math.Abs(y[i] - expected) <= units * unit, $"{(Op)op}({x[i]:R}) is {y[i]:R} and should be {expected:R}");
         }
     }
 
     [Theory]
-    [InlineData((int)FusedOp.Gelu, -20, 30, GeluTail)]
-    [InlineData((int)FusedOp.Gelu, -2, 2, Tiny)]
-    [InlineData((int)FusedOp.Gelu, -1e-3, 1e-3, Tiny)]
-    [InlineData((int)FusedOp.Silu, -80, 80, Tiny)]
-    [InlineData((int)FusedOp.Silu, -1e-3, 1e-3, Tiny)]
+    [InlineData((int)Op.Gelu, -20, 30, GeluTail)]
+    [InlineData((int)Op.Gelu, -2, 2, Tiny)]
+    [InlineData((int)Op.Gelu, -1e-3, 1e-3, Tiny)]
+    [InlineData((int)Op.Silu, -80, 80, Tiny)]
+    [InlineData((int)Op.Silu, -1e-3, 1e-3, Tiny)]
     public void Gelu_and_silu_keep_their_digits_where_they_are_small(int op, double low, double high, double absolute)
     {
         double[] x = Between(low, high);
-        double[] y = Run((FusedOp)op, x);
+        double[] y = Run((Op)op, x);
         for (int i = 0; i < x.Length; i++)
         {
-            AssertNear((FusedOp)op, x[i], y[i], absolute);
+            AssertNear((Op)op, x[i], y[i], absolute);
         }
     }
 
@@ -53,7 +54,7 @@ public class Exponentials
     public void Any_float_gives_what_the_formula_gives(int op)
     {
         double[] x = AnyFloats();
-        double[] y = Run((FusedOp)op, x);
+        double[] y = Run((Op)op, x);
         for (int i = 0; i < x.Length; i++)
         {
             if (double.IsNaN(x[i]))
@@ -62,7 +63,7 @@ public class Exponentials
             }
             else if (double.IsFinite(x[i]))
             {
-                AssertNear((FusedOp)op, x[i], y[i], (FusedOp)op == FusedOp.Gelu ? GeluTail : Tiny);
+                AssertNear((Op)op, x[i], y[i], (Op)op == Op.Gelu ? GeluTail : Tiny);
             }
         }
     }
@@ -72,10 +73,10 @@ public class Exponentials
     public void Every_width_gives_the_same_bits(int op)
     {
         double[] x = [.. AnyFloats(), .. Between(-110, 110), .. Between(-2, 2)];
-        double[] narrow = Run((FusedOp)op, x, VectorWidth.Bits128);
+        double[] narrow = Run((Op)op, x, VectorWidth.Bits128);
 
-        Assert.Equal(narrow, Run((FusedOp)op, x, VectorWidth.Bits256));
-        Assert.Equal(narrow, Run((FusedOp)op, x, VectorWidth.Bits512));
+        Assert.Equal(narrow, Run((Op)op, x, VectorWidth.Bits256));
+        Assert.Equal(narrow, Run((Op)op, x, VectorWidth.Bits512));
     }
 
     [Theory]
@@ -83,10 +84,10 @@ public class Exponentials
     public void Where_an_element_stands_changes_nothing(int op)
     {
         double[] x = Between(-5, 5);
-        double[] whole = Run((FusedOp)op, x);
+        double[] whole = Run((Op)op, x);
         foreach (int start in new[] { 1, 7, 31, 100 })
         {
-            Assert.Equal(whole[start..(start + 150)], Run((FusedOp)op, x[start..(start + 150)]));
+            Assert.Equal(whole[start..(start + 150)], Run((Op)op, x[start..(start + 150)]));
         }
     }
 
@@ -99,33 +100,33 @@ public class Exponentials
             0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e-38, -1e-38, 1e38, -1e38,
             88.72, 88.73, 89, -87.5, -100, -103.9, -104.1, -1e30, 1e30, 1e-45, -1e-45,
         ];
-        using Tensor eager = Eager((FusedOp)op, x);
+        using Tensor eager = Eager((Op)op, x);
         double[] expected = Numbers.Of(eager);
         foreach (VectorWidth width in KernelRun.Widths)
         {
-            double[] y = Run((FusedOp)op, x, width);
+            double[] y = Run((Op)op, x, width);
             for (int i = 0; i < x.Length; i++)
             {
                 bool same = y[i].Equals(expected[i]) || Math.Abs(y[i] - expected[i]) <= (1e-6 * Math.Abs(expected[i])) + Tiny;
-                Assert.True(same, $"{(FusedOp)op}({x[i]:R}) is {y[i]:R} at {width}, eager gives {expected[i]:R}");
+                Assert.True(same, $"{(Op)op}({x[i]:R}) is {y[i]:R} at {width}, eager gives {expected[i]:R}");
             }
         }
     }
 
-    private static Tensor Eager(FusedOp op, double[] x)
+    private static Tensor Eager(Op op, double[] x)
     {
         using Tensor input = tensor(x, ScalarType.Float32);
         return op switch
         {
-            FusedOp.Exp => input.exp(),
-            FusedOp.Tanh => input.tanh(),
-            FusedOp.Gelu => input.gelu(),
+            Op.Exp => input.exp(),
+            Op.Tanh => input.tanh(),
+            Op.Gelu => input.gelu(),
             _ => nn.functional.silu(input),
         };
     }
 
     /// <summary>Within 10⁻⁶ of the result, or the absolute difference; overflow may come one unit early or late.</summary>
-    private static void AssertNear(FusedOp op, double x, double y, double absolute)
+    private static void AssertNear(Op op, double x, double y, double absolute)
     {
         double expected = Reference.Apply(op, x);
         bool near = double.IsInfinity(y)
@@ -134,7 +135,7 @@ public class Exponentials
         Assert.True(near, $"{op}({x:R}) is {y:R} and should be {expected:R}");
     }
 
-    private static double[] Run(FusedOp op, double[] x, VectorWidth width = VectorWidth.Bits512) =>
+    private static double[] Run(Op op, double[] x, VectorWidth width = VectorWidth.Bits512) =>
         KernelRun.Row(Bodies.Of(op), width, [x])[0];
 
     private static double[] Between(double low, double high)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PerfGate.LazyTensors.Fusion;
+using PerfGate.LazyTensors.Graph;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Tests.Fusion;
@@ -14,7 +15,7 @@ public class KernelCache
     public void Bodies_that_differ_anywhere_do_not()
     {
         FusedBody chain = Bodies.Chain();
-        ImmutableArray<FusedInstruction> swapped = chain.Instructions.SetItem(2, new FusedInstruction(FusedOp.Sub, 0, 4));
+        ImmutableArray<FusedInstruction> swapped = chain.Instructions.SetItem(2, new FusedInstruction(Op.Sub, 0, 4));
         FusedBody[] bodies =
         [
             chain,
@@ -35,7 +36,7 @@ public class KernelCache
         Task<FusedKernel>[] asking = [.. Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
             () =>
             {
-                var body = new FusedBody(ScalarType.Float32, [InputAccess.RowConstant], [new FusedInstruction(FusedOp.Sqrt, 0)], [1, 0, 1]);
+                var body = new FusedBody(ScalarType.Float32, [InputAccess.RowConstant], [new FusedInstruction(Op.Sqrt, 0)], [1, 0, 1]);
                 start.SignalAndWait();
                 return FusedKernel.For(body);
             },
@@ -49,15 +50,15 @@ public class KernelCache
     [Fact]
     public void Bodies_that_make_no_sense_are_refused()
     {
-        AssertRefused(ScalarType.Float32, [new FusedInstruction(FusedOp.Neg, 0)], []);
-        AssertRefused(ScalarType.Float32, [new FusedInstruction(FusedOp.Neg, 0)], [2]);
-        AssertRefused(ScalarType.Float32, [new FusedInstruction(FusedOp.Neg, 1)], [1]);
-        AssertRefused(ScalarType.Float32, [new FusedInstruction(FusedOp.Neg, 0, 0)], [1]);
-        AssertRefused(ScalarType.Float32, [new FusedInstruction(FusedOp.Add, 0)], [1]);
-        AssertRefused(ScalarType.Float32, [new FusedInstruction(FusedOp.AddScalar, 0)], [1]);
-        AssertRefused(ScalarType.Float32, [new FusedInstruction(FusedOp.Relu, 0, ScalarIndex: 0)], [1]);
-        AssertRefused(ScalarType.Float64, [new FusedInstruction(FusedOp.Exp, 0)], [1]);
-        AssertRefused(ScalarType.Int32, [new FusedInstruction(FusedOp.Neg, 0)], [1]);
+        AssertRefused(ScalarType.Float32, [new FusedInstruction(Op.Neg, 0)], []);
+        AssertRefused(ScalarType.Float32, [new FusedInstruction(Op.Neg, 0)], [2]);
+        AssertRefused(ScalarType.Float32, [new FusedInstruction(Op.Neg, 1)], [1]);
+        AssertRefused(ScalarType.Float32, [new FusedInstruction(Op.Neg, 0, 0)], [1]);
+        AssertRefused(ScalarType.Float32, [new FusedInstruction(Op.Add, 0)], [1]);
+        AssertRefused(ScalarType.Float32, [new FusedInstruction(Op.AddScalar, 0)], [1]);
+        AssertRefused(ScalarType.Float32, [new FusedInstruction(Op.Relu, 0, ScalarIndex: 0)], [1]);
+        AssertRefused(ScalarType.Float64, [new FusedInstruction(Op.Exp, 0)], [1]);
+        AssertRefused(ScalarType.Int32, [new FusedInstruction(Op.Neg, 0)], [1]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PerfGate.LazyTensors.Fusion;
+using PerfGate.LazyTensors.Graph;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Tests.Fusion;
@@ -22,19 +23,19 @@ internal static class Reference
     }
 
     /// <summary>Exact but for the rounding of double.</summary>
-    public static double Apply(FusedOp op, double x, double y = 0) => op switch
+    public static double Apply(Op op, double x, double y = 0) => op switch
     {
-        FusedOp.Add or FusedOp.AddScalar => x + y,
-        FusedOp.Sub => x - y,
-        FusedOp.Mul or FusedOp.MulScalar => x * y,
-        FusedOp.Div or FusedOp.DivScalar => x / y,
-        FusedOp.Neg => -x,
-        FusedOp.Relu => x < 0 ? 0 : x,
-        FusedOp.Sqrt => Math.Sqrt(x),
-        FusedOp.Exp => Math.Exp(x),
-        FusedOp.Tanh => Math.Tanh(x),
-        FusedOp.Gelu => x * NormalDistribution(x),
-        FusedOp.Silu => x / (1 + Math.Exp(-x)),
+        Op.Add or Op.AddScalar => x + y,
+        Op.Sub => x - y,
+        Op.Mul or Op.MulScalar => x * y,
+        Op.Div or Op.DivScalar => x / y,
+        Op.Neg => -x,
+        Op.Relu => x < 0 ? 0 : x,
+        Op.Sqrt => Math.Sqrt(x),
+        Op.Exp => Math.Exp(x),
+        Op.Tanh => Math.Tanh(x),
+        Op.Gelu => x * NormalDistribution(x),
+        Op.Silu => x / (1 + Math.Exp(-x)),
         _ => throw new UnreachableException(),
     };
 
