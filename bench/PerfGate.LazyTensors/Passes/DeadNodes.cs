@@ -2,7 +2,7 @@ using PerfGate.LazyTensors.Graph;
 
 namespace PerfGate.LazyTensors.Passes;
 
-/// <summary>Leaves out what no output needs. Inputs stay: they cost nothing, and have their place.</summary>
+/// <summary>Leaves out what no output needs.</summary>
 internal sealed class DeadNodes : IPass
 {
     private const int FewNodes = 512;
@@ -21,7 +21,6 @@ internal sealed class DeadNodes : IPass
         for (int i = graph.Length - 1; i >= 0; i--)
         {
             ref readonly Node node = ref graph[i];
-            isNeeded[i] |= node.Op == Op.Input;
             isAnyDead |= !isNeeded[i];
             for (int k = 0; isNeeded[i] && k < node.Operands; k++)
             {

@@ -12,6 +12,8 @@ internal sealed record Operation(
     private const int Div = 3;
     private const int Gelu = 11;
     private const int Sqrt = 14;
+    private const int LayerNorm = 23;
+    private const int RmsNorm = 24;
 
     /// <summary>Every operation there is.</summary>
     public static readonly Operation[] All =
@@ -42,7 +44,7 @@ internal sealed record Operation(
         new((a, b, pick, _) => a.layer_norm(Last(a.shape.ToArray(), pick), Keep(pick) ? b : null, pick % 3 == 0 ? b : null),
             (a, b, pick, _) => nn.functional.layer_norm(a, Last(a.shape, pick), Keep(pick) ? b : null, pick % 3 == 0 ? b : null)),
         new((a, b, pick, _) => a.rms_norm(Last(a.shape.ToArray(), pick), Keep(pick) ? b : null, 1e-5),
-            (a, b, pick, _) => RmsNorm(a, Last(a.shape, pick).Length, Keep(pick) ? b : null)),
+            (a, b, pick, _) => RmsNormOf(a, Last(a.shape, pick).Length, Keep(pick) ? b : null)),
         new((a, _, pick, _) => a.transpose(0, Dimension(pick)), (a, _, pick, _) => a.transpose(0, Dimension(pick))),
         new((a, _, pick, _) => a.reshape(Target(pick)), (a, _, pick, _) => a.reshape(Target(pick))),
         new((a, _, pick, _) => a.broadcast_to(Target(pick)), (a, _, pick, _) => a.expand(Target(pick))),
@@ -54,15 +56,22 @@ internal sealed record Operation(
 
     /// <summary>
     /// Whether the outcome says something. Eager gives NaN or infinity for gelu(∞), depending on how the tensor lies in memory; and
-    /// next to 0, roots and quotients make much of a last bit.
+    /// next to 0, roots and quotients make much of a last bit, and so does a normalization of equal numbers.
     /// </summary>
-    public static bool IsComparable(int operation, Tensor a, Tensor b) => operation switch
+    public static bool IsComparable(int operation, Tensor a, Tensor b, int pick) => operation switch
     {
+        LayerNorm => Rows(a, pick).All(row => IsNotSmall(Spread(row, row.Average()))),
+        RmsNorm => Rows(a, pick).All(row => IsNotSmall(Spread(row, 0))),
         Div => Numbers.Of(b).All(IsNotSmall),
         Gelu => Numbers.Of(a).All(value => value != double.PositiveInfinity),
         Sqrt => Numbers.Of(a).All(IsNotSmall),
         _ => true,
     };
+
+    private static IEnumerable<double[]> Rows(Tensor a, int pick) =>
+        Numbers.Of(a).Chunk((int)Math.Max(1, Last(a.shape, pick).Aggregate(1L, (product, size) => product * size)));
+
+    private static double Spread(double[] row, double center) => Math.Sqrt(row.Average(value => (value - center) * (value - center)));
 
     private static bool IsNotSmall(double value) => !(Math.Abs(value) < 0.1);
 
@@ -82,7 +91,7 @@ internal sealed record Operation(
     private static long[] Last(long[] sizes, int pick) => sizes[^Math.Min(sizes.Length, 1 + pick % 2)..];
 
     /// <summary>With the operations that the engine takes: rounded differently, a difference would grow through a graph.</summary>
-    private static Tensor RmsNorm(Tensor x, int normalized, Tensor? weight)
+    private static Tensor RmsNormOf(Tensor x, int normalized, Tensor? weight)
     {
         using var scope = NewDisposeScope();
         Tensor scale = (x * x).mean([.. Enumerable.Range(1, normalized).Select(back => -(long)back)], true).add(1e-5).rsqrt();

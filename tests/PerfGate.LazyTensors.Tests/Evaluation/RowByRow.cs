@@ -32,6 +32,15 @@ public class RowByRow
     }
 
     [Fact]
+    public void Rows_of_very_different_size_do_not_overflow()
+    {
+        using Tensor x = randn(20, 50), size = arange(20, ScalarType.Float32).mul_(100).reshape(20, 1), large = x + size, expected = large.softmax(-1);
+        using LazyTensor softmax = LazyTensor.Input(large).softmax(-1);
+
+        Numbers.AssertSame(expected, softmax.Eval());
+    }
+
+    [Fact]
     public void In_place_of_an_operand_that_nobody_reads_any_more()
     {
         using Tensor x = randn(90, 50), y = randn(50, 50);

@@ -34,6 +34,15 @@ public sealed class Folding : IDisposable
         Assert.Equal([Op.Constant, Op.Mean], After.Ops(Pass.ConstantFolding, LazyTensor.Constant(2, [0]).mean()));
 
     [Fact]
+    public void The_sum_of_no_constants_is_zero_whatever_they_are()
+    {
+        using LazyTensor sum = LazyTensor.Constant(double.NaN, [0]).sum();
+
+        Assert.Equal([Op.Constant], After.Ops(Pass.ConstantFolding, sum));
+        Assert.Equal([0.0], Numbers.Of(sum.Eval()));
+    }
+
+    [Fact]
     public void Constants_are_rounded_as_their_dtype_is()
     {
         using LazyTensor third = LazyTensor.Constant(1, []) / 3, folded = third - (1.0 / 3);
