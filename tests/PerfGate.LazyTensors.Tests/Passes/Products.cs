@@ -84,7 +84,7 @@ public sealed class Products : IDisposable
         LazyTensor a = Matrix(8, 8), b = Matrix(8, 8), v = Matrix(8, 1);
         LazyTensor product = a.matmul(b);
         Assert.Equal([Op.MatMul, Op.MatMul], After.Ops(Pass.MatrixChainOrder, a.matmul(b.matmul(v))));
-        Assert.Contains(After.Graph(Pass.MatrixChainOrder, product.matmul(v), product).Nodes.ToArray(), node => node.Op == Op.MatMul && node.Sizes[1] == 8);
+        Assert.Equal([Op.MatMul, Op.MatMul], After.Ops(Pass.MatrixChainOrder, product.matmul(v), product));
     }
 
     [Fact]
