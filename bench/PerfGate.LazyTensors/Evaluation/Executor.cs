@@ -20,12 +20,7 @@ internal static class Executor
             using Lowering lowering = Lowering.Of(outputs);
             Plan plan = PlanFor(lowering, options, Threads.One);
             using var computation = new Computation(plan, lowering);
-            for (int i = 0; i < plan.Graph.Length; i++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                computation.Compute(i);
-            }
-
+            ComputeInOrder(plan, computation, cancellation);
             computation.Deliver(tensors);
             counters = computation.Counters;
         }
@@ -51,11 +46,7 @@ internal static class Executor
             }
             else
             {
-                for (int i = 0; i < plan.Graph.Length; i++)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    computation.Compute(i);
-                }
+                ComputeInOrder(plan, computation, cancellation);
             }
 
             computation.Deliver(tensors);
@@ -64,6 +55,15 @@ internal static class Executor
         finally
         {
             Settle(results, tensors, counters);
+        }
+    }
+
+    private static void ComputeInOrder(Plan plan, Computation computation, CancellationToken cancellation)
+    {
+        for (int i = 0; i < plan.Graph.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            computation.Compute(i);
         }
     }
 
