@@ -33,6 +33,10 @@ internal static class Make
     public static GateResult Judge(SuiteRun candidate, SuiteRun baseline, GatePolicy? policy = null) =>
         Gate.Judge([new GateInput(candidate, new Baseline([baseline]), [])], policy ?? GatePolicy.Default);
 
+    /// <summary>What the gate says at a look of a plan.</summary>
+    public static GateResult JudgeAtLook(SuiteRun candidate, Baseline baseline, int planned, GatePolicy? policy = null) => Gate.Judge(
+        [new GateInput(candidate, baseline, []) { Looks = PerfGate.Statistics.Looks.Before(planned) }], policy ?? GatePolicy.Default);
+
     public static Verdict VerdictOf(this GateResult result, string name, string metric = "time") => result.Judgements
         .Single(j => j.Comparison.Id == Id(name) && j.Comparison.Metric.Name == metric).Verdict;
 

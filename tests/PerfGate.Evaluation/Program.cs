@@ -9,9 +9,11 @@ var unchanged = args.Length > 0 ? int.Parse(args[0]) : 2000;
 var slowed = args.Length > 1 ? int.Parse(args[1]) : 100;
 IReadOnlyList<Rule> few = [LaunchRules.All[0], ModeratedRule.Rule];
 
+var comparisons = new List<Comparison>();
 Console.WriteLine("## Rules");
 foreach (var (noise, launches, rules) in ((INoise, int, IReadOnlyList<Rule>)[])[
     (new RecordedNoise("sweeps"), 33, LaunchRules.All),
+    (new RecordedNoise("sweeps", iterations: 2), 48, LaunchRules.All),
     (new RecordedNoise("sweeps"), 16, LaunchRules.All),
     (new RecordedNoise("sweeps", half: 1), 24, LaunchRules.All),
     (new RecordedNoise("sweeps", half: 2), 24, LaunchRules.All),
@@ -23,8 +25,10 @@ foreach (var (noise, launches, rules) in ((INoise, int, IReadOnlyList<Rule>)[])[
     (new RecordedNoise("busy"), 8, [.. PeerRules.All, .. LaunchRules.All]),
     .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20, LaunchRules.All))])
 {
-    RuleTable.Write(noise, launches, rules, unchanged, slowed);
+    comparisons.AddRange(RuleTable.Write(noise, launches, rules, unchanged, slowed));
 }
+
+ComparisonTable.Write(comparisons);
 
 BenchmarkTable.Write(new RecordedNoise("sweeps"), 33, slowed);
 

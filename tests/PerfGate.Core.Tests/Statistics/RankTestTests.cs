@@ -67,7 +67,7 @@ public class RankTestTests
         // The machine becomes three times as slow from round to round, and the candidate is always 10 % above.
         double[] y = [.. Enumerable.Range(0, 20).Select(round => Math.Pow(3, round))];
         double[] x = [.. y.Select(value => value * 1.1)];
-        var design = TestDesign.For(1);
+        var design = new TestDesign(1);
 
         Assert.True((design with { IsPaired = true }).For(20, 20).PValueGreater(x, y) < 0.01);
         Assert.True(design.For(20, 20).PValueGreater(x, y) > 0.2);
@@ -80,7 +80,7 @@ public class RankTestTests
         var high = Enumerable.Range(11, 10).Select(i => (double)i).ToArray();
         foreach (var test in (IRankTest[])[
             new IndependentRankTest(10, 10, RankScores.LowerTail(20)), new PairedRankTest(10, RankScores.LowerTail(20)),
-            TestDesign.For(7).For(10, 10), TestDesign.For(7, isPaired: true).For(10, 10)])
+            new TestDesign(7).For(10, 10), new TestDesign(7, IsPaired: true).For(10, 10)])
         {
             Assert.Equal(test.LeastPValue, test.PValueGreater(high, low), 12);
         }
@@ -95,7 +95,7 @@ public class RankTestTests
         double[] y = [100, 101, 102, 103, 104, 105, 106, 107, 150, 160];
         double[] x = [110, 111, 112, 113, 114, 115, 116, 117, 118, 119];
         double[] slow = [.. y.Select(value => value > 140 ? value * 7 : value)];
-        var test = TestDesign.For(1).For(10, 10);
+        var test = new TestDesign(1).For(10, 10);
 
         Assert.Equal(test.PValueGreater(x, y), test.PValueGreater(x, slow));
     }
@@ -106,15 +106,15 @@ public class RankTestTests
         {
             double[] x = [.. values.Select(v => (double)v)];
 
-            return TestDesign.For(1).For(x.Length, x.Length).PValueGreater(x, x) > 0.5
-                && TestDesign.For(1, isPaired: true).For(x.Length, x.Length).PValueGreater(x, x) > 0.5;
+            return new TestDesign(1).For(x.Length, x.Length).PValueGreater(x, x) > 0.5
+                && new TestDesign(1, IsPaired: true).For(x.Length, x.Length).PValueGreater(x, x) > 0.5;
         });
 
     [Fact]
     public void No_more_than_the_level_is_rejected_where_nothing_differs()
     {
         // Every way to share ten values out, or to swap five rounds, is as likely as any other.
-        var design = TestDesign.For(1);
+        var design = new TestDesign(1);
         var apart = Enumerable.Range(0, 1 << 10).Where(bits => int.PopCount(bits) == 5)
             .Select(bits => Samples(bits, 10)).Select(side => design.For(5, 5).PValueGreater(side.X, side.Y)).ToArray();
         var rounds = Enumerable.Range(0, 1 << 5)
@@ -130,13 +130,77 @@ public class RankTestTests
     [Fact]
     public void More_launches_and_large_builds_can_still_reach_their_level()
     {
-        foreach (var design in new[] { 1, 7, 50, 1000 }.SelectMany(count => new[] { TestDesign.For(count), TestDesign.For(count, isPaired: true) }))
+        foreach (var design in new[] { 1, 7, 50, 1000 }.SelectMany(count => new[] { new TestDesign(count), new TestDesign(count, IsPaired: true) }))
         {
-            var comparisons = new[] { 1, 7, 50, 1000 }.Single(count => TestDesign.For(count).Depth == design.Depth);
-
-            Assert.InRange(LaunchPlan.Least(0.01 / comparisons, design), 4, design.IsPaired ? 20 : 12);
-            Assert.True(design.For(100, 100).LeastPValue < 0.01 / comparisons);
+            Assert.InRange(LaunchPlan.Least(design.Level, design), 4, design.IsPaired ? 20 : 12);
+            Assert.True(design.For(100, 100).LeastPValue < design.Level);
         }
+    }
+
+    [Theory]
+    [InlineData(8, 8)]
+    [InlineData(8, 40)]
+    [InlineData(40, 8)]
+    [InlineData(8, 200)]
+    public void The_lowest_launches_can_reach_the_level_however_many_of_them_are_whose(int x, int y)
+    {
+        var design = new TestDesign(7) { ShareOfAll = 0 };
+
+        Assert.InRange(design.For(x, y).LeastPValue, 0, design.Level);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    public void The_error_is_shared_between_both_parts(double shareOfAll)
+    {
+        var random = new Random(5);
+        var design = new TestDesign(7) { ShareOfAll = shareOfAll };
+        for (var i = 0; i < 50; i++)
+        {
+            double[] x = [.. Draws.Even(random, 12).Select(v => v * 1.02)];
+            var y = Draws.Even(random, 12);
+            var (ofLowest, ofAll) = (design.Lowest(12, 12).PValueGreater(x, y), design.All(12, 12).PValueGreater(x, y));
+
+            Assert.Equal(
+                shareOfAll switch { 0 => ofLowest, 1 => ofAll, _ => Math.Min(1, 2 * Math.Min(ofLowest, ofAll)) },
+                design.For(12, 12).PValueGreater(x, y), 12);
+        }
+    }
+
+    [Theory]
+    [InlineData(20, 20)]
+    [InlineData(8, 33)]
+    [InlineData(33, 8)]
+    public void About_half_of_the_samples_that_are_larger_by_the_least_shift_are_rejected(int x, int y)
+    {
+        foreach (var test in (IndependentRankTest[])[
+            new IndependentRankTest(x, y, RankScores.Normal(x + y)), new IndependentRankTest(x, y, RankScores.LowerTail(x + y))])
+        {
+            var shift = test.LeastShift(Draws.Even(new Random(-1), 5000).Order().ToArray(), 0.01);
+            var rejected = Enumerable.Range(0, 200).Count(seed =>
+            {
+                var random = new Random(seed);
+                double[] larger = [.. Draws.Even(random, x).Select(v => v + shift)];
+                return test.PValueGreater(larger, Draws.Even(random, y)) <= 0.01;
+            });
+
+            Assert.InRange(rejected, 70, 130);
+        }
+    }
+
+    [Fact]
+    public void The_least_shift_grows_as_the_level_falls_until_nothing_reaches_it()
+    {
+        double[] pooled = [.. Enumerable.Range(1, 20).Select(i => (double)i)];
+        var test = new IndependentRankTest(10, 10, RankScores.LowerTail(20));
+        var shifts = new[] { 0.3, 0.1, 0.01, 0.001, 1e-5 }.Select(level => test.LeastShift(pooled, level)).ToArray();
+
+        Assert.Equal(shifts.Order(), shifts);
+        Assert.InRange(shifts[0], 0.1, 10);
+        Assert.Equal(double.PositiveInfinity, test.LeastShift(pooled, test.LeastPValue / 2));
+        Assert.Equal(2 * shifts[2], test.LeastShift([.. pooled.Select(v => 2 * v)], 0.01), 3);
     }
 
     private static IEnumerable<int[]> ScoresFor(int all) =>

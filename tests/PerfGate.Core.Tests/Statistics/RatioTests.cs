@@ -5,9 +5,24 @@ namespace PerfGate.Core.Tests.Statistics;
 
 public class RatioTests
 {
-    private static readonly TestDesign Design = new(12);
+    private static readonly TestDesign Design = new(7);
 
     private static readonly Gen<double[]> Values = Gen.Double[50, 200].Array[4, 12];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.98)]
+    public void The_estimate_lies_within_the_interval_of_the_part_that_decides(double shareOfAll)
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            var estimate = new RatioEstimate(Draws.Even(random, 12), Draws.Even(random, 12), Design with { ShareOfAll = shareOfAll });
+            var interval = estimate.Interval(0.2);
+
+            Assert.InRange(estimate.Ratio, interval.Lower, interval.Upper);
+        }
+    }
 
     [Fact]
     public void Swapping_the_sides_inverts_the_ratio_and_its_interval() =>

@@ -15,12 +15,15 @@ internal sealed class RecordedNoise : INoise
 
     /// <param name="file">A file of tests/data/noise.</param>
     /// <param name="half">0 for all launches, 1 for every odd one, 2 for every even one.</param>
-    public RecordedNoise(string file, int half = 0)
+    /// <param name="iterations">How many of a launch's iterations to take, from its first; all of them where it has fewer.</param>
+    public RecordedNoise(string file, int half = 0, int iterations = int.MaxValue)
     {
         var folder = typeof(RecordedNoise).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NoiseFolder").Value!;
         _launches = JsonSerializer.Deserialize<Dictionary<string, double[][]>>(File.ReadAllText(Path.Combine(folder, file + ".json")))!
-            .ToDictionary(p => p.Key, p => half == 0 ? p.Value : [.. p.Value.Where((_, i) => i % 2 == half - 1)]);
-        Name = file + (half == 0 ? "" : half == 1 ? ", first half" : ", second half");
+            .ToDictionary(p => p.Key, p => p.Value
+                .Where((_, i) => half == 0 || i % 2 == half - 1)
+                .Select(launch => launch.Take(iterations).ToArray()).ToArray());
+        Name = file + (half == 0 ? "" : half == 1 ? ", first half" : ", second half") + (iterations == int.MaxValue ? "" : $", {iterations} iterations of each launch");
         Slowdowns = [.. new[] { 2, 5, 10, 25 }.Where(percent => _launches.ContainsKey($"Spin v{percent:00}"))];
     }
 

@@ -27,7 +27,7 @@ internal sealed class SequentialGate(GatePolicy policy, Looks looks, int planned
                 launches[benchmark] = look;
             }
 
-            var undecided = EarlyStop.Undecided(Judge(build, launches, isPaired), planned);
+            var undecided = EarlyStop.Undecided(Judge(build, launches, isPaired));
             open.RemoveWhere(benchmark => !undecided.Contains(IdOf(benchmark)));
             if (open.Count == 0)
             {

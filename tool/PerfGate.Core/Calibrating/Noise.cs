@@ -14,7 +14,7 @@ public static class Noise
     /// <param name="alpha">The policy's.</param>
     public static ImmutableArray<BenchmarkNoise> Of(SuiteRun run, FalseAlarms alarms, double alpha)
     {
-        var least = LaunchPlan.Least(alpha / Math.Max(1, alarms.Times.Count), TestDesign.For(alarms.Times.Count));
+        var least = LaunchPlan.Least(alpha / Math.Max(1, alarms.Times.Count), new TestDesign(alarms.Times.Count));
         return
         [
             .. run.Measured.Where(m => m.Metric == Metric.Time).Select(m =>

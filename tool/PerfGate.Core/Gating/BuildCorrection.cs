@@ -16,15 +16,16 @@ internal static class BuildCorrection
             .Where(c => c.Item.IsJudged && c.Item.Comparison.Metric.Kind == MetricKind.Sampled)
             .Select(c => c.Index)
             .ToArray();
+        TestDesign DesignOf(Compared c) => new((int)Math.Ceiling(tested.Length / c.Share), c.IsPaired);
         // What a single comparison has to reach in the first, hardest step of Holm's procedure.
         var alpha = policy.Alpha / Math.Max(1, tested.Length);
-        TestDesign DesignOf(Compared c) => TestDesign.For((int)Math.Ceiling(tested.Length / c.Share), c.IsPaired);
-        var tests = tested.AsParallel().AsOrdered().Select(i => Test(result[i], alpha, DesignOf(result[i]))).ToList();
+        var designs = NoiseShape.Suit([.. tested.Select(i => result[i]).Select(c => (DesignOf(c), Sides(c).X, Sides(c).Y))]);
+        var tests = tested.Index().AsParallel().AsOrdered().Select(t => Test(result[t.Item], alpha, designs[t.Index])).ToList();
         var worse = Holm.Adjust([.. tests.Select((t, order) => Spent(t.PSlower, result[tested[order]]))]);
         var better = Holm.Adjust([.. tests.Select((t, order) => Spent(t.PFaster, result[tested[order]]))]);
         foreach (var (order, i) in tested.Index())
         {
-            result[i] = Describe(result[i], tests[order], worse[order], better[order], alpha, DesignOf(result[i]));
+            result[i] = Describe(result[i], tests[order], worse[order], better[order], alpha, designs[order]);
         }
 
         return result;
@@ -33,13 +34,33 @@ internal static class BuildCorrection
     // A look spends its share of the error only.
     private static double Spent(double pValue, Compared c) => Math.Min(1, pValue / c.Share);
 
+    // Whichever side would be larger if the candidate were worse comes first.
+    private static (double[] X, double[] Y) Sides(Compared c)
+    {
+        var (ours, theirs) = (LaunchSummary.Minima(c.Candidate!), LaunchSummary.Minima(c.Baseline!));
+        return c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter ? (ours, theirs) : (theirs, ours);
+    }
+
     private static RatioTest Test(Compared c, double alpha, TestDesign design)
     {
-        var ours = LaunchSummary.Minima(c.Candidate!);
-        var theirs = LaunchSummary.Minima(c.Baseline!);
-        return c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter
-            ? RatioTest.Compare(ours, theirs, c.Rule.MinimumEffect!.Value, alpha, design)
-            : RatioTest.Compare(theirs, ours, c.Rule.MinimumEffect!.Value, alpha, design);
+        var (x, y) = Sides(c);
+        return RatioTest.Compare(x, y, c.Rule.MinimumEffect!.Value, alpha, design);
+    }
+
+    private static Outlook? OutlookOf(Compared c, RatioTest test, double alpha, TestDesign design)
+    {
+        if (c.Looks?.Planned is not { } planned)
+        {
+            return null;
+        }
+
+        var (x, y) = Sides(c);
+        var other = c.IsPaired ? planned : c.Baseline!.Launches.Length;
+        var share = c.Looks.ShareAt(planned);
+        return Outlook.Of(
+            test, x, y, c.Rule.MinimumEffect!.Value,
+            c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter ? (planned, other) : (other, planned),
+            alpha * share, design with { Comparisons = (int)Math.Ceiling(design.Comparisons * c.Share / share) });
     }
 
     private static Compared Describe(Compared c, RatioTest test, double worse, double better, double alpha, TestDesign design)
@@ -59,6 +80,7 @@ internal static class BuildCorrection
                 .. Doubts.About(LaunchSummary.Minima(c.Candidate!)).Select(doubt => $"now: {doubt}"),
                 .. Doubts.About(LaunchSummary.Minima(c.Baseline!)).Select(doubt => $"baseline: {doubt}"),
             ],
+            Outlook = OutlookOf(c, test, alpha, design),
             LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, c.Rule.MinimumEffect!.Value, alpha, design),
         };
         if (test.LeastPValue > alpha)

@@ -11,11 +11,15 @@ namespace PerfGate.Gating;
 /// <param name="Baseline">The baseline's sample, or null.</param>
 /// <param name="IsJudged">Whether both sides are there and comparable, and the rule gates it.</param>
 /// <param name="IsPaired">Whether launches of the same index belong together.</param>
-/// <param name="Share">The share of the error that this comparison may spend, in (0, 1].</param>
+/// <param name="Looks">When it is looked at, and with which share of the error.</param>
 /// <param name="Exact">How exact values lie to each other; null for a sampled metric, or if it is not judged.</param>
 internal sealed record Compared(
     Comparison Comparison, MetricRule Rule, Sample? Candidate, Sample? Baseline, bool IsJudged, bool IsPaired = false,
-    double Share = 1, ExactComparison? Exact = null);
+    Looks? Looks = null, ExactComparison? Exact = null)
+{
+    /// <summary>The share of the error that this comparison may spend, in (0, 1].</summary>
+    public double Share => Looks?.ShareAt(Candidate!.Launches.Length) ?? 1;
+}
 
 /// <summary>Puts the two sides of every benchmark and metric together.</summary>
 internal static class Comparer
@@ -66,7 +70,7 @@ internal static class Comparer
 
         var compared = new Compared(
             comparison, rule, ours.Sample, theirs.Sample, comparable && rule.IsGated, IsPaired(input, ours, theirs),
-            input.Looks.ShareAt(ours.Sample.Launches.Length));
+            input.Looks);
         return metric.Kind == MetricKind.Exact && compared.IsJudged ? CompareExactly(compared) : compared;
     }
 

@@ -36,6 +36,9 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     /// <summary>About how many launches a side would decide; null where that makes no sense.</summary>
     public int? LaunchesToDecide { get; init; }
 
+    /// <summary>What the rest of the plan may show; null where nothing is left, or the launches so far do not say.</summary>
+    public Outlook? Outlook { get; init; }
+
     /// <summary>The acceptance that covers this benchmark and metric, or null.</summary>
     public Acceptance? Accepted { get; init; }
 

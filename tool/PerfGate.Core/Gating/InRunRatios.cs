@@ -24,7 +24,7 @@ internal static class InRunRatios
     {
         var value = LaunchSummary.Minima(ours.Sample);
         var partnerValue = LaunchSummary.Minima(partner.Sample);
-        var estimate = new RatioEstimate(value, partnerValue, TestDesign.For(count));
+        var estimate = new RatioEstimate(value, partnerValue, new TestDesign(count));
         var before = reference.TryGetValue(ours.Id, out var a) && reference.TryGetValue(partner.Id, out var b)
             ? LaunchByLaunch(LaunchSummary.Minima(a.Sample), LaunchSummary.Minima(b.Sample))
             : null;
@@ -41,5 +41,5 @@ internal static class InRunRatios
         [.. value.Zip(partner, (v, p) => v / p)];
 
     private static bool HasRisen(double[] now, double[] before, double minimumEffect, double alpha, int count) =>
-        RatioTest.Compare(now, before, minimumEffect, alpha / count, TestDesign.For(count)).PSlower <= alpha / count;
+        RatioTest.Compare(now, before, minimumEffect, alpha / count, new TestDesign(count)).PSlower <= alpha / count;
 }

@@ -12,7 +12,7 @@ public sealed record Looks
     private const double ShareOfEarlyLook = 0.05;
     private static readonly ImmutableArray<int> All = [5, 8, 12, 18, 27, 40, 60, 90, 135];
 
-    private Looks(ImmutableArray<int> launches) => Launches = launches;
+    private Looks(ImmutableArray<int> launches, int? planned = null) => (Launches, Planned) = (launches, planned);
 
     /// <summary>One look, after everything.</summary>
     public static Looks OnlyAtTheEnd { get; } = new([]);
@@ -20,14 +20,18 @@ public sealed record Looks
     /// <summary>After how many launches to look early, rising.</summary>
     public ImmutableArray<int> Launches { get; }
 
+    /// <summary>How many launches the plan has at most; null where nothing is decided before its end.</summary>
+    public int? Planned { get; }
+
     /// <summary>The looks of a plan: closer together at its start, where most is decided.</summary>
     /// <param name="launches">How many launches the plan has at most.</param>
-    public static Looks Before(int launches) => new([.. All.Where(look => look < launches)]);
+    public static Looks Before(int launches) => new([.. All.Where(look => look < launches)], launches);
 
     /// <summary>Two looks at most, for launches that are dear to start.</summary>
     /// <param name="launches">How many launches the plan has at most.</param>
     public static Looks FewBefore(int launches) => new(
-        [.. new[] { launches / 4, launches / 2 }.Select(share => All.FirstOrDefault(look => look >= share, int.MaxValue)).Where(look => look < launches).Distinct()]);
+        [.. new[] { launches / 4, launches / 2 }.Select(share => All.FirstOrDefault(look => look >= share, int.MaxValue)).Where(look => look < launches).Distinct()],
+        launches);
 
     /// <summary>The share of the error that a benchmark may spend which was measured that often, in (0, 1].</summary>
     public double ShareAt(int launches) => Launches.Contains(launches)

@@ -24,7 +24,7 @@ public sealed class RatioEstimate
         _ratios = [.. _x.SelectMany(a => _y.Select(b => a / b)).Order()];
         _greater = design.For(_x.Length, _y.Length);
         _less = design.For(_y.Length, _x.Length);
-        Ratio = Math.Sqrt(Lower(0.5, design.Lowest(_x.Length, _y.Length)) * Upper(0.5, design.Lowest(_y.Length, _x.Length)));
+        Ratio = Math.Sqrt(Lower(0.5, design.MainPart(_x.Length, _y.Length)) * Upper(0.5, design.MainPart(_y.Length, _x.Length)));
     }
 
     /// <summary>The ratio of which the test thinks it as likely to be above as below.</summary>

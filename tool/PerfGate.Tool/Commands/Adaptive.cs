@@ -34,8 +34,8 @@ internal sealed class Adaptive(bool stopsEarly, TimeSpan? budget)
 
     /// <summary>Which benchmarks to measure on, where measuring stops early; else null.</summary>
     /// <param name="policy">How to judge.</param>
-    public Func<MeasurePlan, GateInput, IReadOnlySet<BenchmarkId>>? Undecided(GatePolicy policy) => !stopsEarly ? null
-        : (plan, input) => EarlyStop.Undecided(Gate.Judge([input], policy), plan.Launches);
+    public Func<GateInput, IReadOnlySet<BenchmarkId>>? Undecided(GatePolicy policy) => !stopsEarly ? null
+        : input => EarlyStop.Undecided(Gate.Judge([input], policy));
 
     private TimeSpan? Share(double ofBudget, int suites) => budget * ofBudget / suites;
 

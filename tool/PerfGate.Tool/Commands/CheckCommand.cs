@@ -84,7 +84,7 @@ internal static class CheckCommand
         var undecided = adaptive.Undecided(policy);
         var plans = adaptive.ForScreen(measurement, confirms).ToList();
         var runs = await measurement.RunAsync(
-            plans, undecided is null ? null : (plan, run) => undecided(plan, InputFor(run, plan, baselines, calibrations, measurement)), context, cancellation);
+            plans, undecided is null ? null : (plan, run) => undecided(InputFor(run, plan, baselines, calibrations, measurement)), context, cancellation);
         IReadOnlyList<GateInput> inputs = [.. runs.Zip(plans, (run, plan) => InputFor(run, plan, baselines, calibrations, measurement))];
         var screen = Gate.Judge(inputs, policy);
         if (screen.Outcome == Outcome.Failed || !screen.Suspects.Any())

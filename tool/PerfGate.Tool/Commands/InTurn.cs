@@ -21,7 +21,7 @@ internal static class InTurn
     /// <exception cref="PerfGateException">PG3007: the commit cannot be had; or a suite cannot be measured.</exception>
     public static async Task<IReadOnlyList<GateInput>> MeasureAsync(
         string reference, Measurement measurement, IEnumerable<MeasurePlan> plans,
-        Func<MeasurePlan, GateInput, IReadOnlySet<BenchmarkId>>? undecided, CommandContext context, CancellationToken cancellation)
+        Func<GateInput, IReadOnlySet<BenchmarkId>>? undecided, CommandContext context, CancellationToken cancellation)
     {
         await using var worktree = await Worktree.CheckOutAsync(measurement.Folder, reference, cancellation);
         var runner = Measurement.RunnerFor(context);
@@ -39,7 +39,7 @@ internal static class InTurn
             };
             var (theirs, ours) = await runner.RunInTurnAsync(
                 before, after, Random.Shared,
-                undecided is null ? null : (theirs, ours) => undecided(after, InputOf(after, measurement, theirs, ours)), cancellation);
+                undecided is null ? null : (theirs, ours) => undecided(InputOf(after, measurement, theirs, ours)), cancellation);
             RefuseFailures(theirs, reference);
             inputs.Add(InputOf(
                 after, measurement,
