@@ -25,7 +25,7 @@ public static class NoiseShape
     // The lowest keep enough to see a slowdown that is many times the least.
     private const double MostOfAll = 0.98;
 
-    private const double Most = 1;
+    private const double Clearest = 1;
 
     // The shape is the noise's, so how many comparisons there are does not matter: one in a thousand.
     private static readonly TestDesign Typical = new(10);
@@ -56,6 +56,6 @@ public static class NoiseShape
         var (half, other) = (pooled.Length / 2, pooled.Length - (pooled.Length / 2));
         var byLowest = Typical.LowestApart(half, other).LeastShift(pooled, Typical.Level);
         var byAll = TestDesign.AllApart(half, other).LeastShift(pooled, Typical.Level);
-        return byLowest == byAll ? 0 : Math.Clamp(Math.Log(byLowest / byAll), -Most, Most);
+        return byLowest == byAll ? 0 : Math.Clamp(Math.Log(byLowest / byAll), -Clearest, Clearest);
     }
 }

@@ -16,7 +16,7 @@ public static class RankScores
     /// <summary>Scores that fall as a parabola from the lowest rank to zero at a depth.</summary>
     /// <param name="depth">How many ranks count; at least 1.</param>
     public static int[] LowerTail(int depth) =>
-        [.. Enumerable.Range(0, depth).Select(rank => (int)Math.Round(Finest * Math.Pow(1 - (rank / (double)depth), 2)))];
+        [.. Enumerable.Range(0, depth).Select(rank => (int)Math.Round(FinestOf(depth) * Math.Pow(1 - (rank / (double)depth), 2)))];
 
     /// <summary>
     /// Scores of all ranks that fall as the quantiles of the normal distribution do (B. L. van der Waerden, "Order Tests for the Two-Sample
@@ -26,11 +26,13 @@ public static class RankScores
     public static int[] Normal(int all)
     {
         var highest = NormalDistribution.Standard.Quantile(all / (all + 1.0));
-        var scale = Math.Max(FinestOfLarge, Math.Min(Finest, Finest * Large / all)) / (2 * highest);
+        var scale = FinestOf(all) / (2 * highest);
         return
         [
             .. Enumerable.Range(1, all)
                 .Select(rank => (int)Math.Round(scale * (highest - NormalDistribution.Standard.Quantile(rank / (all + 1.0))))),
         ];
     }
+
+    private static int FinestOf(int ranks) => Math.Max(FinestOfLarge, Math.Min(Finest, Finest * Large / ranks));
 }
