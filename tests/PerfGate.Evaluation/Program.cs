@@ -23,7 +23,10 @@ foreach (var (noise, launches, rules) in ((INoise, int, IReadOnlyList<Rule>)[])[
     (new RecordedNoise("calm", half: 2), 8, LaunchRules.All),
     (new RecordedNoise("calm"), 4, few),
     (new RecordedNoise("busy"), 8, [.. PeerRules.All, .. LaunchRules.All]),
-    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20, LaunchRules.All))])
+    (new RecordedNoise("busy", half: 1), 8, LaunchRules.All),
+    (new RecordedNoise("busy", half: 2), 8, LaunchRules.All),
+    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20, LaunchRules.All)),
+    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 5, few))])
 {
     comparisons.AddRange(RuleTable.Write(noise, launches, rules, unchanged, slowed));
 }
@@ -31,10 +34,12 @@ foreach (var (noise, launches, rules) in ((INoise, int, IReadOnlyList<Rule>)[])[
 ComparisonTable.Write(comparisons);
 
 BenchmarkTable.Write(new RecordedNoise("sweeps"), 33, slowed);
+BenchmarkTable.Write(new RecordedNoise("sweeps", iterations: 2), 48, slowed);
 
 Console.WriteLine("\n## Launches as undecided, then confirmed");
 foreach (var (noise, launches) in ((INoise, int)[])[
-    (new RecordedNoise("sweeps"), 33), (new RecordedNoise("sweeps"), 20), .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20))])
+    (new RecordedNoise("sweeps"), 33), (new RecordedNoise("sweeps", iterations: 2), 48), (new RecordedNoise("sweeps"), 20),
+    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20))])
 {
     SequentialTable.Write(noise, launches, unchanged, slowed);
 }
