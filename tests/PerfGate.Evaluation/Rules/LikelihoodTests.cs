@@ -28,8 +28,9 @@ internal static class LikelihoodTests
         return OneSided(shift, freeLikelihood - FitMixture(pooled, x.Length, false).LogLikelihood);
     }
 
-    private static double OneSided(double shift, double gain) =>
-        1 - NormalDistribution.Standard.Cdf(Math.Sign(shift) * Math.Sqrt(Math.Max(0, 2 * gain)));
+    // Launches that are all alike give no likelihood.
+    private static double OneSided(double shift, double gain) => double.IsNaN(shift) || double.IsNaN(gain) ? 1
+        : 1 - NormalDistribution.Standard.Cdf(Math.Sign(shift) * Math.Sqrt(Math.Max(0, 2 * gain)));
 
     private static (double LogLikelihood, double Shift) FitCensored(double[] values, int x, double cut, bool isShifted)
     {
