@@ -19,13 +19,15 @@ internal static class BuildCorrection
         TestDesign DesignOf(Compared c) => new((int)Math.Ceiling(tested.Length / c.Share), c.IsPaired);
         // What a single comparison has to reach in the first, hardest step of Holm's procedure.
         var alpha = policy.Alpha / Math.Max(1, tested.Length);
-        var designs = NoiseShape.Suit([.. tested.Select(i => result[i]).Select(c => (DesignOf(c), Sides(c).X, Sides(c).Y))]);
-        var tests = tested.Index().AsParallel().AsOrdered().Select(t => Test(result[t.Item], alpha, designs[t.Index])).ToList();
+        var sides = tested.Select(i => Sides(result[i])).ToArray();
+        var designs = NoiseShape.Suit([.. tested.Select((i, order) => (DesignOf(result[i]), sides[order].X, sides[order].Y))]);
+        var tests = tested.Index().AsParallel().AsOrdered().Select(t => RatioTest.Compare(
+            sides[t.Index].X, sides[t.Index].Y, result[t.Item].Rule.MinimumEffect!.Value, alpha, designs[t.Index])).ToList();
         var worse = Holm.Adjust([.. tests.Select((t, order) => Spent(t.PSlower, result[tested[order]]))]);
         var better = Holm.Adjust([.. tests.Select((t, order) => Spent(t.PFaster, result[tested[order]]))]);
         foreach (var (order, i) in tested.Index())
         {
-            result[i] = Describe(result[i], tests[order], worse[order], better[order], alpha, designs[order]);
+            result[i] = Describe(result[i], sides[order], tests[order], worse[order], better[order], alpha, designs[order]);
         }
 
         return result;
@@ -41,29 +43,23 @@ internal static class BuildCorrection
         return c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter ? (ours, theirs) : (theirs, ours);
     }
 
-    private static RatioTest Test(Compared c, double alpha, TestDesign design)
-    {
-        var (x, y) = Sides(c);
-        return RatioTest.Compare(x, y, c.Rule.MinimumEffect!.Value, alpha, design);
-    }
-
-    private static Outlook? OutlookOf(Compared c, RatioTest test, double alpha, TestDesign design)
+    private static Outlook? OutlookOf(Compared c, (double[] X, double[] Y) sides, RatioTest test, double alpha, TestDesign design)
     {
         if (c.Looks?.Planned is not { } planned)
         {
             return null;
         }
 
-        var (x, y) = Sides(c);
         var other = c.IsPaired ? planned : c.Baseline!.Launches.Length;
         var share = c.Looks.ShareAt(planned);
         return Outlook.Of(
-            test, x, y, c.Rule.MinimumEffect!.Value,
+            test, sides.X, sides.Y, c.Rule.MinimumEffect!.Value,
             c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter ? (planned, other) : (other, planned),
             alpha * share, design with { Comparisons = (int)Math.Ceiling(design.Comparisons * c.Share / share) });
     }
 
-    private static Compared Describe(Compared c, RatioTest test, double worse, double better, double alpha, TestDesign design)
+    private static Compared Describe(
+        Compared c, (double[] X, double[] Y) sides, RatioTest test, double worse, double better, double alpha, TestDesign design)
     {
         var inverted = c.Comparison.Metric.Direction == MetricDirection.HigherIsBetter;
         var comparison = c.Comparison with
@@ -80,7 +76,7 @@ internal static class BuildCorrection
                 .. Doubts.About(LaunchSummary.Minima(c.Candidate!)).Select(doubt => $"now: {doubt}"),
                 .. Doubts.About(LaunchSummary.Minima(c.Baseline!)).Select(doubt => $"baseline: {doubt}"),
             ],
-            Outlook = OutlookOf(c, test, alpha, design),
+            Outlook = OutlookOf(c, sides, test, alpha, design),
             LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, c.Rule.MinimumEffect!.Value, alpha, design),
         };
         if (test.LeastPValue > alpha)
