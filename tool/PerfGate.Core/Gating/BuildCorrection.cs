@@ -22,15 +22,60 @@ internal static class BuildCorrection
         var sides = tested.Select(i => Sides(result[i])).ToArray();
         var designs = NoiseShape.Suit([.. tested.Select((i, order) => (DesignOf(result[i]), sides[order].X, sides[order].Y))]);
         var tests = tested.Index().AsParallel().AsOrdered().Select(t => RatioTest.Compare(
-            sides[t.Index].X, sides[t.Index].Y, result[t.Item].Rule.MinimumEffect!.Value, alpha, designs[t.Index])).ToList();
-        var worse = Holm.Adjust([.. tests.Select((t, order) => Spent(t.PSlower, result[tested[order]]))]);
-        var better = Holm.Adjust([.. tests.Select((t, order) => Spent(t.PFaster, result[tested[order]]))]);
+            sides[t.Index].X, sides[t.Index].Y, result[t.Item].Rule.MinimumEffect!.Value, alpha, designs[t.Index])).ToArray();
+        var corrected = Correct([.. tested.Select(i => result[i])], sides, tests, policy.Alpha);
         foreach (var (order, i) in tested.Index())
         {
-            result[i] = Describe(result[i], sides[order], tests[order], worse[order], better[order], alpha, designs[order]);
+            result[i] = Describe(result[i], sides[order], tests[order], corrected[order], alpha, designs[order]);
         }
 
         return result;
+    }
+
+    // Ranks are corrected by Holm; of few launches there are not ranks enough, so those comparisons are tested together.
+    private static Corrected[] Correct(Compared[] compared, (double[] X, double[] Y)[] sides, RatioTest[] tests, double alpha)
+    {
+        int[] few = [.. Enumerable.Range(0, compared.Length).Where(i => !compared[i].IsPaired && FewLaunches.Suits(sides[i].X.Length, sides[i].Y.Length))];
+        int[] ranked = [.. Enumerable.Range(0, compared.Length).Where(i => !few.Contains(i) || !Decides(i))];
+        var result = new Corrected[compared.Length];
+        // Each of both families has as large a part of the error as it is a part of the build.
+        var worse = Holm.Adjust([.. ranked.Select(i => Spent(tests[i].PSlower, compared[i]))]);
+        var better = Holm.Adjust([.. ranked.Select(i => Spent(tests[i].PFaster, compared[i]))]);
+        var part = ranked.Length / (double)compared.Length;
+        foreach (var (order, i) in ranked.Index())
+        {
+            result[i] = new Corrected(Math.Min(1, worse[order] / part), Math.Min(1, better[order] / part));
+        }
+
+        if (few.Length == 0)
+        {
+            return result;
+        }
+
+        var slower = new FewLaunches([.. few.Select(i => Part(sides[i].X, sides[i].Y, i))], compared.Length);
+        var faster = new FewLaunches([.. few.Select(i => Part(sides[i].Y, sides[i].X, i))], compared.Length);
+        foreach (var (order, i) in few.Index())
+        {
+            var p = slower.Adjusted[order];
+            var detectable = (tests[i].Ratio * Math.Exp(-slower.MostShift(order, alpha))) - 1;
+            tests[i] = tests[i] with { MinimumDetectableEffect = detectable };
+            if (Decides(i))
+            {
+                tests[i] = tests[i] with { PSlower = slower.PValue(order), PFaster = faster.PValue(order), LeastPValue = 0 };
+                result[i] = new Corrected(p, faster.Adjusted[order]);
+            }
+            else
+            {
+                var isWorse = Math.Max(result[i].Worse, p);
+                result[i] = result[i] with { Worse = isWorse, IsSuspect = p <= alpha && isWorse > alpha };
+            }
+        }
+
+        return result;
+
+        bool Decides(int i) => FewLaunches.Decides(sides[i].X.Length, sides[i].Y.Length);
+        (double[] X, double[] Y, double Share) Part(double[] x, double[] y, int i) =>
+            ([.. x.Select(value => value / (1 + compared[i].Rule.MinimumEffect!.Value))], y, compared[i].Share);
     }
 
     // A look spends its share of the error only.
@@ -59,7 +104,7 @@ internal static class BuildCorrection
     }
 
     private static Compared Describe(
-        Compared c, (double[] X, double[] Y) sides, RatioTest test, double worse, double better, double alpha, TestDesign design)
+        Compared c, (double[] X, double[] Y) sides, RatioTest test, Corrected corrected, double alpha, TestDesign design)
     {
         var inverted = c.Comparison.Metric.Direction == MetricDirection.HigherIsBetter;
         var comparison = c.Comparison with
@@ -67,8 +112,9 @@ internal static class BuildCorrection
             Ratio = inverted ? 1 / test.Ratio : test.Ratio,
             Interval = inverted ? new Interval(1 / test.Interval.Upper, 1 / test.Interval.Lower) : test.Interval,
             PValue = test.PSlower,
-            AdjustedPValue = worse,
-            AdjustedPValueBetter = better,
+            AdjustedPValue = corrected.Worse,
+            AdjustedPValueBetter = corrected.Better,
+            IsSuspect = corrected.IsSuspect,
             MinimumDetectableEffect = double.IsFinite(test.MinimumDetectableEffect) ? test.MinimumDetectableEffect : null,
             Warnings =
             [
@@ -79,7 +125,11 @@ internal static class BuildCorrection
             Outlook = OutlookOf(c, sides, test, alpha, design),
             LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, c.Rule.MinimumEffect!.Value, alpha, design),
         };
-        if (test.LeastPValue > alpha)
+        if (corrected.IsSuspect)
+        {
+            comparison = comparison.WithWarning("seems slower, but with so few launches a busier machine looks the same: only measuring again in turn can tell");
+        }
+        else if (test.LeastPValue > alpha)
         {
             comparison = comparison.WithWarning("too few launches to call any change a regression");
         }
@@ -91,4 +141,7 @@ internal static class BuildCorrection
 
         return c with { Comparison = comparison };
     }
+
+    /// <summary>The p-values of one comparison, corrected for the build, and whether it is to be measured again.</summary>
+    private readonly record struct Corrected(double Worse, double Better, bool IsSuspect = false);
 }

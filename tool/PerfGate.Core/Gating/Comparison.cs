@@ -39,6 +39,11 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     /// <summary>What the rest of the plan may show; null where nothing is left, or the launches so far do not say.</summary>
     public Outlook? Outlook { get; init; }
 
+    /// <summary>
+    /// Whether it seems slower, with so few launches that only measuring it again in turn can tell; see <see cref="FewLaunches"/>. No verdict rests on it.
+    /// </summary>
+    public bool IsSuspect { get; init; }
+
     /// <summary>The acceptance that covers this benchmark and metric, or null.</summary>
     public Acceptance? Accepted { get; init; }
 

@@ -70,7 +70,7 @@ public sealed record Confirmation
     /// <summary>The judgement that holds: of a suspect that was measured again, the second one.</summary>
     internal Judgement Apply(Judgement judgement) => IsOfAnchor ? ApplyToAnchor(judgement) : (judgement.Verdict, Find(judgement)) switch
     {
-        (not Verdict.Regressed, _) => judgement,
+        _ when !judgement.IsSuspect => judgement,
         (_, { } again) => again with
         {
             Anchor = judgement.Anchor,

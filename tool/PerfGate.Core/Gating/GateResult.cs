@@ -36,7 +36,7 @@ public sealed record GateResult(
 
     /// <summary>What is slower than the stored baseline or its anchor, so that it is worth measuring again.</summary>
     public IEnumerable<Judgement> Suspects =>
-        Judgements.Where(j => (j.Verdict == Verdict.Regressed || j.HasCrept) && j.Comparison.Metric.Kind == MetricKind.Sampled);
+        Judgements.Where(j => j.IsSuspect || (j.HasCrept && j.Comparison.Metric.Kind == MetricKind.Sampled));
 
     /// <summary>How many judgements have a verdict.</summary>
     public int Count(Verdict verdict) => Judgements.Count(j => j.Verdict == verdict);

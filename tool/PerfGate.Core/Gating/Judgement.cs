@@ -1,4 +1,5 @@
 using PerfGate.Accepting;
+using PerfGate.Results;
 
 namespace PerfGate.Gating;
 
@@ -7,6 +8,10 @@ public sealed record Judgement(Comparison Comparison, Verdict Verdict)
 {
     /// <summary>The same against the anchor; null where there is none, or where it is the baseline itself.</summary>
     public AgainstAnchor? Anchor { get; init; }
+
+    /// <summary>Whether it is slower than the baseline, or seems so, and measuring it again in turn with the baseline's commit decides.</summary>
+    public bool IsSuspect => Comparison.Metric.Kind == MetricKind.Sampled
+        && (Verdict == Verdict.Regressed || (Verdict == Verdict.Inconclusive && Comparison.IsSuspect));
 
     /// <summary>Whether many small steps add up: no regression against the baseline, but one against the anchor.</summary>
     public bool HasCrept => Verdict != Verdict.Regressed && Anchor?.Verdict == Verdict.Regressed;
