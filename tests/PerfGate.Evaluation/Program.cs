@@ -1,10 +1,22 @@
 using System.Globalization;
 using PerfGate.Evaluation.Noise;
+using PerfGate.Evaluation.Recording;
 using PerfGate.Evaluation.Rules;
 using PerfGate.Evaluation.Tables;
 
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark]
+// dotnet run -c Release --project tests/PerfGate.Evaluation record FILE LAUNCHES
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+switch (args)
+{
+    case ["record", var file, var count]:
+        Recorder.Record(file, int.Parse(count));
+        return;
+    case ["launch", var seed]:
+        Recorder.Launch(int.Parse(seed));
+        return;
+}
+
 var unchanged = args.Length > 0 ? int.Parse(args[0]) : 2000;
 var slowed = args.Length > 1 ? int.Parse(args[1]) : 100;
 IReadOnlyList<Rule> few = [LaunchRules.All[0], ModeratedRule.Rule];
@@ -17,15 +29,21 @@ foreach (var (noise, launches, rules) in ((INoise, int, IReadOnlyList<Rule>)[])[
     (new RecordedNoise("sweeps"), 16, LaunchRules.All),
     (new RecordedNoise("sweeps", half: 1), 24, LaunchRules.All),
     (new RecordedNoise("sweeps", half: 2), 24, LaunchRules.All),
-    (new RecordedNoise("sweeps"), 5, few),
+    (new RecordedNoise("quiet"), 16, LaunchRules.All),
+    (new RecordedNoise("loaded"), 16, LaunchRules.All),
+    (new RecordedNoise("quiet"), 8, LaunchRules.All),
+    (new RecordedNoise("loaded"), 8, LaunchRules.All),
     (new RecordedNoise("calm"), 8, [.. PeerRules.All, .. LaunchRules.All]),
     (new RecordedNoise("calm", half: 1), 8, LaunchRules.All),
     (new RecordedNoise("calm", half: 2), 8, LaunchRules.All),
-    (new RecordedNoise("calm"), 4, few),
     (new RecordedNoise("busy"), 8, [.. PeerRules.All, .. LaunchRules.All]),
     (new RecordedNoise("busy", half: 1), 8, LaunchRules.All),
     (new RecordedNoise("busy", half: 2), 8, LaunchRules.All),
     .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20, LaunchRules.All)),
+    (new RecordedNoise("sweeps"), 5, few),
+    (new RecordedNoise("quiet"), 5, few),
+    (new RecordedNoise("loaded"), 5, few),
+    (new RecordedNoise("calm"), 4, few),
     .. SimulatedNoise.All.Select(shape => ((INoise)shape, 5, few))])
 {
     comparisons.AddRange(RuleTable.Write(noise, launches, rules, unchanged, slowed));
@@ -42,4 +60,9 @@ foreach (var (noise, launches) in ((INoise, int)[])[
     .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20))])
 {
     SequentialTable.Write(noise, launches, unchanged, slowed);
+}
+
+foreach (var noise in (INoise[])[new RecordedNoise("quiet"), new RecordedNoise("loaded"), .. SimulatedNoise.All])
+{
+    SequentialTable.WriteFixed(noise, 5, unchanged, slowed);
 }

@@ -12,6 +12,9 @@ internal interface INoise
     /// <summary>The slowdowns, in percent, that can be drawn.</summary>
     IReadOnlyList<int> Slowdowns { get; }
 
+    /// <summary>Whether there are enough for so many launches a side without drawing any of them twice.</summary>
+    bool HasEnoughFor(int launches);
+
     /// <summary>Draws two sides of one benchmark, of as many launches each; the candidate is slower by so many percent, or not at all.</summary>
     (double[][] Baseline, double[][] Candidate) Draw(Random random, string benchmark, int percent, int launches);
 

@@ -33,6 +33,8 @@ internal sealed class RecordedNoise : INoise
 
     public IReadOnlyList<int> Slowdowns { get; }
 
+    public bool HasEnoughFor(int launches) => 2 * launches <= _launches["Spin v00a"].Length;
+
     public (double[][] Baseline, double[][] Candidate) Draw(Random random, string benchmark, int percent, int launches)
     {
         var unchanged = _launches[$"{benchmark} v00a"];

@@ -30,6 +30,8 @@ internal sealed class SimulatedNoise(string name, Func<Random, Func<double>> ses
 
     public IReadOnlyList<int> Slowdowns { get; } = [2, 5, 10, 25];
 
+    public bool HasEnoughFor(int launches) => true;
+
     public (double[][] Baseline, double[][] Candidate) Draw(Random random, string benchmark, int percent, int launches) =>
         (Side(random, 100, launches), Side(random, 100 * (1 + (percent / 100.0)), launches));
 

@@ -13,7 +13,7 @@ internal sealed class SequentialGate(GatePolicy policy, Looks looks, int planned
 {
     private static readonly HostEnvironment Machine = new("simulated", 2, "Linux", "X64", ".NET 10.0.0", "workstation", "");
 
-    /// <summary>Measures until nothing is undecided, and says which benchmarks are called slower and how many launches each took.</summary>
+    /// <summary>Measures until nothing is undecided, and says which benchmarks are called slower, or are suspected to be, and how many launches each took.</summary>
     /// <param name="build">Both sides of each benchmark, with all launches of the plan.</param>
     /// <param name="isPaired">Whether both sides are measured in turn; then a round is dropped on both.</param>
     public (bool[] Slower, int[] Launches) Run(IReadOnlyList<(double[][] Baseline, double[][] Candidate)> build, bool isPaired)
@@ -36,7 +36,7 @@ internal sealed class SequentialGate(GatePolicy policy, Looks looks, int planned
         }
 
         var result = Judge(build, launches, isPaired);
-        return ([.. result.Judgements.OrderBy(j => j.Comparison.Id.Method.Length).ThenBy(j => j.Comparison.Id).Select(j => j.Verdict == Verdict.Regressed)], launches);
+        return ([.. result.Judgements.OrderBy(j => j.Comparison.Id.Method.Length).ThenBy(j => j.Comparison.Id).Select(j => j.IsSuspect)], launches);
     }
 
     private GateResult Judge(IReadOnlyList<(double[][] Baseline, double[][] Candidate)> build, int[] launches, bool isPaired)

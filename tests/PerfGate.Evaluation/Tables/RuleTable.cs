@@ -25,7 +25,8 @@ internal static class RuleTable
         }
 
         var ours = scores.First(s => LaunchRules.All.Contains(s.Rule));
-        return noise.Slowdowns.Select(percent => new Comparison(
+        // Where both sides hold the same launches, as none of a machine's do, small differences between rules say nothing.
+        return !noise.HasEnoughFor(launches) ? [] : noise.Slowdowns.Select(percent => new Comparison(
             $"{noise.Name}, {launches}", percent, ours.Score, [.. scores.Where(s => s != ours)], (int)(SameRate * unchanged)));
     }
 }

@@ -68,6 +68,31 @@ public partial class Confirming(CommittedSuite suite) : IClassFixture<CommittedS
     }
 
     [Fact]
+    public async Task Three_launches_make_a_suspect_that_enough_rounds_confirm()
+    {
+        using var stored = new StoredAside(suite.Workspace);
+        suite.Workspace.EditBaseline(json => EachLaunch(json, launches => launches.Take(3)));
+        var suites = JsonNode.Parse(File.ReadAllText(suite.Workspace.PathOf("perfgate.json")))!["suites"]!.DeepClone();
+        suites[0]!["launches"] = 3;
+        suite.Configure("suites", suites);
+        suite.SlowDown();
+        try
+        {
+            // So few launches decide nothing by themselves.
+            var alone = (await suite.Workspace.RunAsync(["check", "--no-confirm", .. JsonOnly])).Exits(0);
+            Assert.Equal(2, alone.Json().GetProperty("benchmarks").EnumerateArray().Count(b => b.GetProperty("warnings").ToString().Contains("only measuring again in turn can tell", StringComparison.Ordinal)));
+
+            var result = (await suite.Workspace.RunAsync(["check", .. JsonOnly])).Fails(1, "PG4001");
+
+            Assert.Equal(Samples.Knobs, result.Named("PG4001"));
+        }
+        finally
+        {
+            await suite.RestoreAsync();
+        }
+    }
+
+    [Fact]
     public async Task Against_a_commit_no_stored_baseline_is_needed()
     {
         using var stored = new StoredAside(suite.Workspace);
@@ -111,13 +136,15 @@ public partial class Confirming(CommittedSuite suite) : IClassFixture<CommittedS
         Assert.Single(await suite.WorktreesAsync());
     }
 
-    private static void EachTime(JsonNode baseline, Func<double, double> change)
+    private static void EachTime(JsonNode baseline, Func<double, double> change) =>
+        EachLaunch(baseline, launches => launches.Select(launch => launch.Select(change)));
+
+    private static void EachLaunch(JsonNode baseline, Func<IEnumerable<IEnumerable<double>>, IEnumerable<IEnumerable<double>>> change)
     {
         foreach (var (_, benchmark) in baseline["sessions"]![0]!["benchmarks"]!.AsObject())
         {
-            benchmark!["time"]!["launches"] = new JsonArray(
-                [.. benchmark["time"]!["launches"]!.AsArray().Select(launch => new JsonArray(
-                    [.. launch!.AsArray().Select(value => (JsonNode)change((double)value!))]))]);
+            var launches = change(benchmark!["time"]!["launches"]!.AsArray().Select(launch => launch!.AsArray().Select(value => (double)value!)));
+            benchmark["time"]!["launches"] = new JsonArray([.. launches.Select(launch => new JsonArray([.. launch.Select(value => (JsonNode)value)]))]);
         }
     }
 

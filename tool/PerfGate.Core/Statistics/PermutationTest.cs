@@ -8,7 +8,7 @@ namespace PerfGate.Statistics;
 /// Values that are not among the lowest of their side do not matter, so arrangements that differ in those alone are counted together. The standard
 /// error is drawn towards a prior deviation that does not depend on which value is whose.
 /// </remarks>
-internal sealed class PermutationTest
+public sealed class PermutationTest
 {
     private const double Tolerance = 1e-12;
     private readonly double[] _pooled;

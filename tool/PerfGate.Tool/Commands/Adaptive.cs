@@ -28,9 +28,9 @@ internal sealed class Adaptive(bool stopsEarly, TimeSpan? budget)
     public IEnumerable<MeasurePlan> ForJudgingInTurn(Measurement measurement) => measurement.Suites.Select(suite => WithLooks(
         measurement.PlanFor(suite), RoundsInTurn, Share(1, measurement.Suites.Count)));
 
-    /// <summary>The plan that measures a suite's suspects again.</summary>
-    public MeasurePlan ForConfirming(Measurement measurement, SuiteConfig suite, int suites) =>
-        WithLooks(measurement.PlanFor(suite), RoundsInTurn, Share(1 - ShareOfScreen, suites));
+    /// <summary>The plan that measures a suite's suspects again, in no fewer rounds than can confirm anything.</summary>
+    public MeasurePlan ForConfirming(Measurement measurement, SuiteConfig suite, int suites, int least) =>
+        WithLooks(measurement.PlanFor(suite), RoundsInTurn, Share(1 - ShareOfScreen, suites), least);
 
     /// <summary>Which benchmarks to measure on, where measuring stops early; else null.</summary>
     /// <param name="policy">How to judge.</param>
@@ -39,9 +39,9 @@ internal sealed class Adaptive(bool stopsEarly, TimeSpan? budget)
 
     private TimeSpan? Share(double ofBudget, int suites) => budget * ofBudget / suites;
 
-    private MeasurePlan WithLooks(MeasurePlan plan, int times, TimeSpan? time)
+    private MeasurePlan WithLooks(MeasurePlan plan, int times, TimeSpan? time, int least = 1)
     {
-        var launches = plan.Launches * (budget is null ? times : MostWithBudget);
+        var launches = Math.Max(least, plan.Launches * (budget is null ? times : MostWithBudget));
         return plan with
         {
             Launches = launches,

@@ -4,6 +4,7 @@ using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Results;
+using PerfGate.Statistics;
 
 namespace PerfGate.Tool.Commands;
 
@@ -49,7 +50,9 @@ internal static class Confirming
             var reference = Usable(commit);
             context.Progress.Say($"{suspects.Count} slower than the stored {what}: measuring again, in turn with commit {reference.Short}");
             var suites = SuitesOf(suspects, inputs, measurement).ToList();
-            var plans = suites.Select(s => adaptive.ForConfirming(measurement, s.Suite, suites.Count) with { Filters = s.Filters });
+            // Looks before the last take up to a half of the error.
+            var least = LaunchPlan.Least(policy.Alpha / 2 / suspects.Count, new TestDesign(suspects.Count, IsPaired: true));
+            var plans = suites.Select(s => adaptive.ForConfirming(measurement, s.Suite, suites.Count, least) with { Filters = s.Filters });
             var again = await InTurn.MeasureAsync(reference.Hash, measurement, plans, adaptive.Undecided(policy), context, cancellation);
             return new Confirmation($"commit {reference.Short}", Gate.Judge(again, policy).Judgements) { IsOfAnchor = isOfAnchor }.WithDiagnostics(suspects);
         }

@@ -1,0 +1,169 @@
+using CsCheck;
+using PerfGate.Statistics;
+
+namespace PerfGate.Core.Tests.Statistics;
+
+public class FewLaunchesTests
+{
+    private const double Alpha = 0.01;
+
+    [Theory]
+    [InlineData(2, 9, false, false)]
+    [InlineData(3, 3, true, false)]
+    [InlineData(6, 6, true, false)]
+    [InlineData(7, 7, true, true)]
+    [InlineData(8, 8, true, true)]
+    [InlineData(9, 9, false, true)]
+    [InlineData(5, 33, false, true)]
+    public void It_is_for_sizes_that_leave_ranks_little(int x, int y, bool suits, bool decides) =>
+        Assert.Equal((suits, decides), (FewLaunches.Suits(x, y), FewLaunches.Decides(x, y)));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_clear_slowdown_of_a_large_build_is_seen_where_ranks_could_not_be_rare_enough(bool isEven)
+    {
+        var build = Build(60, 7, isEven ? Draws.Even : Draws.Mild);
+        build[17] = build[17] with { X = [.. build[17].Y.Select((v, i) => v * (1.6 + (i * 0.001)))] };
+
+        // The least p-value of ranks, 1 of 3432, is too large for sixty comparisons.
+        Assert.True(60 * new TestDesign(60).For(7, 7).LeastPValue > Alpha);
+        Assert.Equal([17], Rejected(build));
+    }
+
+    [Fact]
+    public void What_was_found_makes_room_for_the_next()
+    {
+        var build = Build(10, 5, Draws.Even);
+        foreach (var i in (int[])[2, 3, 5, 7])
+        {
+            build[i] = build[i] with { X = [.. build[i].Y.Select((v, k) => v * (1.6 + (k * 0.001)))] };
+        }
+
+        // Each takes an arrangement of 252, and no more than two would do at once.
+        Assert.Equal([2, 3, 5, 7], Rejected(build));
+    }
+
+    [Fact]
+    public void Where_nothing_differs_no_more_is_rejected_than_the_level_says()
+    {
+        // Every way to share fourteen launches out is as likely as any other; those of the other comparison stay as they are, not rejected.
+        var others = Build(1, 7, Draws.Contaminated)[0];
+        double[] values = [.. others.Y, .. Draws.Contaminated(new Random(5), 7)];
+        var pValues = Enumerable.Range(0, 1 << 14).Where(bits => int.PopCount(bits) == 7).Select(bits => new FewLaunches(
+            [
+                ([.. values.Where((_, i) => (bits >> i & 1) == 1)], [.. values.Where((_, i) => (bits >> i & 1) == 0)], 1),
+                (others.Y, others.X, 1),
+            ], 2).Adjusted[0]).ToArray();
+
+        Assert.Equal(3432, pValues.Length);
+        Assert.All([0.002, 0.01, 0.05, 0.1, 0.3], level => Assert.True(pValues.Count(p => p <= level) <= level * pValues.Length, $"{level}"));
+        Assert.Contains(pValues, p => p <= Alpha);
+    }
+
+    [Fact]
+    public void Both_comparisons_together_keep_the_level()
+    {
+        var random = new Random(11);
+        var builds = Enumerable.Range(0, 3000).Select(_ => new FewLaunches(
+            [.. Enumerable.Range(0, 4).Select(_ => (Draws.Contaminated(random, 7), Draws.Contaminated(random, 7), 1.0))], 4).Adjusted.Min()).ToArray();
+
+        // Within three standard deviations of chance.
+        Assert.All([0.05, 0.1, 0.2], level => Assert.InRange(
+            builds.Count(p => p <= level) / 3000.0, 0, level + (3 * Math.Sqrt(level * (1 - level) / 3000))));
+        Assert.True(builds.Count(p => p <= 0.2) > 0.08 * 3000, "it does see chance");
+    }
+
+    [Fact]
+    public void A_share_of_the_error_is_what_a_look_may_spend()
+    {
+        var (whole, part) = (Build(3, 7, Draws.Even), Build(3, 7, Draws.Even));
+        foreach (var build in (IList<(double[] X, double[] Y, double Share)>[])[whole, part])
+        {
+            build[0] = build[0] with { X = [.. build[0].X.Select(v => v * 1.1)] };
+        }
+
+        var spent = part.Select(c => c with { Share = 0.05 }).ToArray();
+
+        Assert.Equal(20, new FewLaunches(spent, 3).Adjusted[0] / new FewLaunches(whole, 3).Adjusted[0], 6);
+    }
+
+    [Fact]
+    public void Comparisons_that_others_test_take_their_part_of_the_error()
+    {
+        var build = Build(3, 7, Draws.Even);
+
+        Assert.All(
+            new FewLaunches(build, 3).Adjusted.Zip(new FewLaunches(build, 6).Adjusted),
+            pair => Assert.True(pair.Second >= Math.Min(1, 2 * pair.First) - 1e-12));
+    }
+
+    [Fact]
+    public void P_values_lie_between_0_and_1_and_correcting_lowers_none() => Gen.Select(Gen.Double[90, 160].Array[12], Gen.Double[90, 160].Array[16]).Sample((a, b) =>
+    {
+        var tests = new FewLaunches([(a[..6], a[6..], 1), (b[..8], b[8..], 1)], 2);
+
+        return Enumerable.Range(0, 2).All(i => tests.PValue(i) is > 0 and <= 1 && tests.Adjusted[i] <= 1 && tests.Adjusted[i] >= tests.PValue(i) - 1e-12);
+    }, iter: 300);
+
+    [Fact]
+    public void Neither_scale_nor_the_order_of_launches_matters() => Gen.Select(Gen.Double[90, 160].Array[10], Gen.Double[90, 160].Array[10], Gen.Double[0.01, 1000]).Sample((a, b, by) =>
+    {
+        var here = new FewLaunches([(a[..5], a[5..], 1), (b[..5], b[5..], 1)], 2).Adjusted;
+        var there = new FewLaunches([([.. a[..5].Reverse().Select(v => v * by)], [.. a[5..].Reverse().Select(v => v * by)], 1), (b[..5], b[5..], 1)], 2).Adjusted;
+
+        return here.Zip(there).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
+    }, iter: 300);
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void The_shift_that_would_still_be_rejected_is_the_bound(int launches)
+    {
+        var build = Build(4, launches, Draws.Even);
+        build[1] = build[1] with { X = [.. build[1].X.Select(v => v * 1.2)] };
+        var shift = new FewLaunches(build, 4).MostShift(1, Alpha);
+
+        Assert.InRange(shift, 0.01, 0.2);
+        Assert.True(PValueOf(shift - 0.002) <= Alpha);
+        Assert.True(PValueOf(shift + 0.004) > Alpha);
+
+        double PValueOf(double by)
+        {
+            var shifted = build.ToArray();
+            shifted[1] = shifted[1] with { X = [.. shifted[1].X.Select(v => v / Math.Exp(by))] };
+            return new FewLaunches(shifted, 4).Adjusted[1];
+        }
+    }
+
+    [Fact]
+    public void Launches_that_are_all_alike_are_no_evidence() =>
+        Assert.Equal([1, 1], new FewLaunches([([7, 7, 7, 7, 7], [7, 7, 7, 7, 7], 1), ([7, 7, 7], [7, 7, 7], 1)], 2).Adjusted);
+
+    [Fact]
+    public void A_moderated_test_of_one_comparison_is_students()
+    {
+        // By hand: t = 0.25 / sqrt(0.19 / 7 * (1 / 4 + 1 / 5)) = 2.2621, with seven degrees of freedom.
+        Assert.Equal(0.02908, new ModeratedT([([1.1, 1.3, 1.2, 1.6], [1.0, 1.2, 0.9, 1.1, 1.05])]).PValueGreater(0), 4);
+    }
+
+    [Fact]
+    public void A_moderated_test_believes_the_builds_variance_where_benchmarks_are_alike()
+    {
+        var random = new Random(2);
+        (double[] X, double[] Y) Logs() => ([.. Draws.Even(random, 4).Select(v => Math.Log(v))], [.. Draws.Even(random, 4).Select(v => Math.Log(v))]);
+        // Four launches that happen to agree are no proof of little noise.
+        (double[] X, double[] Y) lucky = ([4.641, 4.645, 4.637, 4.641], [4.621, 4.625, 4.617, 4.621]);
+
+        var alone = new ModeratedT([lucky]).PValueGreater(0);
+        var amongOthers = new ModeratedT([lucky, .. Enumerable.Range(0, 11).Select(_ => Logs())]).PValueGreater(0);
+
+        Assert.True(amongOthers > 10 * alone, $"{alone} alone, {amongOthers} among others");
+    }
+
+    private static (double[] X, double[] Y, double Share)[] Build(int comparisons, int launches, Func<Random, int, double[]> noise) =>
+        [.. Enumerable.Range(0, comparisons).Select(i => new Random(i)).Select(random => (noise(random, launches), noise(random, launches), 1.0))];
+
+    private static int[] Rejected((double[] X, double[] Y, double Share)[] build) =>
+        [.. new FewLaunches(build, build.Length).Adjusted.Index().Where(p => p.Item <= Alpha).Select(p => p.Index)];
+}
