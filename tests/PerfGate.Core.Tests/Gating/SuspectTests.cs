@@ -73,6 +73,18 @@ public class SuspectTests
     }
 
     [Fact]
+    public void Rounds_are_judged_as_rounds_however_few()
+    {
+        // Seven rounds of two benchmarks can be swapped in 128 ways, seven launches a side arranged in 3432.
+        double[] steady = [100, 101, 102, 100.5, 101.5, 100.2, 101.2];
+        SuiteRun Run(double times) => Make.Run(Make.Time("A", steady.Select(v => v * times)), Make.Time("B", steady));
+        var input = new GateInput(Run(1.5), new Baseline([Run(1)]), []);
+
+        Assert.Equal(Verdict.Inconclusive, Gate.Judge([input with { IsPaired = true }], GatePolicy.Default).VerdictOf("A"));
+        Assert.Equal(Verdict.Regressed, Gate.Judge([input], GatePolicy.Default).VerdictOf("A"));
+    }
+
+    [Fact]
     public void Launches_of_other_sizes_share_the_error_of_the_build()
     {
         // Ten benchmarks of thirty launches beside two of seven: every one has its part.
@@ -82,6 +94,8 @@ public class SuspectTests
             Make.Run(Enumerable.Range(0, Benchmarks).Select(i => Of(i, i is 3 or 11 ? 2 : 1))), Make.Run(Enumerable.Range(0, Benchmarks).Select(i => Of(i, 1))));
 
         Assert.Equal([Make.Id("B11"), Make.Id("B3")], result.Judgements.Where(j => j.Verdict == Verdict.Regressed).Select(j => j.Comparison.Id));
+        var clearest = result.Judgements.Single(j => j.Comparison.Id == Make.Id("B3")).Comparison;
+        Assert.Equal(Benchmarks, clearest.AdjustedPValue!.Value / clearest.PValue!.Value, 6);
     }
 
     private static GateResult Judge(int launches, double slowdown) => Gate.Judge([Input(launches, slowdown)], GatePolicy.Default);

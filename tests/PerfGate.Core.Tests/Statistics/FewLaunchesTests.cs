@@ -32,16 +32,31 @@ public class FewLaunchesTests
     }
 
     [Fact]
+    public void How_slow_a_slow_state_is_does_not_matter()
+    {
+        double PValueWith(double slow)
+        {
+            var build = Build(7, 8, Draws.Contaminated);
+            build[2] = ([101, 102, 103, 104, 105, 106, 107, slow], [100, 101.5, 102.5, 103.5, 99, 98, slow + 1, slow + 2], 1);
+            return new FewLaunches(build, 7).PValue(2);
+        }
+
+        Assert.InRange(PValueWith(140), 0.001, 0.2);
+        Assert.Equal(PValueWith(140), PValueWith(300), 9);
+    }
+
+    [Fact]
     public void What_was_found_makes_room_for_the_next()
     {
-        var build = Build(10, 5, Draws.Even);
-        foreach (var i in (int[])[2, 3, 5, 7])
+        var build = Build(60, 7, Draws.Even);
+        int[] slower = [.. Enumerable.Range(0, 40)];
+        foreach (var i in slower)
         {
             build[i] = build[i] with { X = [.. build[i].Y.Select((v, k) => v * (1.6 + (k * 0.001)))] };
         }
 
-        // Each takes an arrangement of 252, and no more than two would do at once.
-        Assert.Equal([2, 3, 5, 7], Rejected(build));
+        // Each takes an arrangement of 3432, and no more than 34 would do at once.
+        Assert.Equal(slower, Rejected(build));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal static class BuildCorrection
         return result;
     }
 
-    // Ranks are corrected by Holm; of few launches there are not ranks enough, so those comparisons are tested together.
+    // Ranks are corrected by Holm. Few launches have not ranks enough, so those comparisons are tested together; of very few that makes suspects, and ranks decide.
     private static Corrected[] Correct(Compared[] compared, (double[] X, double[] Y)[] sides, RatioTest[] tests, double alpha)
     {
         int[] few = [.. Enumerable.Range(0, compared.Length).Where(i => !compared[i].IsPaired && FewLaunches.Suits(sides[i].X.Length, sides[i].Y.Length))];
@@ -66,8 +66,7 @@ internal static class BuildCorrection
             }
             else
             {
-                var isWorse = Math.Max(result[i].Worse, p);
-                result[i] = result[i] with { Worse = isWorse, IsSuspect = p <= alpha && isWorse > alpha };
+                result[i] = result[i] with { IsSuspect = p <= alpha && result[i].Worse > alpha };
             }
         }
 

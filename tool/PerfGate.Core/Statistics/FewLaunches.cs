@@ -32,7 +32,7 @@ public sealed class FewLaunches
     private const double PartOfModerated = 0.2;
 
     // Of what a comparison has by itself, where not all launches are in the statistic anyway.
-    private const double PartOfAllRanks = 0.3;
+    private const double PartOfAllRanks = 0.2;
     private const int Halvings = 12;
 
     // Slowdowns that the data could have shown are looked for up to e to this.

@@ -4,7 +4,7 @@ namespace PerfGate.Statistics;
 /// How far apart launches lie when nothing changed, told from both sides pooled, without a look at which launch is whose: what is chosen by it
 /// keeps the level of a test.
 /// </summary>
-internal static class LaunchSpread
+public static class LaunchSpread
 {
     /// <summary>The least deviation that is believed, on a logarithmic scale: clocks tick.</summary>
     public const double Least = 1e-5;
