@@ -20,6 +20,7 @@ public class PermutationTestTests
         Assert.All(all.Where(statistic => statistic > 1e-6), statistic =>
             Assert.Equal(all.Count(other => other >= statistic - 1e-9) / (double)all.Length, test.ShareFrom(statistic - 1e-9), 9));
         Assert.Equal(Statistic(pooled[..x], pooled[x..], lowest), test.Statistic, 6);
+        Assert.Equal(test.ShareFrom(test.Statistic), test.ShareOfSeen(), 9);
     }, iter: 200);
 
     [Fact]

@@ -34,7 +34,11 @@ internal sealed record Workload(string Name, Func<int, double> Do)
             }),
             new("Math1", units => Sum(units * 10, i => Math.Sin(i) * Math.Sqrt(i))),
             new("Lookup", units => Sum(units * 10, i => places[keys[(i * 7) & 4095]])),
-            new("Alloc", units => Sum(units * 2, _ => (_escaped = new byte[512]).Length)),
+            new("Alloc", units => Sum(units * 2, _ =>
+            {
+                _escaped = new byte[512];
+                return _escaped.Length;
+            })),
             new("Json", units => Sum(units / 5, _ => JsonNode.Parse(Text)!["values"]!.AsArray().Count)),
             new("Async", units =>
             {

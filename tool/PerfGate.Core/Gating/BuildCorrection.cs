@@ -54,11 +54,11 @@ internal static class BuildCorrection
 
         var slower = new FewLaunches([.. few.Select(i => Part(sides[i].X, sides[i].Y, i))], compared.Length);
         var faster = new FewLaunches([.. few.Select(i => Part(sides[i].Y, sides[i].X, i))], compared.Length);
+        var shifts = few.Index().AsParallel().AsOrdered().Select(c => slower.MostShift(c.Index, alpha)).ToArray();
         foreach (var (order, i) in few.Index())
         {
             var p = slower.Adjusted[order];
-            var detectable = (tests[i].Ratio * Math.Exp(-slower.MostShift(order, alpha))) - 1;
-            tests[i] = tests[i] with { MinimumDetectableEffect = detectable };
+            tests[i] = tests[i] with { MinimumDetectableEffect = (tests[i].Ratio * Math.Exp(-shifts[order])) - 1 };
             if (Decides(i))
             {
                 tests[i] = tests[i] with { PSlower = slower.PValue(order), PFaster = faster.PValue(order), LeastPValue = 0 };

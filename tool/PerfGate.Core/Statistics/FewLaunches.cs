@@ -85,7 +85,7 @@ public sealed class FewLaunches
 
     /// <summary>The p-value of one comparison by itself, in [0, 1].</summary>
     public double PValue(int comparison) => Math.Min(1, Combine(
-        comparison, Math.Min(_tests[comparison].ShareFrom(_tests[comparison].Statistic), ByItself(_tests[comparison], comparison, 0)), 0));
+        comparison, Math.Min(Seen(comparison), ByItself(Seen(comparison), comparison, 0)), 0));
 
     /// <summary>
     /// The logarithm of the most that all of x could be divided by, were the comparison still to be rejected: negative if x has to be larger than
@@ -114,9 +114,9 @@ public sealed class FewLaunches
         bool IsRejected(double shift)
         {
             var test = TestOf([.. x.Select(value => value - shift)], y, comparison);
-            var inOneOrder = test.ShareFrom(test.Statistic)
-                + _tests.Where((_, other) => other != comparison).Sum(other => other.ShareFrom(test.Statistic));
-            return OfBuild(Combine(comparison, Exact(inOneOrder, _tests.Length * ByItself(test, comparison, shift)), -shift, _tests.Length)) <= alpha;
+            var ofItself = test.ShareOfSeen();
+            var inOneOrder = ofItself + _tests.Where((_, other) => other != comparison).Sum(other => other.ShareFrom(test.Statistic));
+            return OfBuild(Combine(comparison, Exact(inOneOrder, _tests.Length * ByItself(ofItself, comparison, shift)), -shift, _tests.Length)) <= alpha;
         }
     }
 
@@ -139,7 +139,7 @@ public sealed class FewLaunches
             inOneOrder[i] = largest;
         }
 
-        var own = Holm.Adjust([.. _tests.Select((test, i) => Math.Min(1, ByItself(test, i, 0) / _spent[i]))]);
+        var own = Holm.Adjust([.. _tests.Select((_, i) => Math.Min(1, ByItself(Seen(i), i, 0) / _spent[i]))]);
         var moderated = Holm.Adjust([.. _tests.Select((_, i) => Math.Min(1, _moderated.PValueGreater(i) / _spent[i]))]);
         return
         [
@@ -148,9 +148,10 @@ public sealed class FewLaunches
         ];
     }
 
-    private double ByItself(PermutationTest test, int comparison, double shift)
+    private double Seen(int comparison) => _tests[comparison].ShareFrom(_tests[comparison].Statistic);
+
+    private double ByItself(double byOrder, int comparison, double shift)
     {
-        var byOrder = test.ShareFrom(test.Statistic);
         var (x, y) = _sides[comparison];
         return _isEven ? byOrder : Math.Min(
             byOrder / (1 - PartOfAllRanks),

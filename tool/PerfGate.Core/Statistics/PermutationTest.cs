@@ -16,10 +16,9 @@ public sealed class PermutationTest
     private readonly (int X, int Y) _lowest;
     private readonly double _prior;
     private readonly double _degrees;
-    private readonly double[] _statistics;
-    private readonly double[] _shares;
+    private readonly Lazy<(double[] Statistics, double[] Shares)> _order;
 
-    /// <summary>Counts the arrangements.</summary>
+    /// <summary>The test of two samples.</summary>
     /// <param name="x">The values that may be larger, on a logarithmic scale.</param>
     /// <param name="y">The others.</param>
     /// <param name="lowest">How many of the lowest values of each side count; from 1 to all of them.</param>
@@ -43,23 +42,23 @@ public sealed class PermutationTest
         }
 
         Statistic = StatisticOf(lowestX, lowestY);
-        var arrangements = new List<(double Statistic, double Share)>();
-        Arrange(0, lowestX: default, lowestY: default, arrangements, 1 / Arrangements(x.Length, y.Length));
-        arrangements.Sort((a, b) => b.Statistic.CompareTo(a.Statistic));
-        _statistics = [.. arrangements.Select(a => a.Statistic)];
-        _shares = new double[_statistics.Length];
-        var sum = 0.0;
-        foreach (var (i, arrangement) in arrangements.Index())
-        {
-            _shares[i] = sum += arrangement.Share;
-        }
+        _order = new(Order);
     }
 
     /// <summary>What was seen; above 0 where x's lowest values are the larger.</summary>
     public double Statistic { get; }
 
     /// <summary>In how many ways the pooled values of two sides can be arranged.</summary>
-    public static double Arrangements(int x, int y) => Enumerable.Range(1, x).Aggregate(1.0, (product, i) => product * (y + i) / i);
+    public static double Arrangements(int x, int y)
+    {
+        var ways = 1.0;
+        for (var i = 1; i <= x; i++)
+        {
+            ways *= (y + i) / (double)i;
+        }
+
+        return ways;
+    }
 
     /// <summary>The share of all arrangements whose statistic is at least so much; 1 for what is not above 0.</summary>
     public double ShareFrom(double statistic)
@@ -69,38 +68,77 @@ public sealed class PermutationTest
             return 1;
         }
 
-        var (low, high) = (0, _statistics.Length);
+        var (statistics, shares) = _order.Value;
+        var (low, high) = (0, statistics.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = _statistics[middle] >= statistic - (Tolerance * statistic) ? (middle + 1, high) : (low, middle);
+            (low, high) = statistics[middle] >= AtLeast(statistic) ? (middle + 1, high) : (low, middle);
         }
 
-        return low == 0 ? 0 : _shares[low - 1];
+        return low == 0 ? 0 : shares[low - 1];
     }
 
-    // From the lowest rank upwards, until both sides have their lowest values; the rest may be anybody's. What is not above 0 is never asked for.
-    private void Arrange(int rank, Sums lowestX, Sums lowestY, List<(double Statistic, double Share)> into, double one, int x = 0, int y = 0)
+    /// <summary>The share of all arrangements whose statistic is at least the one seen: <see cref="ShareFrom"/> for those who ask once.</summary>
+    public double ShareOfSeen()
     {
-        if (x >= _lowest.X && y >= _lowest.Y)
+        if (Statistic <= 0)
         {
-            var statistic = StatisticOf(lowestX, lowestY);
-            if (statistic > 0)
+            return 1;
+        }
+
+        var sum = 0.0;
+        Arrange((statistic, share) => sum += statistic >= AtLeast(Statistic) ? share : 0);
+        return sum;
+    }
+
+    // Sums of the same values in another order are not quite the same.
+    private static double AtLeast(double statistic) => statistic - (Tolerance * statistic);
+
+    private (double[] Statistics, double[] Shares) Order()
+    {
+        var arrangements = new List<(double Statistic, double Share)>();
+        Arrange((statistic, share) => arrangements.Add((statistic, share)));
+        arrangements.Sort((a, b) => b.Statistic.CompareTo(a.Statistic));
+        var shares = new double[arrangements.Count];
+        var sum = 0.0;
+        foreach (var (i, arrangement) in arrangements.Index())
+        {
+            shares[i] = sum += arrangement.Share;
+        }
+
+        return ([.. arrangements.Select(a => a.Statistic)], shares);
+    }
+
+    // What is not above 0 is never asked for.
+    private void Arrange(Action<double, double> each)
+    {
+        var one = 1 / Arrangements(_sizes.X, _sizes.Y);
+        From(0, default, default, 0, 0);
+
+        // From the lowest rank upwards, until both sides have their lowest values; the rest may be anybody's.
+        void From(int rank, Sums lowestX, Sums lowestY, int x, int y)
+        {
+            if (x >= _lowest.X && y >= _lowest.Y)
             {
-                into.Add((statistic, one * Arrangements(_sizes.X - x, _sizes.Y - y)));
+                var statistic = StatisticOf(lowestX, lowestY);
+                if (statistic > 0)
+                {
+                    each(statistic, one * Arrangements(_sizes.X - x, _sizes.Y - y));
+                }
+
+                return;
             }
 
-            return;
-        }
+            if (x < _sizes.X)
+            {
+                From(rank + 1, x < _lowest.X ? lowestX.With(_pooled[rank]) : lowestX, lowestY, x + 1, y);
+            }
 
-        if (x < _sizes.X)
-        {
-            Arrange(rank + 1, x < _lowest.X ? lowestX.With(_pooled[rank]) : lowestX, lowestY, into, one, x + 1, y);
-        }
-
-        if (y < _sizes.Y)
-        {
-            Arrange(rank + 1, lowestX, y < _lowest.Y ? lowestY.With(_pooled[rank]) : lowestY, into, one, x, y + 1);
+            if (y < _sizes.Y)
+            {
+                From(rank + 1, lowestX, y < _lowest.Y ? lowestY.With(_pooled[rank]) : lowestY, x, y + 1);
+            }
         }
     }
 
