@@ -8,7 +8,7 @@ internal static class LaunchRules
     public const double Alpha = 0.01;
     public const double MinimumEffect = 0.02;
 
-    private const string OurTest = "lowest or all ranks by the build's noise (ours)";
+    private const string OurTest = "the gate's test (ours)";
 
     /// <summary>Our test on the summary that ours uses, first; every other test on that summary, and our test on every other.</summary>
     public static IReadOnlyList<Rule> All { get; } =
