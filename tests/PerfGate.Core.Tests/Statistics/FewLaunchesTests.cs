@@ -14,7 +14,8 @@ public class FewLaunchesTests
     [InlineData(7, 7, true, true)]
     [InlineData(8, 8, true, true)]
     [InlineData(9, 9, false, true)]
-    [InlineData(5, 33, false, true)]
+    [InlineData(3, 18, true, false)]
+    [InlineData(5, 33, false, false)]
     public void It_is_for_sizes_that_leave_ranks_little(int x, int y, bool suits, bool decides) =>
         Assert.Equal((suits, decides), (FewLaunches.Suits(x, y), FewLaunches.Decides(x, y)));
 

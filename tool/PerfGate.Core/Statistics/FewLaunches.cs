@@ -25,8 +25,8 @@ namespace PerfGate.Statistics;
 public sealed class FewLaunches
 {
     private const double Most = 20_000;
-    private const double FewestThatDecide = 1_000;
     private const int Least = 3;
+    private const int LeastThatDecide = 7;
     private const double LevelOfBuild = 0.01;
     private const double PartOfOneOrder = 0.3;
     private const double PartOfModerated = 0.2;
@@ -81,7 +81,7 @@ public sealed class FewLaunches
     public static bool Suits(int x, int y) => Math.Min(x, y) >= Least && PermutationTest.Arrangements(x, y) <= Most;
 
     /// <summary>Whether samples of these sizes are enough for a verdict; fewer make suspects.</summary>
-    public static bool Decides(int x, int y) => PermutationTest.Arrangements(x, y) >= FewestThatDecide;
+    public static bool Decides(int x, int y) => Math.Min(x, y) >= LeastThatDecide;
 
     /// <summary>The p-value of one comparison by itself, in [0, 1].</summary>
     public double PValue(int comparison) => Math.Min(1, Combine(
