@@ -58,14 +58,18 @@ internal static class BuildCorrection
         foreach (var (order, i) in few.Index())
         {
             var p = slower.Adjusted[order];
-            tests[i] = tests[i] with { MinimumDetectableEffect = (tests[i].Ratio * Math.Exp(-shifts[order])) - 1 };
+            var detectable = (tests[i].Ratio * Math.Exp(-shifts[order])) - 1;
             if (Decides(i))
             {
-                tests[i] = tests[i] with { PSlower = slower.PValue(order), PFaster = faster.PValue(order), LeastPValue = 0 };
+                tests[i] = tests[i] with
+                {
+                    PSlower = slower.PValue(order), PFaster = faster.PValue(order), LeastPValue = 0, MinimumDetectableEffect = detectable,
+                };
                 result[i] = new Corrected(p, faster.Adjusted[order]);
             }
             else
             {
+                tests[i] = tests[i] with { MinimumDetectableEffect = Math.Min(tests[i].MinimumDetectableEffect, detectable) };
                 result[i] = result[i] with { IsSuspect = p <= alpha && result[i].Worse > alpha };
             }
         }
