@@ -63,7 +63,10 @@ internal static class BuildCorrection
             {
                 tests[i] = tests[i] with
                 {
-                    PSlower = slower.PValue(order), PFaster = faster.PValue(order), LeastPValue = 0, MinimumDetectableEffect = detectable,
+                    PSlower = slower.PValue(order),
+                    PFaster = faster.PValue(order),
+                    LeastPValue = 0,
+                    MinimumDetectableEffect = detectable,
                 };
                 result[i] = new Corrected(p, faster.Adjusted[order]);
             }
