@@ -50,8 +50,8 @@ internal sealed record Operation(
         new((a, _, pick, _) => a.broadcast_to(Target(pick)), (a, _, pick, _) => a.expand(Target(pick))),
         new((a, b, _, _) => a.matmul(b), (a, b, _, _) => a.matmul(b)),
         new((a, b, _, _) => a.linear(b), (a, b, _, _) => nn.functional.linear(a, b)),
-        new((a, b, _, number) => LazyTensor.LoraForward(a, b, b, 4, number), (a, b, _, number) => Lora(a, b, number / 4)),
-        new((a, b, _, number) => LazyTensor.LoraLinear(a, b, b, b, 4, number), (a, b, _, number) => LoraLinear(a, b, number / 4)),
+        new((a, b, _, number) => LazyTensor.LoraForward(a, b, b, 4, Scale(number)), (a, b, _, number) => Lora(a, b, Scale(number) / 4)),
+        new((a, b, _, number) => LazyTensor.LoraLinear(a, b, b, b, 4, Scale(number)), (a, b, _, number) => LoraLinear(a, b, Scale(number) / 4)),
     ];
 
     /// <summary>
@@ -98,6 +98,9 @@ internal sealed record Operation(
         Tensor result = weight is null ? x * scale : x * scale * weight;
         return result.MoveToOuterDisposeScope();
     }
+
+    // The product in between is no value of the graph, so that nobody sees whether it is 0 but for rounding; infinity would make anything of that.
+    private static double Scale(double number) => double.IsInfinity(number) ? 1 : number;
 
     private static Tensor Lora(Tensor x, Tensor weight, double scale)
     {
