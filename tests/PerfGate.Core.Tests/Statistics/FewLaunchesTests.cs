@@ -47,6 +47,16 @@ public class FewLaunchesTests
     }
 
     [Fact]
+    public void What_most_launches_show_counts_where_the_lowest_of_both_sides_agree()
+    {
+        var build = Build(7, 8, Draws.Contaminated);
+        build[2] = ([104.5, 110, 111, 112, 113, 114, 115, 116], [100, 101, 102, 103, 104, 105, 106, 107], 1);
+
+        Assert.True(PermutationShareOfLowest(build[2]) > Alpha, "the lowest third alone would not do");
+        Assert.Equal([2], Rejected(build));
+    }
+
+    [Fact]
     public void What_was_found_makes_room_for_the_next()
     {
         var build = Build(60, 7, Draws.Even);
@@ -175,6 +185,12 @@ public class FewLaunchesTests
         var amongOthers = new ModeratedT([lucky, .. Enumerable.Range(0, 11).Select(_ => Logs())]).PValueGreater(0);
 
         Assert.True(amongOthers > 10 * alone, $"{alone} alone, {amongOthers} among others");
+    }
+
+    private static double PermutationShareOfLowest((double[] X, double[] Y, double Share) sides)
+    {
+        var test = new PermutationTest([.. sides.X.Select(v => Math.Log(v))], [.. sides.Y.Select(v => Math.Log(v))], (3, 3), 0.01, 0.3);
+        return test.SharesByStatistic()[test.Seen];
     }
 
     private static (double[] X, double[] Y, double Share)[] Build(int comparisons, int launches, Func<Random, int, double[]> noise) =>

@@ -1,22 +1,21 @@
+using System.Collections.Concurrent;
+
 namespace PerfGate.Statistics;
 
 /// <summary>
-/// An exact permutation test of "x is larger than y" by how far apart the lowest values of both sides lie: the difference of their means over
-/// its standard error. Every way to say which values are x's is counted, and no distribution of the values is assumed.
+/// Every way to say which of the pooled values are x's, and for each how far apart the lowest values of both sides then lie: the difference of their
+/// means over its standard error. No distribution of the values is assumed.
 /// </summary>
-/// <remarks>
-/// Values that are not among the lowest of their side do not matter, so arrangements that differ in those alone are counted together. The standard
-/// error is drawn towards a prior deviation that does not depend on which value is whose.
-/// </remarks>
+/// <remarks>The standard error is drawn towards a prior deviation that does not depend on which value is whose.</remarks>
 public sealed class PermutationTest
 {
     private const double Tolerance = 1e-12;
+    private static readonly ConcurrentDictionary<(int X, int Y), double[]> SharesByRank = new();
     private readonly double[] _pooled;
     private readonly (int X, int Y) _sizes;
     private readonly (int X, int Y) _lowest;
     private readonly double _prior;
     private readonly double _degrees;
-    private readonly Lazy<(double[] Statistics, double[] Shares)> _order;
 
     /// <summary>The test of two samples.</summary>
     /// <param name="x">The values that may be larger, on a logarithmic scale.</param>
@@ -26,27 +25,23 @@ public sealed class PermutationTest
     /// <param name="degrees">How many degrees of freedom that expectation is worth; above 0.</param>
     public PermutationTest(double[] x, double[] y, (int X, int Y) lowest, double prior, double degrees)
     {
-        // Small numbers keep their digits in squares.
-        var least = Math.Min(x.Min(), y.Min());
-        double[] fromLeast(double[] values) => [.. values.Select(value => value - least).Order()];
-        (_pooled, _sizes, _lowest, _prior, _degrees) = (fromLeast([.. x, .. y]), (x.Length, y.Length), lowest, prior, degrees);
-        var (lowestX, lowestY) = (new Sums(), new Sums());
-        foreach (var value in fromLeast(x).Take(lowest.X))
-        {
-            lowestX = lowestX.With(value);
-        }
-
-        foreach (var value in fromLeast(y).Take(lowest.Y))
-        {
-            lowestY = lowestY.With(value);
-        }
-
-        Statistic = StatisticOf(lowestX, lowestY);
-        _order = new(Order);
+        // Equal values sort with x first, as if x were the smaller. Small numbers keep their digits in squares.
+        (double Value, bool IsY)[] pooled = [.. x.Select(value => (value, false)).Concat(y.Select(value => (value, true))).Order()];
+        _pooled = [.. pooled.Select(value => value.Value - pooled[0].Value)];
+        (_sizes, _lowest, _prior, _degrees) = ((x.Length, y.Length), lowest, prior, degrees);
+        Statistics = new double[(int)Math.Round(Arrangements(x.Length, y.Length))];
+        Arrange();
+        Seen = PlaceOf([.. pooled.Select(value => value.IsY)]);
     }
 
-    /// <summary>What was seen; above 0 where x's lowest values are the larger.</summary>
-    public double Statistic { get; }
+    /// <summary>The statistic of each arrangement; above 0 where x's lowest values are the larger. Arrangements of the same sizes come in the same order.</summary>
+    public double[] Statistics { get; }
+
+    /// <summary>Of each arrangement, the share of all that have at least its normal scores of all ranks; in (0, 1].</summary>
+    public double[] SharesByScores => SharesByRank.GetOrAdd(_sizes, Scored);
+
+    /// <summary>The place of the arrangement that was seen.</summary>
+    public int Seen { get; }
 
     /// <summary>In how many ways the pooled values of two sides can be arranged.</summary>
     public static double Arrangements(int x, int y)
@@ -60,73 +55,81 @@ public sealed class PermutationTest
         return ways;
     }
 
-    /// <summary>The share of all arrangements whose statistic is at least so much; 1 for what is not above 0.</summary>
-    public double ShareFrom(double statistic)
+    /// <summary>Of each arrangement, the share of all that have at least its statistic; in (0, 1].</summary>
+    public double[] SharesByStatistic()
     {
-        if (statistic <= 0)
+        double[] falling = [.. Statistics.Select(statistic => -statistic)];
+        int[] places = [.. Enumerable.Range(0, falling.Length)];
+        Array.Sort(falling, places);
+        var shares = new double[falling.Length];
+        for (var (first, next) = (0, 0); first < falling.Length; first = next)
         {
-            return 1;
+            // Sums of the same values in another order are not quite the same.
+            while (next < falling.Length && falling[next] <= falling[first] + (Tolerance * Math.Abs(falling[first])))
+            {
+                next++;
+            }
+
+            foreach (var place in places.AsSpan(first..next))
+            {
+                shares[place] = next / (double)falling.Length;
+            }
         }
 
-        var (statistics, shares) = _order.Value;
-        var (low, high) = (0, statistics.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = statistics[middle] >= AtLeast(statistic) ? (middle + 1, high) : (low, middle);
-        }
-
-        return low == 0 ? 0 : shares[low - 1];
+        return shares;
     }
 
-    /// <summary>The share of all arrangements whose statistic is at least the one seen: <see cref="ShareFrom"/> for those who ask once.</summary>
-    public double ShareOfSeen()
+    private static double[] Scored((int X, int Y) sizes)
     {
-        if (Statistic <= 0)
-        {
-            return 1;
-        }
+        var test = TestDesign.AllApart(sizes.X, sizes.Y);
+        var shares = new List<double>();
+        From(0, [], []);
+        return [.. shares];
 
-        var sum = 0.0;
-        Arrange((statistic, share) => sum += statistic >= AtLeast(Statistic) ? share : 0);
-        return sum;
+        void From(int rank, double[] x, double[] y)
+        {
+            if (x.Length == sizes.X && y.Length == sizes.Y)
+            {
+                shares.Add(test.PValueGreater(x, y));
+                return;
+            }
+
+            if (x.Length < sizes.X)
+            {
+                From(rank + 1, [.. x, rank], y);
+            }
+
+            if (y.Length < sizes.Y)
+            {
+                From(rank + 1, x, [.. y, rank]);
+            }
+        }
     }
 
-    // Sums of the same values in another order are not quite the same.
-    private static double AtLeast(double statistic) => statistic - (Tolerance * statistic);
-
-    private (double[] Statistics, double[] Shares) Order()
+    private int PlaceOf(bool[] isY)
     {
-        var arrangements = new List<(double Statistic, double Share)>();
-        Arrange((statistic, share) => arrangements.Add((statistic, share)));
-        arrangements.Sort((a, b) => b.Statistic.CompareTo(a.Statistic));
-        var shares = new double[arrangements.Count];
-        var sum = 0.0;
-        foreach (var (i, arrangement) in arrangements.Index())
+        var (x, y) = _sizes;
+        var place = 0.0;
+        foreach (var next in isY)
         {
-            shares[i] = sum += arrangement.Share;
+            place += next && x > 0 ? Arrangements(x - 1, y) : 0;
+            (x, y) = next ? (x, y - 1) : (x - 1, y);
         }
 
-        return ([.. arrangements.Select(a => a.Statistic)], shares);
+        return (int)Math.Round(place);
     }
 
-    // What is not above 0 is never asked for.
-    private void Arrange(Action<double, double> each)
+    private void Arrange()
     {
-        var one = 1 / Arrangements(_sizes.X, _sizes.Y);
+        var place = 0;
         From(0, default, default, 0, 0);
 
-        // From the lowest rank upwards, until both sides have their lowest values; the rest may be anybody's.
+        // From the lowest rank upwards, x's first.
         void From(int rank, Sums lowestX, Sums lowestY, int x, int y)
         {
-            if (x >= _lowest.X && y >= _lowest.Y)
+            if (rank == _pooled.Length)
             {
-                var statistic = StatisticOf(lowestX, lowestY);
-                if (statistic > 0)
-                {
-                    each(statistic, one * Arrangements(_sizes.X - x, _sizes.Y - y));
-                }
-
+                Statistics[place++] = StatisticOf(lowestX, lowestY);
                 return;
             }
 
