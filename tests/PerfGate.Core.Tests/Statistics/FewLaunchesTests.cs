@@ -141,16 +141,32 @@ public class FewLaunchesTests
         return here.Zip(there).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
     }, iter: 300);
 
-    [Theory]
-    [InlineData(5)]
-    [InlineData(8)]
-    public void The_shift_that_would_still_be_rejected_is_the_bound(int launches)
+    [Fact]
+    public void What_is_common_has_the_p_value_of_its_place_among_its_own_arrangements()
     {
-        var build = Build(4, launches, Draws.Even);
-        build[1] = build[1] with { X = [.. build[1].X.Select(v => v * 1.2)] };
+        var build = Build(7, 7, Draws.Even);
+        double[] values = [.. build[3].X.Concat(build[3].Y)];
+        var pValues = Enumerable.Range(0, 1 << 14).Where(bits => int.PopCount(bits) == 7).Where((_, i) => i % 17 == 0).Select(bits =>
+        {
+            build[3] = ([.. values.Where((_, i) => (bits >> i & 1) == 1)], [.. values.Where((_, i) => (bits >> i & 1) == 0)], 1);
+            return new FewLaunches(build, 7).PValue(3);
+        }).ToArray();
+
+        // As many are small as large, up to the largest.
+        Assert.All([0.1, 0.3, 0.5, 0.7, 0.9], level => Assert.InRange(pValues.Count(p => p <= level) / (double)pValues.Length, level - 0.1, level + 0.1));
+    }
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(8, false)]
+    [InlineData(8, true)]
+    public void The_shift_that_would_still_be_rejected_is_the_bound(int launches, bool isContaminated)
+    {
+        var build = Build(4, launches, isContaminated ? Draws.Contaminated : Draws.Even);
+        build[1] = build[1] with { X = [.. build[1].X.Select(v => v * (isContaminated ? 1.6 : 1.2))] };
         var shift = new FewLaunches(build, 4).MostShift(1, Alpha);
 
-        Assert.InRange(shift, 0.01, 0.2);
+        Assert.InRange(shift, 0.01, isContaminated ? 0.6 : 0.2);
         Assert.True(PValueOf(shift - 0.002) <= Alpha);
         Assert.True(PValueOf(shift + 0.004) > Alpha);
 
