@@ -56,6 +56,19 @@ public class FewLaunchesTests
         Assert.Equal([2], Rejected(build));
     }
 
+    [Theory]
+    [InlineData(6, 0.8, true)]
+    [InlineData(7, 1, false)]
+    public void Where_launches_do_not_decide_the_order_of_all_has_the_whole_exact_part(int launches, double exact, bool hasWhole)
+    {
+        double[] rising = [.. Draws.Even(new Random(3), 2 * launches).Order()];
+        double[] x = [.. rising.Where((_, i) => i % 2 == 1 || i > 2 * launches - 4).TakeLast(launches)];
+        double[] y = [.. rising.Except(x)];
+        var test = new PermutationTest([.. x.Select(v => Math.Log(v))], [.. y.Select(v => Math.Log(v))], (launches, launches), 1, 1);
+
+        Assert.Equal(hasWhole, Math.Abs((test.SharesByStatistic()[test.Seen] / exact) - new FewLaunches([(x, y, 1)], 1).PValue(0)) < 1e-9);
+    }
+
     [Fact]
     public void What_was_found_makes_room_for_the_next()
     {
@@ -176,6 +189,61 @@ public class FewLaunchesTests
             shifted[1] = shifted[1] with { X = [.. shifted[1].X.Select(v => v / Math.Exp(by))] };
             return new FewLaunches(shifted, 4).Adjusted[1];
         }
+    }
+
+    [Theory]
+    [InlineData(1, 7)]
+    [InlineData(1, 8)]
+    [InlineData(4, 7)]
+    [InlineData(4, 8)]
+    public void With_nothing_taken_off_the_bound_is_where_the_comparison_was_rejected(int comparisons, int launches)
+    {
+        foreach (var seed in Enumerable.Range(0, 8))
+        {
+            var random = new Random(seed);
+            var build = Build(comparisons, launches, (_, n) => Draws.Contaminated(random, n));
+            build[0] = build[0] with { X = [.. build[0].X.Select(v => v * 1.3)] };
+            var few = new FewLaunches(build, comparisons);
+            var p = few.Adjusted[0];
+            Assert.True(p < few.Adjusted.Skip(1).Append(1).Min(), $"seed {seed}: another comparison was first");
+
+            // A slower x is another order of the same arrangements, so p may rise a little before it falls.
+            Assert.True(few.MostShift(0, p * 1.3) > -0.002, $"seed {seed}: rejected at {p}, but not by its own bound");
+            Assert.True(few.MostShift(0, p / 1.3) < 0.002, $"seed {seed}: not rejected below {p}, but by its own bound");
+        }
+    }
+
+    [Fact]
+    public void What_is_rare_among_its_own_arrangements_is_seen_beside_clearer_slowdowns()
+    {
+        foreach (var seed in Enumerable.Range(0, 4))
+        {
+            var random = new Random(seed);
+            var build = Build(7, 8, (_, n) => Draws.Contaminated(random, n));
+            foreach (var clear in Enumerable.Range(0, 3))
+            {
+                build[clear] = build[clear] with { X = [.. build[clear].Y.Select((v, i) => v * (1.6 + (i * 0.001)))] };
+            }
+
+            // Normal scores see the baseline's highest launch, and the clear ones' arrangements come first among all of the build.
+            build[6] = ([107.1, 108, 109, 110, 111, 112, 113, 114], [100, 101, 102, 103, 104, 105, 106, 116], 1);
+            Assert.Contains(6, Rejected(build));
+        }
+    }
+
+    [Fact]
+    public void Comparisons_that_are_copies_at_another_scale_are_as_rare()
+    {
+        double[] PValues(double scale)
+        {
+            var build = Build(4, 7, Draws.Contaminated);
+            build[0] = build[0] with { X = [.. build[0].X.Select(v => v * 1.3)] };
+            build[1] = ([.. build[0].X.Select(v => v * scale)], [.. build[0].Y.Select(v => v * scale)], 1);
+            return [.. new FewLaunches(build, 4).Adjusted];
+        }
+
+        Assert.Equal(PValues(1)[0], PValues(1)[1]);
+        Assert.All([0.37, 1.1, 3.7, 1000], scale => Assert.Equal(PValues(1), PValues(scale)));
     }
 
     [Fact]

@@ -21,11 +21,14 @@ internal sealed class BuildOrder
     private readonly double[] _shares;
     private readonly double[][] _rarities;
     private readonly PermutationTest[] _tests;
+    private readonly bool[] _hasOwn;
     private readonly double[] _seen;
 
-    public BuildOrder(PermutationTest[] tests)
+    /// <param name="tests">The build's comparisons.</param>
+    /// <param name="hasOwn">Of each, whether what is rare among its own arrangements counts; it takes from what the order of all pairs shows.</param>
+    public BuildOrder(PermutationTest[] tests, bool[] hasOwn)
     {
-        _tests = tests;
+        (_tests, _hasOwn) = (tests, hasOwn);
         (_statistics, _shares) = Rarest(tests);
         var all = tests.AsParallel().AsOrdered().Select(RaritiesOf).ToArray();
         _seen = [.. tests.Zip(all, (test, rarities) => rarities[test.Seen])];
@@ -47,7 +50,7 @@ internal sealed class BuildOrder
         }
 
         var test = _tests[comparison];
-        var (rarities, shares) = (RaritiesOf(test), test.SharesByStatistic());
+        var (rarities, shares) = (RaritiesOf(test, comparison), test.SharesByStatistic());
         return rarities.Where((rarity, place) => double.IsFinite(rarity) || shares[place] <= shares[test.Seen]).Count() / (double)rarities.Length;
     }
 
@@ -61,7 +64,7 @@ internal sealed class BuildOrder
             var all = (double)test.Statistics.Length;
             var seen = Math.Min(
                 RarityOf(CountFrom(now, test.Statistics[test.Seen]), test.Statistics[test.Seen]),
-                RarityByScores(test.SharesByScores[test.Seen]));
+                RarityByScores(test, test.Seen, comparison));
             if (!double.IsFinite(seen))
             {
                 return _tests.Length;
@@ -80,13 +83,13 @@ internal sealed class BuildOrder
             var least = count == 0 ? double.PositiveInfinity : now[count - 1];
             for (var place = 0; place < test.Statistics.Length; place++)
             {
-                count += RarityByScores(test.SharesByScores[place]) <= seen * (1 + Tolerance) && test.Statistics[place] < least ? 1 : 0;
+                count += RarityByScores(test, place, comparison) <= seen * (1 + Tolerance) && test.Statistics[place] < least ? 1 : 0;
             }
 
             return (count / all) + Enumerable.Range(0, _tests.Length).Where(other => other != comparison).Sum(other => Share(other, seen));
 
             double RarityOf(int count, double statistic) =>
-                RarityByStatistic(ShareOfBuild(statistic) + ((count - CountFrom(before, statistic)) / all), count / all);
+                RarityByStatistic(ShareOfBuild(statistic) + ((count - CountFrom(before, statistic)) / all), count / all, comparison);
         };
     }
 
@@ -161,21 +164,25 @@ internal sealed class BuildOrder
         return count == 0 ? 0 : statistic >= AtLeast(_statistics[^1]) ? _shares[count - 1] : double.PositiveInfinity;
     }
 
-    private double[] RaritiesOf(PermutationTest test)
+    private double[] RaritiesOf(PermutationTest test, int comparison)
     {
         var shares = test.SharesByStatistic();
         return
         [
             .. test.Statistics.Select((statistic, place) => Math.Min(
-                statistic > 0 ? RarityByStatistic(ShareOfBuild(statistic), shares[place]) : double.PositiveInfinity,
-                RarityByScores(test.SharesByScores[place]))),
+                statistic > 0 ? RarityByStatistic(ShareOfBuild(statistic), shares[place], comparison) : double.PositiveInfinity,
+                RarityByScores(test, place, comparison))),
         ];
     }
 
-    private double RarityByStatistic(double shareOfBuild, double shareOfComparison) =>
-        Math.Min(Rarity(shareOfBuild, PartOfBuild), Rarity(_tests.Length * shareOfComparison, PartOfComparison));
+    private double RarityByStatistic(double shareOfBuild, double shareOfComparison, int comparison) =>
+        Math.Min(Rarity(shareOfBuild, PartOfBuild), OwnRarity(shareOfComparison, PartOfComparison, comparison));
 
-    private double RarityByScores(double share) => Rarity(_tests.Length * share, PartOfScores);
+    private double RarityByScores(PermutationTest test, int place, int comparison) =>
+        OwnRarity(_hasOwn[comparison] ? test.SharesByScores[place] : 1, PartOfScores, comparison);
+
+    private double OwnRarity(double share, double part, int comparison) =>
+        _hasOwn[comparison] ? Rarity(_tests.Length * share, part) : double.PositiveInfinity;
 
     // What is expected once or more in an unchanged build is no evidence.
     private static double Rarity(double expected, double part) => expected <= 1 ? expected / part : double.PositiveInfinity;

@@ -14,8 +14,8 @@ namespace PerfGate.Statistics;
 /// Microarrays", 2001, for one order of all).
 /// </para>
 /// <para>
-/// A comparison needs no more than 1 / level arrangements, not comparisons / level. Where it has those too, what is rare among its own arrangements counts as
-/// well, by the same statistic and by normal scores of all ranks (<see cref="BuildOrder"/>).
+/// A comparison needs no more than 1 / level arrangements, not comparisons / level. Where its launches decide (<see cref="Decides"/>), what is rare among its
+/// own arrangements counts as well, by the same statistic and by normal scores of all ranks (<see cref="BuildOrder"/>).
 /// </para>
 /// <para>
 /// Very few launches may all have met a slow state that the other side did not, and then no arrangement of them says otherwise. There the
@@ -60,7 +60,8 @@ public sealed class FewLaunches
         double[][] pooled = [.. _sides.Select(c => (double[])[.. c.X.Concat(c.Y).Order()])];
         _isEven = LaunchSpread.IsEven(pooled);
         (_priors, _degrees) = _isEven ? LaunchSpread.Even(pooled) : LaunchSpread.Contaminated(pooled);
-        _order = new BuildOrder([.. _sides.AsParallel().AsOrdered().Select((c, i) => TestOf(c.X, c.Y, i))]);
+        _order = new BuildOrder(
+            [.. _sides.AsParallel().AsOrdered().Select((c, i) => TestOf(c.X, c.Y, i))], [.. _isModerated.Select(isModerated => !isModerated)]);
         _moderated = new ModeratedT(_sides);
         Adjusted = Adjust();
     }
