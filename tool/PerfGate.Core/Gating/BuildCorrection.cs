@@ -16,24 +16,31 @@ internal static class BuildCorrection
             .Where(c => c.Item.IsJudged && c.Item.Comparison.Metric.Kind == MetricKind.Sampled)
             .Select(c => c.Index)
             .ToArray();
-        TestDesign DesignOf(Compared c) => new((int)Math.Ceiling(tested.Length / c.Share), c.IsPaired);
+        // Exact metrics that vary can be wrong too, so each has its part of the error.
+        var comparisons = tested.Length + result.Count(ExactMetrics.Varies);
+        TestDesign DesignOf(Compared c) => new((int)Math.Ceiling(comparisons / c.Share), c.IsPaired);
         // What a single comparison has to reach in the first, hardest step of Holm's procedure.
-        var alpha = policy.Alpha / Math.Max(1, tested.Length);
+        var alpha = policy.Alpha / Math.Max(1, comparisons);
         var sides = tested.Select(i => Sides(result[i])).ToArray();
         var designs = NoiseShape.Suit([.. tested.Select((i, order) => (DesignOf(result[i]), sides[order].X, sides[order].Y))]);
         var tests = tested.Index().AsParallel().AsOrdered().Select(t => RatioTest.Compare(
             sides[t.Index].X, sides[t.Index].Y, result[t.Item].Rule.MinimumEffect!.Value, alpha, designs[t.Index])).ToArray();
-        var corrected = Correct([.. tested.Select(i => result[i])], sides, tests, policy.Alpha);
+        var corrected = Correct([.. tested.Select(i => result[i])], sides, tests, comparisons, policy.Alpha);
         foreach (var (order, i) in tested.Index())
         {
             result[i] = Describe(result[i], sides[order], tests[order], corrected[order], alpha, designs[order]);
+        }
+
+        foreach (var (i, exact) in result.Index().Where(c => c.Item.Exact is not null).ToList())
+        {
+            result[i] = ExactMetrics.Correct(exact, alpha);
         }
 
         return result;
     }
 
     // Ranks are corrected by Holm. Few launches have not ranks enough, so those comparisons are tested together; of very few that makes suspects, and ranks decide.
-    private static Corrected[] Correct(Compared[] compared, (double[] X, double[] Y)[] sides, RatioTest[] tests, double alpha)
+    private static Corrected[] Correct(Compared[] compared, (double[] X, double[] Y)[] sides, RatioTest[] tests, int comparisons, double alpha)
     {
         int[] few = [.. Enumerable.Range(0, compared.Length).Where(i => !compared[i].IsPaired && FewLaunches.Suits(sides[i].X.Length, sides[i].Y.Length))];
         int[] ranked = [.. Enumerable.Range(0, compared.Length).Where(i => !few.Contains(i) || !Decides(i))];
@@ -41,7 +48,7 @@ internal static class BuildCorrection
         // Each of both families has as large a part of the error as it is a part of the build.
         var worse = Holm.Adjust([.. ranked.Select(i => Spent(tests[i].PSlower, compared[i]))]);
         var better = Holm.Adjust([.. ranked.Select(i => Spent(tests[i].PFaster, compared[i]))]);
-        var part = ranked.Length / (double)compared.Length;
+        var part = ranked.Length / (double)comparisons;
         foreach (var (order, i) in ranked.Index())
         {
             result[i] = new Corrected(Math.Min(1, worse[order] / part), Math.Min(1, better[order] / part));
@@ -52,8 +59,8 @@ internal static class BuildCorrection
             return result;
         }
 
-        var slower = new FewLaunches([.. few.Select(i => Part(sides[i].X, sides[i].Y, i))], compared.Length);
-        var faster = new FewLaunches([.. few.Select(i => Part(sides[i].Y, sides[i].X, i))], compared.Length);
+        var slower = new FewLaunches([.. few.Select(i => Part(sides[i].X, sides[i].Y, i))], comparisons);
+        var faster = new FewLaunches([.. few.Select(i => Part(sides[i].Y, sides[i].X, i))], comparisons);
         var shifts = few.Index().AsParallel().AsOrdered().Select(c => slower.MostShift(c.Index, alpha)).ToArray();
         foreach (var (order, i) in few.Index())
         {

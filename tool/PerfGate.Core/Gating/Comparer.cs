@@ -17,6 +17,9 @@ internal sealed record Compared(
     Comparison Comparison, MetricRule Rule, Sample? Candidate, Sample? Baseline, bool IsJudged, bool IsPaired = false,
     Looks? Looks = null, ExactComparison? Exact = null)
 {
+    /// <summary>Of an exact metric: whether launches that lie apart show a difference. One that varies needs enough of them.</summary>
+    public bool IsShown { get; init; } = true;
+
     /// <summary>The share of the error that this comparison may spend, in (0, 1].</summary>
     public double Share => Looks?.ShareAt(Candidate!.Launches.Length) ?? 1;
 }

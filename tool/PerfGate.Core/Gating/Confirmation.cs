@@ -100,6 +100,5 @@ public sealed record Confirmation
     private bool IsUndecided(Judgement suspect) => _unmeasured.Any(j => IsSame(j, suspect));
 
     private static bool IsSame(Judgement a, Judgement b) =>
-        a.Comparison.Id == b.Comparison.Id && a.Comparison.Metric.Name == b.Comparison.Metric.Name
-        && a.Comparison.Metric.Kind == Results.MetricKind.Sampled;
+        a.Comparison.Id == b.Comparison.Id && a.Comparison.Metric.Name == b.Comparison.Metric.Name;
 }

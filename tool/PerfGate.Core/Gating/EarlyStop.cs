@@ -23,8 +23,11 @@ public static class EarlyStop
         IsUndecided(judgement.Comparison, judgement.Verdict)
         || (judgement.Anchor is { } anchor && IsUndecided(anchor.Comparison, anchor.Verdict));
 
-    private static bool IsUndecided(Comparison c, Verdict verdict) => c.Metric.Kind == MetricKind.Sampled && verdict switch
+    private static bool IsUndecided(Comparison c, Verdict verdict) => verdict switch
     {
+        // More launches only tell of an exact metric whether what seems worse was chance.
+        _ when c.Metric.Kind == MetricKind.Exact => verdict == Verdict.Inconclusive && c.IsSuspect,
+
         // More launches may show that it is worse than what was accepted.
         Verdict.Accepted => !Verdicts.IsShownNotWorse(c) && IsInReach(c),
         Verdict.Inconclusive => IsInReach(c),

@@ -9,9 +9,16 @@ public sealed record Judgement(Comparison Comparison, Verdict Verdict)
     /// <summary>The same against the anchor; null where there is none, or where it is the baseline itself.</summary>
     public AgainstAnchor? Anchor { get; init; }
 
-    /// <summary>Whether it is slower than the baseline, or seems so, and measuring it again in turn with the baseline's commit decides.</summary>
-    public bool IsSuspect => Comparison.Metric.Kind == MetricKind.Sampled
-        && (Verdict == Verdict.Regressed || (Verdict == Verdict.Inconclusive && Comparison.IsSuspect));
+    /// <summary>
+    /// Whether it is worse than the baseline, or seems so, and measuring it again in turn with the baseline's commit decides. An exact metric
+    /// that was seen to repeat needs no second look.
+    /// </summary>
+    public bool IsSuspect => Verdict switch
+    {
+        Verdict.Regressed => Comparison.Metric.Kind == MetricKind.Sampled || Comparison.IsSuspect,
+        Verdict.Inconclusive => Comparison.IsSuspect,
+        _ => false,
+    };
 
     /// <summary>Whether many small steps add up: no regression against the baseline, but one against the anchor.</summary>
     public bool HasCrept => Verdict != Verdict.Regressed && Anchor?.Verdict == Verdict.Regressed;

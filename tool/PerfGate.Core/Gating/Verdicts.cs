@@ -19,18 +19,19 @@ internal static class Verdicts
 
     private static Verdict OfJudged(Compared c, GatePolicy policy) => c switch
     {
-        { Exact: { } exact } => OfExact(exact.Order, c.Comparison.Metric.Direction),
+        { Exact: { } exact } => OfExact(c, exact.Order),
         _ => OfTest(c.Comparison, policy.Alpha),
     };
 
-    /// <summary>The verdict of a metric that repeats.</summary>
-    public static Verdict OfExact(ExactOrder order, MetricDirection direction) => order switch
+    /// <summary>The verdict of an exact metric.</summary>
+    /// <param name="c">The comparison.</param>
+    /// <param name="order">How its values lie to each other, by the tolerance that is asked about.</param>
+    public static Verdict OfExact(Compared c, ExactOrder order) => order switch
     {
         ExactOrder.Same => Verdict.Unchanged,
         ExactOrder.Unclear => Verdict.Inconclusive,
-        ExactOrder.Higher when direction == MetricDirection.LowerIsBetter => Verdict.Regressed,
-        ExactOrder.Lower when direction == MetricDirection.HigherIsBetter => Verdict.Regressed,
-        _ => Verdict.Improved,
+        _ when !c.IsShown => Verdict.Inconclusive,
+        _ => ExactMetrics.IsWorse(order, c.Comparison.Metric) ? Verdict.Regressed : Verdict.Improved,
     };
 
     private static Verdict OfTest(Comparison c, double alpha) =>

@@ -41,6 +41,17 @@ public sealed record ExactComparison(ExactOrder Order, Interval Baseline, Interv
         return new ExactComparison(order, theirs, ours, varies);
     }
 
+    /// <summary>
+    /// The probability that launches of one and the same code lie apart like this, all of the candidate's on the same side of all of the
+    /// baseline's: of all ways to say which launches are whose, one does. In (0, 0.5].
+    /// </summary>
+    /// <param name="candidate">How many launches the candidate has; at least 1.</param>
+    /// <param name="baseline">How many the baseline has; at least 1. As many as the candidate if they are paired.</param>
+    /// <param name="isPaired">Whether only the two launches of a round can be swapped.</param>
+    public static double ChanceOfApart(int candidate, int baseline, bool isPaired) => isPaired
+        ? Math.Pow(0.5, candidate)
+        : Enumerable.Range(1, candidate).Aggregate(1.0, (chance, i) => chance * i / (baseline + i));
+
     private static (Interval Interval, bool Varies) Possible(Sample sample)
     {
         var seen = sample.Launches

@@ -1,0 +1,40 @@
+using PerfGate.Results;
+using PerfGate.Statistics;
+
+namespace PerfGate.Gating;
+
+/// <summary>
+/// What a difference of an exact metric is worth. Where the launches of each side agree, it is the code's. Where they do not, such as
+/// what asynchronous code allocates, a range that was seen says little of the launch that comes next, and sides may lie apart by chance.
+/// </summary>
+internal static class ExactMetrics
+{
+    /// <summary>Whether it is judged, and its launches do not agree.</summary>
+    public static bool Varies(Compared c) => c.Exact is { Varies: true };
+
+    /// <summary>Whether a candidate that lies so is worse.</summary>
+    public static bool IsWorse(ExactOrder order, Metric metric) =>
+        order == (metric.Direction == MetricDirection.LowerIsBetter ? ExactOrder.Higher : ExactOrder.Lower);
+
+    /// <summary>
+    /// Says whether the launches show the difference, and whether it is to be measured again: what varies, and what has a side of
+    /// one launch, was not seen to repeat.
+    /// </summary>
+    /// <param name="c">The comparison, with <see cref="Compared.Exact"/>.</param>
+    /// <param name="alpha">The part of the error that this comparison may spend.</param>
+    public static Compared Correct(Compared c, double alpha)
+    {
+        var (ours, theirs) = (c.Candidate!.Launches.Length, c.Baseline!.Launches.Length);
+        var isShown = !c.Exact!.Varies || ExactComparison.ChanceOfApart(ours, theirs, c.IsPaired) <= alpha * c.Share;
+        var isApart = c.Exact.Order is ExactOrder.Higher or ExactOrder.Lower;
+        var comparison = c.Comparison with
+        {
+            IsSuspect = IsWorse(c.Exact.Order, c.Comparison.Metric) && (c.Exact.Varies || Math.Min(ours, theirs) == 1),
+        };
+        return c with
+        {
+            IsShown = isShown,
+            Comparison = isApart && !isShown ? comparison.WithWarning("too few launches to tell a change from chance") : comparison,
+        };
+    }
+}
