@@ -10,7 +10,7 @@ public class ConfirmationTests
 {
     private static readonly double[] Steady = [100, 101, 102, 100.5, 101.5, 100.2, 101.2, 100.8];
     private static readonly SuiteRun Slow = Make.Run(Make.Time("A", Steady.Select(v => v * 1.3)), Make.Allocated("A", 24));
-    private static readonly SuiteRun Stored = Make.Run(Make.Time("A", Steady), Make.Allocated("A", 24));
+    private static readonly SuiteRun Stored = Make.Run(Make.Time("A", Steady), Make.Allocated("A", 24, 24));
 
     [Fact]
     public void A_confirmed_suspect_is_red_with_the_numbers_of_the_confirmation()
@@ -34,9 +34,9 @@ public class ConfirmationTests
     }
 
     [Fact]
-    public void An_allocation_needs_no_confirmation_and_gets_none()
+    public void An_allocation_that_repeats_needs_no_confirmation_and_gets_none()
     {
-        var candidate = Make.Run(Make.Time("A", Steady.Select(v => v * 1.3)), Make.Allocated("A", 48));
+        var candidate = Make.Run(Make.Time("A", Steady.Select(v => v * 1.3)), Make.Allocated("A", 48, 48));
 
         var result = Gate.Judge([Input(candidate)], GatePolicy.Default, Again(Steady));
 

@@ -45,6 +45,14 @@ public class ExactComparisonTests
     public void A_metric_that_varies_below_the_baseline_is_not_unclear() =>
         Assert.Equal(ExactOrder.Lower, Compare([(10, 0), (20, 0)], [(30, 0)]).Order);
 
+    [Theory]
+    [InlineData(1, 8, false, 1 / 9.0)]
+    [InlineData(8, 1, false, 1 / 9.0)]
+    [InlineData(8, 8, false, 1 / 12870.0)]
+    [InlineData(3, 3, true, 1 / 8.0)]
+    public void Sides_lie_apart_by_chance_in_one_of_all_ways_to_deal_the_launches_out(int candidate, int baseline, bool isPaired, double chance) =>
+        Assert.Equal(chance, ExactComparison.ChanceOfApart(candidate, baseline, isPaired), 12);
+
     private static ExactComparison Compare((double, double)[] candidate, (double, double)[] baseline, double tolerance = 0) =>
         ExactComparison.Compare(Sample(candidate), Sample(baseline), tolerance);
 

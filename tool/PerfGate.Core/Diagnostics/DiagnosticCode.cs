@@ -201,7 +201,7 @@ public enum DiagnosticCode
     /// <summary>A benchmark's lowest launches kept, but its launches as a whole became slower.</summary>
     PG4006,
 
-    /// <summary>A benchmark was slower than the stored baseline, and is not slower than the baseline's commit here and now.</summary>
+    /// <summary>A benchmark was worse than the stored baseline, and is not worse than the baseline's commit here and now.</summary>
     PG4007,
 
     /// <summary>A benchmark crept: many small steps made it worse than the anchor.</summary>

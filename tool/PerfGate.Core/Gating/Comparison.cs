@@ -40,7 +40,8 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     public Outlook? Outlook { get; init; }
 
     /// <summary>
-    /// Whether it seems slower, with so few launches that only measuring it again in turn can tell; see <see cref="FewLaunches"/>. No verdict rests on it.
+    /// Whether it seems worse, and only measuring it again in turn can tell: it has very few launches (see <see cref="FewLaunches"/>), or it is an
+    /// exact metric that was not seen to repeat.
     /// </summary>
     public bool IsSuspect { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PerfGate.Diagnostics;
 using PerfGate.Reporting;
+using PerfGate.Results;
 
 namespace PerfGate.Gating;
 
@@ -10,7 +11,6 @@ namespace PerfGate.Gating;
 /// </summary>
 public sealed record Confirmation
 {
-    private const string DaysApart = "slower than the stored baseline, but no more than days may differ, and not measured again";
     private readonly ImmutableArray<Judgement> _again;
     private readonly ImmutableArray<Judgement> _unmeasured = [];
 
@@ -37,7 +37,7 @@ public sealed record Confirmation
     public string Against { get; }
 
     /// <summary>How many launches of suspects it took, of both sides.</summary>
-    public int Launches => _again.Where(j => j.Comparison.Metric == Results.Metric.Time)
+    public int Launches => _again.Where(j => j.Comparison.Metric == Metric.Time)
         .Sum(j => (j.Comparison.Baseline?.Launches ?? 0) + (j.Comparison.Candidate?.Launches ?? 0));
 
     /// <summary>Whether it is about what crept away from the anchor, and the commit is the anchor's.</summary>
@@ -59,11 +59,8 @@ public sealed record Confirmation
         Diagnostics =
         [
             .. Diagnostics,
-            .. suspects.Where(suspect => Find(suspect) is { Verdict: not (Verdict.Regressed or Verdict.Accepted) }).Select(suspect => Diagnostic.Warning(
-                DiagnosticCode.PG4007,
-                $"'{suspect.Comparison.Id}' was {(IsOfAnchor ? $"{Format.Ratio(suspect.Anchor!.Comparison.Ratio)} times the stored anchor" : $"{Format.Ratio(suspect.Comparison.Ratio)} times the stored baseline")}, which {Against} does not confirm",
-                $"measured again in turn: ratio {Format.Ratio(Find(suspect)!.Comparison.Ratio)}, 95 % interval {Format.Interval(Find(suspect)!.Comparison.Interval)}",
-                "The machine changed, not the code; if it comes again, store a new baseline of the same commit")),
+            .. suspects.Where(suspect => Find(suspect) is { Verdict: not (Verdict.Regressed or Verdict.Accepted) }).Select(suspect => NotConfirmed(
+                IsOfAnchor ? suspect.Anchor!.Comparison : suspect.Comparison, Find(suspect)!.Comparison, Against, IsOfAnchor ? "anchor" : "baseline")),
         ],
     };
 
@@ -75,9 +72,9 @@ public sealed record Confirmation
         {
             Anchor = judgement.Anchor,
             Comparison = again.Comparison.WithWarning(
-                again.Verdict == Verdict.Regressed ? $"confirmed against {Against}" : $"slower than the stored baseline, not confirmed against {Against}"),
+                again.Verdict == Verdict.Regressed ? $"confirmed against {Against}" : $"worse than the stored baseline, not confirmed against {Against}"),
         },
-        _ when IsUndecided(judgement) => judgement with { Verdict = Verdict.Inconclusive, Comparison = judgement.Comparison.WithWarning(DaysApart) },
+        _ when IsUndecided(judgement) => judgement with { Verdict = Verdict.Inconclusive, Comparison = judgement.Comparison.WithWarning(NotAgain(judgement.Comparison.Metric)) },
         _ => judgement,
     };
 
@@ -90,12 +87,28 @@ public sealed record Confirmation
         },
         _ when IsUndecided(judgement) => judgement with
         {
-            Anchor = judgement.Anchor! with { Comparison = judgement.Anchor.Comparison.WithWarning(DaysApart), Verdict = Verdict.Inconclusive },
+            Anchor = judgement.Anchor! with { Comparison = judgement.Anchor.Comparison.WithWarning(NotAgain(judgement.Comparison.Metric)), Verdict = Verdict.Inconclusive },
         },
         _ => judgement,
     };
 
     private Judgement? Find(Judgement suspect) => _again.FirstOrDefault(j => IsSame(j, suspect));
+
+    private static string NotAgain(Metric metric) => metric.Kind == MetricKind.Exact
+        ? "seems worse than the stored baseline, varies from launch to launch, and was not measured again"
+        : "slower than the stored baseline, but no more than days may differ, and not measured again";
+
+    private static Diagnostic NotConfirmed(Comparison first, Comparison again, string against, string what) => first.Metric.Kind == MetricKind.Exact
+        ? Diagnostic.Warning(
+            DiagnosticCode.PG4007,
+            $"'{first.Id}': {first.Metric.Name} was worse than the stored {what}, which {against} does not confirm",
+            $"measured again in turn: {Format.Value(again.Baseline!.Value, again.Metric)} -> {Format.Value(again.Candidate!.Value, again.Metric)}",
+            "It varies from launch to launch, or with the machine; if it comes again, allow it a `tolerance`, or store a new baseline of the same commit")
+        : Diagnostic.Warning(
+            DiagnosticCode.PG4007,
+            $"'{first.Id}' was {Format.Ratio(first.Ratio)} times the stored {what}, which {against} does not confirm",
+            $"measured again in turn: ratio {Format.Ratio(again.Ratio)}, 95 % interval {Format.Interval(again.Interval)}",
+            "The machine changed, not the code; if it comes again, store a new baseline of the same commit");
 
     private bool IsUndecided(Judgement suspect) => _unmeasured.Any(j => IsSame(j, suspect));
 

@@ -34,7 +34,7 @@ public sealed record GateResult(
         _ => Errors.Select(d => d.Code.ToExitCode()).Where(c => c is ExitCode.SuiteFailed or ExitCode.BaselineUnusable).Min(),
     };
 
-    /// <summary>What is slower than the stored baseline or its anchor, so that it is worth measuring again.</summary>
+    /// <summary>What is worse than the stored baseline or its anchor, so that it is worth measuring again.</summary>
     public IEnumerable<Judgement> Suspects =>
         Judgements.Where(j => j.IsSuspect || (j.HasCrept && j.Comparison.Metric.Kind == MetricKind.Sampled));
 

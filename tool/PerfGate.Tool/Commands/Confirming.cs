@@ -48,7 +48,7 @@ internal static class Confirming
         try
         {
             var reference = Usable(commit);
-            context.Progress.Say($"{suspects.Count} slower than the stored {what}: measuring again, in turn with commit {reference.Short}");
+            context.Progress.Say($"{suspects.Count} {(suspects.All(s => s.Comparison.Metric.Kind == MetricKind.Sampled) ? "slower" : "worse")} than the stored {what}: measuring again, in turn with commit {reference.Short}");
             var suites = SuitesOf(suspects, inputs, measurement).ToList();
             // Looks before the last take up to a half of the error.
             var least = LaunchPlan.Least(policy.Alpha / 2 / suspects.Count, new TestDesign(suspects.Count, IsPaired: true));
