@@ -30,6 +30,40 @@ public partial class Confirming
         }
     }
 
+    [Theory]
+    // Launches of the baseline: one alone, and some that do not agree. The program allocates 24 bytes, now and at the baseline's commit.
+    [InlineData("[ [0] ]")]
+    [InlineData("[ [0], [8], [16], [3] ]")]
+    public async Task What_allocates_no_more_than_the_baselines_commit_now_is_not_red_whatever_few_launches_say(string launches)
+    {
+        using var stored = new StoredAside(suite.Workspace);
+        StoreAllocated(launches);
+
+        var result = (await suite.Workspace.RunAsync(("STEADY_ALLOCATE", "1"), ["check", "--filter", "*Knob*", "--report", "json"])).Exits(0);
+
+        result.Says("2 worse than the stored baseline: measuring again", "warning PG4007: 'Steady.Work.Knob(N: 1000)': allocated was worse");
+        Assert.DoesNotContain(result.Json().GetProperty("benchmarks").EnumerateArray(), b => b.GetProperty("verdict").GetString() == "regressed");
+    }
+
+    [Fact]
+    public async Task What_a_single_launch_allocates_is_red_if_the_baselines_commit_allocates_less_now()
+    {
+        using var stored = new StoredAside(suite.Workspace);
+        StoreAllocated("[ [0] ]");
+        suite.Allocate();
+        try
+        {
+            var result = (await suite.Workspace.RunAsync(["check", "--filter", "*Knob*", .. JsonOnly])).Fails(1, "PG4002");
+
+            Assert.Equal(Samples.Knobs, result.Named("PG4002"));
+            Assert.Equal(2, result.Json().GetProperty("benchmarks").EnumerateArray().Count(b => b.GetProperty("warnings").ToString().Contains("confirmed against commit", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            await suite.RestoreAsync();
+        }
+    }
+
     [Fact]
     public async Task What_crept_away_from_the_anchor_is_red_if_the_anchors_commit_confirms_it()
     {
@@ -76,4 +110,13 @@ public partial class Confirming
 
         Assert.Equal(2, suite.Workspace.ReadBaseline()["sessions"]!.AsArray().Count);
     }
+
+    private void StoreAllocated(string launches) => suite.Workspace.EditBaseline(json =>
+    {
+        foreach (var benchmark in Samples.Knobs)
+        {
+            json["sessions"]![0]!["benchmarks"]![benchmark]!["allocated"]!["launches"] = JsonNode.Parse(launches);
+            json["sessions"]![0]!["benchmarks"]![benchmark]!["allocated"]!.AsObject().Remove("resolution");
+        }
+    });
 }

@@ -45,6 +45,9 @@ public sealed class CommittedSuite : IAsyncLifetime
     /// <summary>Makes the benchmarks with a knob many times slower, in the source.</summary>
     internal void SlowDown() => Edit(source => source.Replace("Knobs.Turn();", "Knobs.Turn(); Thread.SpinWait(5000);", StringComparison.Ordinal));
 
+    /// <summary>Makes the benchmarks with a knob allocate, in the source.</summary>
+    internal void Allocate() => Edit(source => source.Replace("Knobs.Turn();", "Knobs.Turn(); GC.KeepAlive(new object());", StringComparison.Ordinal));
+
     /// <summary>Gives a benchmark another name, in the source.</summary>
     internal void RenameMethod(string from, string to) => Edit(source => source.Replace($"double {from}()", $"double {to}()", StringComparison.Ordinal));
 
