@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfGate.Tool.Tests.Running;
 
 namespace PerfGate.Tool.Tests.MainLine;
@@ -55,7 +56,12 @@ public class Accepting(Samples samples)
     public async Task An_update_takes_in_what_the_configuration_accepts_and_says_that_this_is_moot_now()
     {
         using var workspace = NewWorkspace(upTo: 100, until: "2999-12-31", metric: "allocated");
-        workspace.EditBaseline(json => json["sessions"]![0]!["benchmarks"]![Knob]!["allocated"]!["launches"]![0]![0] = 20);
+        workspace.EditBaseline(json =>
+        {
+            var allocated = json["sessions"]![0]!["benchmarks"]![Knob]!["allocated"]!.AsObject();
+            allocated["launches"] = JsonNode.Parse("[ [20], [20] ]");
+            allocated.Remove("resolution");
+        });
 
         (await workspace.RunAsync(("STEADY_ALLOCATE", "1"), [.. Update, "--launches", "1"])).Exits(0).Says("note PG3011", "remove it from perfgate.json");
 
