@@ -119,6 +119,30 @@ public class ExactMetricsTests
         Assert.Equal(verdict == Verdict.Unchanged, result.Codes(Severity.Warning).Contains(DiagnosticCode.PG4007));
     }
 
+    [Fact]
+    public void What_is_lost_when_it_is_measured_again_is_not_green()
+    {
+        var (input, suspects) = Screen(Make.Allocated("A", 24), Make.Allocated("A", 48));
+
+        var result = Gate.Judge([input], GatePolicy.Default, new Confirmation(
+            "commit abc", Make.Judge(Make.Run(Make.Time("B", 1)), Make.Run(Make.Allocated("A", 24, 24))).Judgements).WithDiagnostics(suspects));
+
+        Assert.Equal((Verdict.Missing, ExitCode.SuiteFailed), (result.VerdictOf("A", "allocated"), result.ExitCode));
+        Assert.Contains(result.Diagnostics, d => d.Code == DiagnosticCode.PG4007 && d.Evidence!.Contains("lost on one side", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_single_launch_that_allocates_more_does_not_take_the_time_along()
+    {
+        var input = new GateInput(
+            Make.Run(Make.Time("A", Steady), Make.Allocated("A", 48)), new Baseline([Make.Run(Make.Time("A", Steady), Make.Allocated("A", 24))]), []);
+        var suspects = Gate.Judge([input], GatePolicy.Default).Suspects.ToList();
+
+        Assert.Equal(
+            [(Metric.Allocated, Verdict.Regressed)],
+            SessionMargin.StillWorse(suspects, [input], GatePolicy.Default).Select(j => (j.Comparison.Metric, j.Verdict)));
+    }
+
     [Theory]
     // Nothing says that it varies.
     [InlineData(24, 24, Verdict.Regressed)]

@@ -102,7 +102,9 @@ public sealed record Confirmation
         ? Diagnostic.Warning(
             DiagnosticCode.PG4007,
             $"'{first.Id}': {first.Metric.Name} was worse than the stored {what}, which {against} does not confirm",
-            $"measured again in turn: {Format.Value(again.Baseline!.Value, again.Metric)} -> {Format.Value(again.Candidate!.Value, again.Metric)}",
+            again is { Baseline: { } then, Candidate: { } now }
+                ? $"measured again in turn: {Format.Value(then.Value, again.Metric)} -> {Format.Value(now.Value, again.Metric)}"
+                : "measured again in turn, it was lost on one side",
             "It varies from launch to launch, or with the machine; if it comes again, allow it a `tolerance`, or store a new baseline of the same commit")
         : Diagnostic.Warning(
             DiagnosticCode.PG4007,
