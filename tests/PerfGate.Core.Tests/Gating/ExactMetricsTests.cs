@@ -132,7 +132,7 @@ public class ExactMetricsTests
     }
 
     [Fact]
-    public void A_single_launch_that_allocates_more_does_not_take_the_time_along()
+    public void That_days_differ_is_no_excuse_for_what_a_single_launch_allocates()
     {
         var input = new GateInput(
             Make.Run(Make.Time("A", Steady), Make.Allocated("A", 48)), new Baseline([Make.Run(Make.Time("A", Steady), Make.Allocated("A", 24))]), []);

@@ -1,5 +1,4 @@
 using PerfGate.Baselines;
-using PerfGate.Results;
 using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 
 namespace PerfGate.Gating;
@@ -28,7 +27,7 @@ public static class SessionMargin
             Benchmarks =
             [
                 .. policy.Benchmarks,
-                .. suspects.Select(s => s.Comparison).Where(c => c.Metric.Kind == MetricKind.Sampled).Select(c => new BenchmarkRule(
+                .. suspects.Select(s => s.Comparison).Select(c => new BenchmarkRule(
                     new Glob(c.Id.FullName),
                     MinimumEffect: ((1 + Math.Max(policy.LeastEffect, policy.RuleFor(c.Id, c.Metric).MinimumEffect!.Value))
                         * Math.Exp(Math.Sqrt(2) * z * SpreadOf(c, inputs))) - 1)),
