@@ -4,7 +4,7 @@ using PerfGate.Evaluation.Recording;
 using PerfGate.Evaluation.Rules;
 using PerfGate.Evaluation.Tables;
 
-// dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark]
+// dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark] [noise whose name holds this, and its launches]
 // dotnet run -c Release --project tests/PerfGate.Evaluation record FILE LAUNCHES
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -19,11 +19,12 @@ switch (args)
 
 var unchanged = args.Length > 0 ? int.Parse(args[0]) : 2000;
 var slowed = args.Length > 1 ? int.Parse(args[1]) : 100;
+var wanted = args.Length > 2 ? args[2] : "";
 IReadOnlyList<Rule> few = [LaunchRules.All[0], ModeratedRule.Rule];
 
 var comparisons = new List<Comparison>();
 Console.WriteLine("## Rules");
-foreach (var (noise, launches, rules) in ((INoise, int, IReadOnlyList<Rule>)[])[
+foreach (var (noise, launches, rules) in ((IReadOnlyList<(INoise, int, IReadOnlyList<Rule>)>)[
     (new RecordedNoise("sweeps"), 33, LaunchRules.All),
     (new RecordedNoise("sweeps", iterations: 2), 48, LaunchRules.All),
     (new RecordedNoise("sweeps"), 16, LaunchRules.All),
@@ -31,6 +32,8 @@ foreach (var (noise, launches, rules) in ((INoise, int, IReadOnlyList<Rule>)[])[
     (new RecordedNoise("sweeps", half: 2), 24, LaunchRules.All),
     (new RecordedNoise("quiet"), 16, LaunchRules.All),
     (new RecordedNoise("loaded"), 16, LaunchRules.All),
+    (new RecordedNoise("quiet"), 12, LaunchRules.All),
+    (new RecordedNoise("loaded"), 12, LaunchRules.All),
     (new RecordedNoise("quiet"), 8, LaunchRules.All),
     (new RecordedNoise("loaded"), 8, LaunchRules.All),
     (new RecordedNoise("calm"), 8, [.. PeerRules.All, .. LaunchRules.All]),
@@ -44,25 +47,30 @@ foreach (var (noise, launches, rules) in ((INoise, int, IReadOnlyList<Rule>)[])[
     (new RecordedNoise("quiet"), 5, few),
     (new RecordedNoise("loaded"), 5, few),
     (new RecordedNoise("calm"), 4, few),
-    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 5, few))])
+    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 5, few))]).Where(s => IsWanted(s.Item1, s.Item2)))
 {
     comparisons.AddRange(RuleTable.Write(noise, launches, rules, unchanged, slowed));
 }
 
 ComparisonTable.Write(comparisons);
 
-BenchmarkTable.Write(new RecordedNoise("sweeps"), 33, slowed);
-BenchmarkTable.Write(new RecordedNoise("sweeps", iterations: 2), 48, slowed);
+foreach (var (noise, launches) in ((IReadOnlyList<(INoise, int)>)[(new RecordedNoise("sweeps"), 33), (new RecordedNoise("sweeps", iterations: 2), 48)])
+    .Where(s => IsWanted(s.Item1, s.Item2)))
+{
+    BenchmarkTable.Write(noise, launches, slowed);
+}
 
 Console.WriteLine("\n## Launches as undecided, then confirmed");
-foreach (var (noise, launches) in ((INoise, int)[])[
+foreach (var (noise, launches) in ((IReadOnlyList<(INoise, int)>)[
     (new RecordedNoise("sweeps"), 33), (new RecordedNoise("sweeps", iterations: 2), 48), (new RecordedNoise("sweeps"), 20),
-    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20))])
+    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20))]).Where(s => IsWanted(s.Item1, s.Item2)))
 {
     SequentialTable.Write(noise, launches, unchanged, slowed);
 }
 
-foreach (var noise in (INoise[])[new RecordedNoise("quiet"), new RecordedNoise("loaded"), .. SimulatedNoise.All])
+foreach (var noise in ((IReadOnlyList<INoise>)[new RecordedNoise("quiet"), new RecordedNoise("loaded"), .. SimulatedNoise.All]).Where(noise => IsWanted(noise, 5)))
 {
     SequentialTable.WriteFixed(noise, 5, unchanged, slowed);
 }
+
+bool IsWanted(INoise noise, int launches) => $"{noise.Name}, {launches}".Contains(wanted, StringComparison.Ordinal);

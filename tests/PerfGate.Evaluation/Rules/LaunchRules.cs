@@ -1,4 +1,5 @@
 using PerfGate.Statistics;
+using PerfGate.Statistics.Permutations;
 
 namespace PerfGate.Evaluation.Rules;
 
@@ -24,13 +25,8 @@ internal static class LaunchRules
             Design: new TestDesign(build.Count),
             X: side.Candidate.Select(summary.Value).ToArray(),
             Y: side.Baseline.Select(summary.Value).ToArray())).ToArray();
-        if (FewLaunches.Suits(sides[0].X.Length, sides[0].Y.Length))
-        {
-            return [.. new FewLaunches([.. sides.Select(side => ((double[])[.. side.X.Select(v => v / (1 + MinimumEffect))], side.Y, 1.0))], build.Count).Adjusted];
-        }
-
-        return Holm.Adjust([.. NoiseShape.Suit(sides).Zip(sides, (design, side) =>
-            design.For(side.X.Length, side.Y.Length).PValueGreater([.. side.X.Select(v => v / (1 + MinimumEffect))], side.Y))]);
+        return [.. new BuildTest(
+            [.. NoiseShape.Suit(sides).Zip(sides, (design, side) => new Sides([.. side.X.Select(v => v / (1 + MinimumEffect))], side.Y, design))], build.Count).Adjusted];
     });
 
     private static Rule Of(KeyValuePair<string, Func<double[], double>> summary, KeyValuePair<string, Func<double[], double[], int, double>> test) =>

@@ -1,4 +1,5 @@
 using PerfGate.Statistics;
+using PerfGate.Statistics.Permutations;
 
 namespace PerfGate.Evaluation.Rules;
 

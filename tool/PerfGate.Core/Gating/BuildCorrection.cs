@@ -1,5 +1,6 @@
 using PerfGate.Results;
 using PerfGate.Statistics;
+using PerfGate.Statistics.Permutations;
 
 namespace PerfGate.Gating;
 
@@ -23,9 +24,9 @@ internal static class BuildCorrection
         var alpha = policy.Alpha / Math.Max(1, comparisons);
         var sides = tested.Select(i => Sides(result[i])).ToArray();
         var designs = NoiseShape.Suit([.. tested.Select((i, order) => (DesignOf(result[i]), sides[order].X, sides[order].Y))]);
-        var tests = tested.Index().AsParallel().AsOrdered().Select(t => RatioTest.Compare(
-            sides[t.Index].X, sides[t.Index].Y, result[t.Item].Rule.MinimumEffect!.Value, alpha, designs[t.Index])).ToArray();
-        var corrected = Correct([.. tested.Select(i => result[i])], sides, tests, comparisons, policy.Alpha);
+        var tests = InParallel.Select(tested, (i, order) => RatioTest.Compare(
+            sides[order].X, sides[order].Y, result[i].Rule.MinimumEffect!.Value, alpha, designs[order]));
+        var corrected = Correct([.. tested.Select(i => result[i])], sides, tests, designs, comparisons, policy.Alpha);
         foreach (var (order, i) in tested.Index())
         {
             result[i] = Describe(result[i], sides[order], tests[order], corrected[order], alpha, designs[order]);
@@ -39,11 +40,11 @@ internal static class BuildCorrection
         return result;
     }
 
-    // Ranks are corrected by Holm. Few launches have not ranks enough, so those comparisons are tested together; of very few that makes suspects, and ranks decide.
-    private static Corrected[] Correct(Compared[] compared, (double[] X, double[] Y)[] sides, RatioTest[] tests, int comparisons, double alpha)
+    // Comparisons are tested together. Of very few launches that makes suspects, and ranks decide, corrected by Holm; as they do what was measured in rounds.
+    private static Corrected[] Correct(Compared[] compared, (double[] X, double[] Y)[] sides, RatioTest[] tests, IReadOnlyList<TestDesign> designs, int comparisons, double alpha)
     {
-        int[] few = [.. Enumerable.Range(0, compared.Length).Where(i => !compared[i].IsPaired && FewLaunches.Suits(sides[i].X.Length, sides[i].Y.Length))];
-        int[] ranked = [.. Enumerable.Range(0, compared.Length).Where(i => !few.Contains(i) || !Decides(i))];
+        int[] together = [.. Enumerable.Range(0, compared.Length).Where(i => !compared[i].IsPaired && BuildTest.Suits(sides[i].X.Length, sides[i].Y.Length))];
+        int[] ranked = [.. Enumerable.Range(0, compared.Length).Where(i => !together.Contains(i) || !Decides(i))];
         var result = new Corrected[compared.Length];
         // Each of both families has as large a part of the error as it is a part of the build.
         var worse = Holm.Adjust([.. ranked.Select(i => Spent(tests[i].PSlower, compared[i]))]);
@@ -54,15 +55,15 @@ internal static class BuildCorrection
             result[i] = new Corrected(Math.Min(1, worse[order] / part), Math.Min(1, better[order] / part));
         }
 
-        if (few.Length == 0)
+        if (together.Length == 0)
         {
             return result;
         }
 
-        var slower = new FewLaunches([.. few.Select(i => Part(sides[i].X, sides[i].Y, i))], comparisons);
-        var faster = new FewLaunches([.. few.Select(i => Part(sides[i].Y, sides[i].X, i))], comparisons);
-        var shifts = few.Index().AsParallel().AsOrdered().Select(c => slower.MostShift(c.Index, alpha)).ToArray();
-        foreach (var (order, i) in few.Index())
+        var slower = new BuildTest([.. together.Select(i => Part(sides[i].X, sides[i].Y, i))], comparisons);
+        var faster = new BuildTest([.. together.Select(i => Part(sides[i].Y, sides[i].X, i))], comparisons);
+        var shifts = InParallel.Select(together, (_, order) => slower.MostShift(order, alpha));
+        foreach (var (order, i) in together.Index())
         {
             var p = slower.Adjusted[order];
             var detectable = (tests[i].Ratio * Math.Exp(-shifts[order])) - 1;
@@ -86,9 +87,9 @@ internal static class BuildCorrection
 
         return result;
 
-        bool Decides(int i) => FewLaunches.Decides(sides[i].X.Length, sides[i].Y.Length);
-        (double[] X, double[] Y, double Share) Part(double[] x, double[] y, int i) =>
-            ([.. x.Select(value => value / (1 + compared[i].Rule.MinimumEffect!.Value))], y, compared[i].Share);
+        bool Decides(int i) => BuildTest.Decides(sides[i].X.Length, sides[i].Y.Length);
+        Sides Part(double[] x, double[] y, int i) =>
+            new([.. x.Select(value => value / (1 + compared[i].Rule.MinimumEffect!.Value))], y, designs[i], compared[i].Share);
     }
 
     // A look spends its share of the error only.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PerfGate.Accepting;
 using PerfGate.Results;
 using PerfGate.Statistics;
+using PerfGate.Statistics.Permutations;
 
 namespace PerfGate.Gating;
 
@@ -40,7 +41,7 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     public Outlook? Outlook { get; init; }
 
     /// <summary>
-    /// Whether it seems worse, and only measuring it again in turn can tell: it has very few launches (see <see cref="FewLaunches"/>), or it is an
+    /// Whether it seems worse, and only measuring it again in turn can tell: it has very few launches (see <see cref="BuildTest"/>), or it is an
     /// exact metric that was not seen to repeat.
     /// </summary>
     public bool IsSuspect { get; init; }

@@ -9,21 +9,24 @@ public static class EarlyStop
     private const double LeastChanceOfWorse = 0.02;
     private const double LeastChanceOfNotWorse = 0.5;
 
+    // A benchmark's p-value depends on what else is in its build, and that is measured on: what is hardly worse now might not be so at the end.
+    private const double ClearlyWorse = 1 / 3.0;
+
     /// <summary>
     /// The benchmarks to measure on. The others are decided, or the rest of the plan would hardly decide them: neither is it likely to
     /// show that they are not worse, nor at all likely to call them worse.
     /// </summary>
     /// <param name="interim">What the launches so far say.</param>
     public static IReadOnlySet<BenchmarkId> Undecided(GateResult interim) => interim.Judgements
-        .Where(j => interim.Outcome == Outcome.Failed || !interim.Environment.MatchesBaseline || IsUndecided(j))
+        .Where(j => interim.Outcome == Outcome.Failed || !interim.Environment.MatchesBaseline || IsUndecided(j, interim.Alpha))
         .Select(j => j.Comparison.Id)
         .ToHashSet();
 
-    private static bool IsUndecided(Judgement judgement) =>
-        IsUndecided(judgement.Comparison, judgement.Verdict)
-        || (judgement.Anchor is { } anchor && IsUndecided(anchor.Comparison, anchor.Verdict));
+    private static bool IsUndecided(Judgement judgement, double alpha) =>
+        IsUndecided(judgement.Comparison, judgement.Verdict, alpha)
+        || (judgement.Anchor is { } anchor && IsUndecided(anchor.Comparison, anchor.Verdict, alpha));
 
-    private static bool IsUndecided(Comparison c, Verdict verdict) => verdict switch
+    private static bool IsUndecided(Comparison c, Verdict verdict, double alpha) => verdict switch
     {
         // More launches only tell of an exact metric whether what seems worse was chance.
         _ when c.Metric.Kind == MetricKind.Exact => verdict == Verdict.Inconclusive && c.IsSuspect,
@@ -31,6 +34,7 @@ public static class EarlyStop
         // More launches may show that it is worse than what was accepted.
         Verdict.Accepted => !Verdicts.IsShownNotWorse(c) && IsInReach(c),
         Verdict.Inconclusive => IsInReach(c),
+        Verdict.Regressed => c.AdjustedPValue > ClearlyWorse * alpha,
         _ => false,
     };
 

@@ -46,6 +46,24 @@ public sealed class IndependentRankTest : IRankTest
         return _upperTail[Math.Min(score, _upperTail.Length - 1)];
     }
 
+    /// <summary>The p-value of an arrangement.</summary>
+    /// <param name="ranksOfY">The pooled ranks that are y's, rising from 0.</param>
+    public double PValueOf(ReadOnlySpan<ushort> ranksOfY)
+    {
+        var score = 0;
+        foreach (var rank in ranksOfY)
+        {
+            if (rank >= _scores.Length)
+            {
+                break;
+            }
+
+            score += _scores[rank];
+        }
+
+        return _upperTail[Math.Min(score, _upperTail.Length - 1)];
+    }
+
     /// <summary>
     /// By how much x has to be larger for y's expected score to reach a level, if the values of both are drawn from those given; infinite
     /// if it never does. About half of such samples are rejected.

@@ -34,7 +34,7 @@ public static class NoiseShape
     /// <param name="build">The designs, and both sides of each comparison: one positive number a launch.</param>
     public static IReadOnlyList<TestDesign> Suit(IReadOnlyList<(TestDesign Design, double[] X, double[] Y)> build)
     {
-        var evenness = build.AsParallel().AsOrdered().Select(c => Evenness(c.X, c.Y)).ToArray();
+        var evenness = InParallel.Select(build, (c, _) => Evenness(c.X, c.Y));
         var ofBuild = evenness.DefaultIfEmpty().Average();
         return
         [

@@ -1,6 +1,6 @@
 using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Permutations;
 
 /// <summary>
 /// Moderated t-tests of "x is larger than y": each comparison's variance borrows strength from the others' of its build (G. K. Smyth, "Linear

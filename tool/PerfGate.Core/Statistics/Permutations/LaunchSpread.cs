@@ -1,4 +1,4 @@
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Permutations;
 
 /// <summary>
 /// How far apart launches lie when nothing changed, told from both sides pooled, without a look at which launch is whose: what is chosen by it

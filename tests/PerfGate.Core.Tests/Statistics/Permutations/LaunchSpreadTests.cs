@@ -1,6 +1,6 @@
-using PerfGate.Statistics;
+using PerfGate.Statistics.Permutations;
 
-namespace PerfGate.Core.Tests.Statistics;
+namespace PerfGate.Core.Tests.Statistics.Permutations;
 
 public class LaunchSpreadTests
 {

@@ -1,0 +1,163 @@
+namespace PerfGate.Statistics.Permutations;
+
+/// <summary>
+/// Tests a build's comparisons together: how far apart launches lie counts as well as their ranks, and the comparisons share one null distribution.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Every way to say which of a comparison's launches are whose is a pair of comparison and arrangement. All pairs of the build are put into one order, in a way
+/// that does not depend on which arrangement was seen (<see cref="BuildOrder"/>), and a comparison is rejected if its own pair is among so many of the first that
+/// the chances of each comparison's pairs add up to no more than the level. Where nothing changed, every arrangement is as likely, so no more
+/// rejections are expected than that, whatever the noise and however benchmarks depend on each other. What was rejected leaves the order for the next step, as in
+/// Holm's procedure (P. H. Westfall, S. S. Young, "Resampling-Based Multiple Testing", 1993; V. G. Tusher, R. Tibshirani, G. Chu, "Significance Analysis of
+/// Microarrays", 2001, for one order of all). A comparison needs no more than 1 / level arrangements, not comparisons / level.
+/// </para>
+/// <para>
+/// Very few launches may all have met a slow state that the other side did not, and then no arrangement of them says otherwise. There the
+/// result makes a suspect, to be measured again in turn (<see cref="Decides"/>), and a <see cref="ModeratedT"/> has a part of the error.
+/// </para>
+/// </remarks>
+public sealed class BuildTest
+{
+    private const int Least = 3;
+    private const int LeastThatDecide = 7;
+    private const int MostOfBoth = 128;
+    private const double MostOfFew = 20_000;
+    private const double PartOfModerated = 0.2;
+    private const int Halvings = 12;
+
+    // Eight launches a side have 12 870. Of a large build fewer do, as all of its pairs are in one order.
+    private const int MostListed = 13_000;
+    private const int MostOfLarge = 4_000;
+    private const int Large = 100;
+
+    // A look spends a twentieth of the error, so it has to tell rarer ones apart.
+    private const int Drawn = 5_000;
+    private const int DrawnForLooks = 8_000;
+
+    // What could have been shown is asked of a dozen slowdowns, and need not be known so well.
+    private const int DrawnForShifts = 1_500;
+
+    // One launch in so many is in the fast state on any machine that was recorded.
+    private const int LowestShare = 4;
+
+    // A slowdown of many launches may leave the lowest as they are, whatever the noise.
+    private const double LeastOfAll = 0.25;
+
+    // Slowdowns that the data could have shown are looked for up to e to this.
+    private const double WidestShift = 3;
+
+    private readonly Sides[] _build;
+    private readonly (double[] X, double[] Y)[] _logs;
+    private readonly bool[] _decides;
+    private readonly double[] _priors;
+    private readonly double _degrees;
+    private readonly bool _isEven;
+    private readonly (int Listed, int Drawn) _most;
+    private readonly BuildOrder _order;
+    private readonly ModeratedT _moderated;
+    private readonly double _exact;
+    private readonly int _comparisons;
+
+    /// <summary>Tests whether x is larger than y.</summary>
+    /// <param name="build">The comparisons, of sizes that <see cref="Suits"/>.</param>
+    /// <param name="comparisons">How many comparisons share the build's error; these and others.</param>
+    public BuildTest(IReadOnlyList<Sides> build, int comparisons)
+    {
+        _comparisons = comparisons;
+        _build = [.. build];
+        _logs = [.. build.Select(c => (Logs(c.X), Logs(c.Y)))];
+        _decides = [.. build.Select(c => Decides(c.X.Length, c.Y.Length))];
+        _exact = _decides.Contains(false) ? 1 - PartOfModerated : 1;
+        _most = build.Count >= Large ? (MostOfLarge, MostOfLarge) : (MostListed, build.All(c => c.Spent == 1) ? Drawn : DrawnForLooks);
+        double[][] pooled = [.. _logs.Select(c => (double[])[.. c.X.Concat(c.Y).Order()])];
+        _isEven = LaunchSpread.IsEven(pooled);
+        (_priors, _degrees) = _isEven ? LaunchSpread.Even(pooled) : LaunchSpread.Contaminated(pooled);
+        _order = new BuildOrder(
+            InParallel.Select(_logs, (c, i) => TestOf(c.X, c.Y, i, _most.Drawn)), [.. _build.Select(RanksOf)], [.. _build.Select(c => c.Spent)]);
+        _moderated = new ModeratedT(_logs);
+        Adjusted = Adjust();
+    }
+
+    /// <summary>The p-values, corrected for the build; in the order given, each in [0, 1].</summary>
+    public IReadOnlyList<double> Adjusted { get; }
+
+    /// <summary>Whether samples of these sizes can be tested so: not of many launches on one side and very few on the other, which say little but by their ranks.</summary>
+    public static bool Suits(int x, int y) => Decides(x, y)
+        ? x + y <= MostOfBoth
+        : Math.Min(x, y) >= Least && Arrangements.Count(x, y) <= MostOfFew;
+
+    /// <summary>Whether samples of these sizes are enough for a verdict; fewer make suspects.</summary>
+    public static bool Decides(int x, int y) => Math.Min(x, y) >= LeastThatDecide;
+
+    /// <summary>The p-value of one comparison by itself, in [0, 1].</summary>
+    public double PValue(int comparison) => Math.Min(1, Combine(comparison, _order.ShareOfSeen(comparison)));
+
+    /// <summary>
+    /// The logarithm of the most that all of x could be divided by, were the comparison still to be rejected: negative if x has to be larger than
+    /// it is. Minus infinity if nothing would do.
+    /// </summary>
+    /// <param name="comparison">Which of the build.</param>
+    /// <param name="alpha">The level for the build.</param>
+    public double MostShift(int comparison, double alpha)
+    {
+        var (x, y) = _logs[comparison];
+        // With all of the error, as nobody asks what an early look could have shown.
+        var expectedWith = _order.ExpectedWith(comparison, TestOf(x, y, comparison, DrawnForShifts));
+        var seen = x.Min() - y.Min();
+        var (rejected, kept) = (seen - WidestShift, seen + WidestShift);
+        if (!IsRejected(rejected))
+        {
+            return double.NegativeInfinity;
+        }
+
+        for (var i = 0; i < Halvings; i++)
+        {
+            var middle = (rejected + kept) / 2;
+            (rejected, kept) = IsRejected(middle) ? (middle, kept) : (rejected, middle);
+        }
+
+        return rejected;
+
+        bool IsRejected(double shift) => OfBuild(Combine(
+            comparison, expectedWith(TestOf([.. x.Select(value => value - shift)], y, comparison, DrawnForShifts)), -shift, _build.Length)) <= alpha;
+    }
+
+    private static double[] Logs(double[] values) => [.. values.Select(value => Math.Log(value))];
+
+    // Even noise is seen in all launches, else in the lowest.
+    private int LowestOf(int launches) => _isEven ? launches : Math.Max(Least, (launches + LowestShare - 1) / LowestShare);
+
+    // What very few launches say of their own noise is little.
+    private PermutationTest TestOf(double[] x, double[] y, int comparison, int drawn) => new(
+        x, y, Arrangements.Of(x.Length, y.Length, _most.Listed, drawn), (LowestOf(x.Length), LowestOf(y.Length)),
+        _priors[comparison], _decides[comparison] ? 0 : _degrees);
+
+    private static RankMeasure? RanksOf(Sides sides)
+    {
+        var (x, y) = (sides.X.Length, sides.Y.Length);
+        return Decides(x, y) ? new RankMeasure(sides.Design.LowestApart(x, y), TestDesign.AllApart(x, y), Math.Max(LeastOfAll, sides.Design.ShareOfAll)) : null;
+    }
+
+    private double[] Adjust()
+    {
+        int[] order = [.. Enumerable.Range(0, _build.Length).OrderBy(_order.Seen)];
+        var exact = new double[_build.Length];
+        var largest = 0.0;
+        foreach (var (step, i) in order.Index())
+        {
+            var seen = _order.Seen(i);
+            largest = Math.Max(largest, double.IsFinite(seen) ? order.Skip(step).Sum(other => _order.Share(other, seen) / _build[other].Spent) : _build.Length);
+            exact[i] = largest;
+        }
+
+        var moderated = Holm.Adjust([.. _build.Select((sides, i) => Math.Min(1, _moderated.PValueGreater(i) / sides.Spent))]);
+        return [.. exact.Select((p, i) => OfBuild(Math.Min(p / _exact, _decides[i] ? 1 : moderated[i] / PartOfModerated)))];
+    }
+
+    private double Combine(int comparison, double exact, double shift = 0, int times = 1) => Math.Min(
+        exact / _exact, _decides[comparison] ? 1 : times * _moderated.PValueGreater(comparison, shift) / PartOfModerated);
+
+    // These comparisons have as large a part of the error as they are a part of all.
+    private double OfBuild(double pValue) => Math.Min(1, pValue * _comparisons / _build.Length);
+}
