@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PerfGate.Statistics.Permutations;
 
 /// <summary>
@@ -135,7 +137,7 @@ internal sealed class BuildOrder
 
     private static double[] Falling(PermutationTest test, double least)
     {
-        double[] statistics = [.. test.Statistics.Where(statistic => statistic >= least)];
+        var statistics = Array.FindAll(test.Statistics, statistic => statistic >= least);
         Array.Sort(statistics);
         Array.Reverse(statistics);
         return statistics;
@@ -159,7 +161,13 @@ internal sealed class BuildOrder
 
     private static bool IsAsRare(double rarity, double asThis) => rarity <= asThis * (1 + Tolerance);
 
-    private static double[] Sorted(double[] rarities) => [.. rarities.Where(double.IsFinite).Order()];
+    private static double[] Sorted(double[] rarities)
+    {
+        var finite = Array.FindAll(rarities, double.IsFinite);
+        Array.Sort(finite);
+        return finite;
+    }
+
 
     // What is expected once or more in an unchanged build is no evidence.
     private static double Rarity(double expected, double part) => expected <= 1 ? expected / part : double.PositiveInfinity;
@@ -175,6 +183,7 @@ internal sealed class BuildOrder
         return count == 0 ? 0 : _shares[count - 1];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double[] RaritiesOf(PermutationTest test, int comparison, double spent)
     {
         var (least, byRanks) = (Least, new RankRarities(test, _ranks[comparison], _tests.Length, spent));

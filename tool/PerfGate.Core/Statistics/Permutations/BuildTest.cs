@@ -24,11 +24,10 @@ public sealed class BuildTest
     private const int MostOfBoth = 128;
     private const double MostOfFew = 20_000;
     private const double PartOfModerated = 0.2;
-    private const int Halvings = 12;
 
     // Eight launches a side have 12 870. Of a large build fewer do, as all of its pairs are in one order.
     private const int MostListed = 13_000;
-    private const int MostOfLarge = 4_000;
+    private const int MostOfLarge = 3_000;
     private const int Large = 100;
 
     // A look spends a twentieth of the error, so it has to tell rarer ones apart.
@@ -36,7 +35,7 @@ public sealed class BuildTest
     private const int DrawnForLooks = 8_000;
 
     // What could have been shown is asked of a dozen slowdowns, and need not be known so well.
-    private const int DrawnForShifts = 1_500;
+    private const int DrawnForShifts = 1_000;
 
     // One launch in so many is in the fast state on any machine that was recorded.
     private const int LowestShare = 4;
@@ -44,8 +43,10 @@ public sealed class BuildTest
     // A slowdown of many launches may leave the lowest as they are, whatever the noise.
     private const double LeastOfAll = 0.25;
 
-    // Slowdowns that the data could have shown are looked for up to e to this.
+    // Slowdowns that the data could have shown are looked for up to e to the widest, as exactly as that to the finest.
     private const double WidestShift = 3;
+    private const double FinestShift = 0.0015;
+    private const double FirstStep = 0.05;
 
     private readonly Sides[] _build;
     private readonly (double[] X, double[] Y)[] _logs;
@@ -104,14 +105,25 @@ public sealed class BuildTest
         var (x, y) = _logs[comparison];
         // With all of the error, as nobody asks what an early look could have shown.
         var expectedWith = _order.ExpectedWith(comparison, TestOf(x, y, comparison, DrawnForShifts));
-        var seen = x.Min() - y.Min();
-        var (rejected, kept) = (seen - WidestShift, seen + WidestShift);
-        if (!IsRejected(rejected))
+        // From where the lowest of both sides would be equal, in growing steps to where it changes, and then by halves.
+        var (start, step) = (x.Min() - y.Min(), FirstStep);
+        var (rejected, kept) = IsRejected(start) ? (start, double.NaN) : (double.NaN, start);
+        for (; double.IsNaN(rejected) && step <= WidestShift; step *= 2)
+        {
+            (rejected, kept) = IsRejected(start - step) ? (start - step, kept) : (rejected, start - step);
+        }
+
+        for (; double.IsNaN(kept); step *= 2)
+        {
+            (rejected, kept) = step <= WidestShift && IsRejected(start + step) ? (start + step, kept) : (rejected, start + step);
+        }
+
+        if (double.IsNaN(rejected))
         {
             return double.NegativeInfinity;
         }
 
-        for (var i = 0; i < Halvings; i++)
+        while (kept - rejected > FinestShift)
         {
             var middle = (rejected + kept) / 2;
             (rejected, kept) = IsRejected(middle) ? (middle, kept) : (rejected, middle);
