@@ -10,11 +10,27 @@ public class EarlyStopTests
 {
     private static readonly double[] Steady = [100, 101, 102, 100.5, 101.5, 100.2, 101.2, 100.8];
 
+    private static readonly double[] Uneven = [100, 101.3, 102.9, 104.1, 106.2, 109.8, 112.5, 130];
+
     [Fact]
     public void What_is_shown_not_to_be_worse_is_decided() => Assert.False(IsUndecided(Steady));
 
     [Fact]
     public void What_is_shown_to_be_worse_is_decided() => Assert.False(IsUndecided(Steady.Select(v => v * 1.5)));
+
+    [Fact]
+    public void What_is_hardly_worse_yet_is_measured_on()
+    {
+        GateResult With(double slowdown) => Make.JudgeAtLook(
+            Make.Run(Make.Time("A", Uneven.Select(v => v * slowdown))), new Baseline([Make.Run(Make.Time("A", Uneven))]), 20);
+        var hardly = Enumerable.Range(0, 300).Select(i => With(1 + (0.001 * i))).First(result => result.VerdictOf("A") == Verdict.Regressed);
+        var clearly = With(1.6);
+
+        Assert.InRange(hardly.Judgements.Single().Comparison.AdjustedPValue!.Value, 0.0034, 0.01);
+        Assert.InRange(clearly.Judgements.Single().Comparison.AdjustedPValue!.Value, 0, 0.0033);
+        Assert.Equal([Make.Id("A")], EarlyStop.Undecided(hardly));
+        Assert.Empty(EarlyStop.Undecided(clearly));
+    }
 
     [Fact]
     public void What_leans_towards_worse_is_measured_on() =>

@@ -37,13 +37,16 @@ public sealed class IndependentRankTest : IRankTest
         }
 
         Array.Sort(pooled);
-        var score = 0;
-        for (var rank = 0; rank < _scores.Length; rank++)
+        var (ranksOfY, next) = (new ushort[y.Length], 0);
+        for (var rank = 0; rank < pooled.Length; rank++)
         {
-            score += pooled[rank].IsY ? _scores[rank] : 0;
+            if (pooled[rank].IsY)
+            {
+                ranksOfY[next++] = (ushort)rank;
+            }
         }
 
-        return _upperTail[Math.Min(score, _upperTail.Length - 1)];
+        return PValueOf(ranksOfY);
     }
 
     /// <summary>The p-value of an arrangement.</summary>

@@ -1,7 +1,7 @@
 namespace PerfGate.Statistics;
 
 /// <summary>
-/// The gate's test: a part of its error goes to the lowest values, and the rest to all of them. The p-value is the better of the two,
+/// The gate's test by ranks alone: a part of its error goes to the lowest values, and the rest to all of them. The p-value is the better of the two,
 /// each divided by its share (Bonferroni), so it keeps its level however the two depend on each other.
 /// </summary>
 /// <remarks>

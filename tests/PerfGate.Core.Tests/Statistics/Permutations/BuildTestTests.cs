@@ -134,6 +134,23 @@ public class BuildTestTests
     }
 
     [Fact]
+    public void What_others_may_spend_at_early_looks_takes_little_from_the_rest()
+    {
+        double PValueWith(double slowdown, double spentByOthers)
+        {
+            var build = Build(7, 8, Draws.Contaminated);
+            build = [.. build.Select(sides => sides with { Spent = spentByOthers })];
+            build[0] = build[0] with { X = [.. build[0].X.Select(v => v * slowdown)], Spent = 1 };
+            return new BuildTest(build, 7).Adjusted[0];
+        }
+
+        var slowdown = Enumerable.Range(0, 100).Select(i => 1 + (0.005 * i)).First(s => PValueWith(s, 1) < 0.04);
+
+        Assert.InRange(PValueWith(slowdown, 1), 0.01, 0.04);
+        Assert.InRange(PValueWith(slowdown, 0.05), 0, 3 * PValueWith(slowdown, 1));
+    }
+
+    [Fact]
     public void Comparisons_that_others_test_take_their_part_of_the_error()
     {
         var build = Build(3, 7, Draws.Even);
@@ -176,15 +193,17 @@ public class BuildTestTests
     }
 
     [Theory]
-    [InlineData(5, false)]
-    [InlineData(8, false)]
-    [InlineData(8, true)]
-    [InlineData(20, false)]
-    [InlineData(20, true)]
-    public void The_shift_that_would_still_be_rejected_is_the_bound(int launches, bool isContaminated)
+    [InlineData(5, false, 1)]
+    [InlineData(8, false, 1)]
+    [InlineData(8, true, 1)]
+    [InlineData(8, true, 0.05)]
+    [InlineData(20, false, 1)]
+    [InlineData(20, true, 1)]
+    public void The_shift_that_would_still_be_rejected_is_the_bound(int launches, bool isContaminated, double spentByOthers)
     {
         var build = Build(4, launches, isContaminated ? Draws.Contaminated : Draws.Even);
-        build[1] = build[1] with { X = [.. build[1].X.Select(v => v * (isContaminated ? 1.6 : 1.2))] };
+        build = [.. build.Select(sides => sides with { Spent = spentByOthers })];
+        build[1] = build[1] with { X = [.. build[1].X.Select(v => v * (isContaminated ? 1.6 : 1.2))], Spent = 1 };
         var shift = new BuildTest(build, 4).MostShift(1, Alpha);
         // Of drawn arrangements, fewer are asked.
         var within = launches > 8 ? 0.01 : 0.002;
