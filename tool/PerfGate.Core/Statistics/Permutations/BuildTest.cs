@@ -25,6 +25,9 @@ public sealed class BuildTest
     private const double MostOfFew = 20_000;
     private const double PartOfModerated = 0.2;
 
+    // Drawn arrangements are none the rarer for the one that was seen being much rarer than all of them; ranks by themselves may be, for a level that is far below.
+    private const double PartOfRanks = 0.01;
+
     // Eight launches a side have 12 870. Of a large build fewer do, as all of its pairs are in one order.
     private const int MostListed = 13_000;
     private const int MostOfLarge = 3_000;
@@ -57,6 +60,7 @@ public sealed class BuildTest
     private readonly (int Listed, int Drawn) _most;
     private readonly BuildOrder _order;
     private readonly ModeratedT _moderated;
+    private readonly double[] _byRanks;
     private readonly double _exact;
     private readonly int _comparisons;
 
@@ -69,7 +73,7 @@ public sealed class BuildTest
         _build = [.. build];
         _logs = [.. build.Select(c => (Logs(c.X), Logs(c.Y)))];
         _decides = [.. build.Select(c => Decides(c.X.Length, c.Y.Length))];
-        _exact = _decides.Contains(false) ? 1 - PartOfModerated : 1;
+        _exact = 1 - (_decides.Contains(false) ? PartOfModerated : 0) - (_decides.Contains(true) ? PartOfRanks : 0);
         _most = build.Count >= Large ? (MostOfLarge, MostOfLarge) : (MostListed, build.All(c => c.Spent == 1) ? Drawn : DrawnForLooks);
         double[][] pooled = [.. _logs.Select(c => (double[])[.. c.X.Concat(c.Y).Order()])];
         _isEven = LaunchSpread.IsEven(pooled);
@@ -77,6 +81,7 @@ public sealed class BuildTest
         _order = new BuildOrder(
             InParallel.Select(_logs, (c, i) => TestOf(c.X, c.Y, i, _most.Drawn)), [.. _build.Select(RanksOf)], [.. _build.Select(c => c.Spent)]);
         _moderated = new ModeratedT(_logs);
+        _byRanks = [.. _build.Select((c, i) => _decides[i] ? c.Design.For(c.X.Length, c.Y.Length).PValueGreater(c.X, c.Y) : 1)];
         Adjusted = Adjust();
     }
 
@@ -92,7 +97,7 @@ public sealed class BuildTest
     public static bool Decides(int x, int y) => Math.Min(x, y) >= LeastThatDecide;
 
     /// <summary>The p-value of one comparison by itself, in [0, 1].</summary>
-    public double PValue(int comparison) => Math.Min(1, Combine(comparison, _order.ShareOfSeen(comparison)));
+    public double PValue(int comparison) => Math.Min(Math.Min(1, _byRanks[comparison] / PartOfRanks), Combine(comparison, _order.ShareOfSeen(comparison)));
 
     /// <summary>
     /// The logarithm of the most that all of x could be divided by, were the comparison still to be rejected: negative if x has to be larger than
@@ -164,7 +169,8 @@ public sealed class BuildTest
         }
 
         var moderated = Holm.Adjust([.. _build.Select((sides, i) => Math.Min(1, _moderated.PValueGreater(i) / sides.Spent))]);
-        return [.. exact.Select((p, i) => OfBuild(Math.Min(p / _exact, _decides[i] ? 1 : moderated[i] / PartOfModerated)))];
+        var byRanks = Holm.Adjust([.. _build.Select((sides, i) => Math.Min(1, _byRanks[i] / sides.Spent))]);
+        return [.. exact.Select((p, i) => OfBuild(Math.Min(p / _exact, _decides[i] ? byRanks[i] / PartOfRanks : moderated[i] / PartOfModerated)))];
     }
 
     private double Combine(int comparison, double exact, double shift = 0, int times = 1) => Math.Min(
