@@ -37,8 +37,9 @@ public sealed class BuildTest
     private const int Drawn = 5_000;
     private const int DrawnForLooks = 8_000;
 
-    // What could have been shown is asked of a dozen slowdowns, and need not be known so well.
-    private const int DrawnForShifts = 1_000;
+    // What could have been shown is asked of a dozen slowdowns, and need not be known so well: so many times as many as one has to be the first of.
+    private const int DrawnForShift = 10;
+    private const int LeastDrawn = 1_000;
 
     // One launch in so many is in the fast state on any machine that was recorded.
     private const int LowestShare = 4;
@@ -104,12 +105,13 @@ public sealed class BuildTest
     /// it is. Minus infinity if nothing would do.
     /// </summary>
     /// <param name="comparison">Which of the build.</param>
-    /// <param name="alpha">The level for the build.</param>
+    /// <param name="alpha">The level for the build, in (0, 1).</param>
     public double MostShift(int comparison, double alpha)
     {
         var (x, y) = _logs[comparison];
         // With all of the error, as nobody asks what an early look could have shown.
-        var expectedWith = _order.ExpectedWith(comparison, TestOf(x, y, comparison, DrawnForShifts));
+        var drawn = (int)Math.Clamp(DrawnForShift / alpha, LeastDrawn, _most.Drawn);
+        var expectedWith = _order.ExpectedWith(comparison, TestOf(x, y, comparison, drawn));
         // From where the lowest of both sides would be equal, in growing steps to where it changes, and then by halves.
         var (start, step) = (x.Min() - y.Min(), FirstStep);
         var (rejected, kept) = IsRejected(start) ? (start, double.NaN) : (double.NaN, start);
@@ -137,7 +139,7 @@ public sealed class BuildTest
         return rejected;
 
         bool IsRejected(double shift) => OfBuild(Combine(
-            comparison, expectedWith(TestOf([.. x.Select(value => value - shift)], y, comparison, DrawnForShifts)), -shift, _build.Length)) <= alpha;
+            comparison, expectedWith(TestOf([.. x.Select(value => value - shift)], y, comparison, drawn)), -shift, _build.Length)) <= alpha;
     }
 
     private static double[] Logs(double[] values) => [.. values.Select(value => Math.Log(value))];
