@@ -44,8 +44,8 @@ public sealed class BuildTest
     // One launch in so many is in the fast state on any machine that was recorded.
     private const int LowestShare = 4;
 
-    // A slowdown of many launches may leave the lowest as they are, whatever the noise.
-    private const double LeastOfAll = 0.25;
+    // Of few launches the noise's shape cannot be told: of eight, both kinds of ranks count alike at least.
+    private const double LaunchesThatTellNoShape = 4;
 
     // Slowdowns that the data could have shown are looked for up to e to the widest, as exactly as that to the finest.
     private const double WidestShift = 3.2;
@@ -155,7 +155,7 @@ public sealed class BuildTest
     private static RankMeasure? RanksOf(Sides sides)
     {
         var (x, y) = (sides.X.Length, sides.Y.Length);
-        return Decides(x, y) ? new RankMeasure(sides.Design.LowestApart(x, y), TestDesign.AllApart(x, y), Math.Max(LeastOfAll, sides.Design.ShareOfAll)) : null;
+        return Decides(x, y) ? new RankMeasure(sides.Design.LowestApart(x, y), TestDesign.AllApart(x, y), Math.Max(LaunchesThatTellNoShape / Math.Min(x, y), sides.Design.ShareOfAll)) : null;
     }
 
     private double[] Adjust()
