@@ -291,27 +291,6 @@ public class BuildTestTests
     public void Launches_that_are_all_alike_are_no_evidence() =>
         Assert.Equal([1, 1], new BuildTest([Apart([7, 7, 7, 7, 7], [7, 7, 7, 7, 7]), Apart([7, 7, 7], [7, 7, 7])], 2).Adjusted);
 
-    [Fact]
-    public void A_moderated_test_of_one_comparison_is_students()
-    {
-        // By hand: t = 0.25 / sqrt(0.19 / 7 * (1 / 4 + 1 / 5)) = 2.2621, with seven degrees of freedom.
-        Assert.Equal(0.02908, new ModeratedT([([1.1, 1.3, 1.2, 1.6], [1.0, 1.2, 0.9, 1.1, 1.05])]).PValueGreater(0), 4);
-    }
-
-    [Fact]
-    public void A_moderated_test_believes_the_builds_variance_where_benchmarks_are_alike()
-    {
-        var random = new Random(2);
-        (double[] X, double[] Y) Logs() => ([.. Draws.Even(random, 4).Select(v => Math.Log(v))], [.. Draws.Even(random, 4).Select(v => Math.Log(v))]);
-        // Four launches that happen to agree are no proof of little noise.
-        (double[] X, double[] Y) lucky = ([4.641, 4.645, 4.637, 4.641], [4.621, 4.625, 4.617, 4.621]);
-
-        var alone = new ModeratedT([lucky]).PValueGreater(0);
-        var amongOthers = new ModeratedT([lucky, .. Enumerable.Range(0, 11).Select(_ => Logs())]).PValueGreater(0);
-
-        Assert.True(amongOthers > 10 * alone, $"{alone} alone, {amongOthers} among others");
-    }
-
     private static double ShareOfLowest(Sides sides) => ShareOfSeen(
         new PermutationTest([.. sides.X.Select(v => Math.Log(v))], [.. sides.Y.Select(v => Math.Log(v))], Arrangements.Of(8, 8, 13_000, 13_000), (3, 3)));
 
