@@ -40,10 +40,11 @@ internal static class BuildCorrection
         return result;
     }
 
-    // Comparisons are tested together. Of very few launches that makes suspects, and ranks decide, corrected by Holm; as they do what was measured in rounds.
+    // Comparisons are tested together. Of very few launches that makes suspects, and ranks decide, corrected by Holm; as they do what was measured in rounds,
+    // and what is accepted: of the same launches, ranks alone never show more against a wider bound.
     private static Corrected[] Correct(Compared[] compared, (double[] X, double[] Y)[] sides, RatioTest[] tests, IReadOnlyList<TestDesign> designs, int comparisons, double alpha)
     {
-        int[] together = [.. Enumerable.Range(0, compared.Length).Where(i => !compared[i].IsPaired && BuildTest.Suits(sides[i].X.Length, sides[i].Y.Length))];
+        int[] together = [.. Enumerable.Range(0, compared.Length).Where(i => !compared[i].IsPaired && compared[i].Comparison.Accepted is null && BuildTest.Suits(sides[i].X.Length, sides[i].Y.Length))];
         int[] ranked = [.. Enumerable.Range(0, compared.Length).Where(i => !together.Contains(i) || !Decides(i))];
         var result = new Corrected[compared.Length];
         // Each of both families has as large a part of the error as it is a part of the build.
