@@ -4,7 +4,7 @@ using PerfGate.Evaluation.Recording;
 using PerfGate.Evaluation.Rules;
 using PerfGate.Evaluation.Tables;
 
-// dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark] [noise whose name holds this, and its launches]
+// dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark] [only what holds this: NOISE, LAUNCHES, rules | as undecided]
 // dotnet run -c Release --project tests/PerfGate.Evaluation record FILE LAUNCHES
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -22,6 +22,8 @@ var slowed = args.Length > 1 ? int.Parse(args[1]) : 100;
 var wanted = args.Length > 2 ? args[2] : "";
 IReadOnlyList<Rule> few = [LaunchRules.All[0], ModeratedRule.Rule];
 
+const string Rules = "rules";
+const string AsUndecided = "as undecided";
 var comparisons = new List<Comparison>();
 Console.WriteLine("## Rules");
 foreach (var (noise, launches, rules) in ((IReadOnlyList<(INoise, int, IReadOnlyList<Rule>)>)[
@@ -47,7 +49,7 @@ foreach (var (noise, launches, rules) in ((IReadOnlyList<(INoise, int, IReadOnly
     (new RecordedNoise("quiet"), 5, few),
     (new RecordedNoise("loaded"), 5, few),
     (new RecordedNoise("calm"), 4, few),
-    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 5, few))]).Where(s => IsWanted(s.Item1, s.Item2)))
+    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 5, few))]).Where(s => IsWanted(s.Item1, s.Item2, Rules)))
 {
     comparisons.AddRange(RuleTable.Write(noise, launches, rules, unchanged, slowed));
 }
@@ -55,7 +57,7 @@ foreach (var (noise, launches, rules) in ((IReadOnlyList<(INoise, int, IReadOnly
 ComparisonTable.Write(comparisons);
 
 foreach (var (noise, launches) in ((IReadOnlyList<(INoise, int)>)[(new RecordedNoise("sweeps"), 33), (new RecordedNoise("sweeps", iterations: 2), 48)])
-    .Where(s => IsWanted(s.Item1, s.Item2)))
+    .Where(s => IsWanted(s.Item1, s.Item2, Rules)))
 {
     BenchmarkTable.Write(noise, launches, slowed);
 }
@@ -63,14 +65,14 @@ foreach (var (noise, launches) in ((IReadOnlyList<(INoise, int)>)[(new RecordedN
 Console.WriteLine("\n## Launches as undecided, then confirmed");
 foreach (var (noise, launches) in ((IReadOnlyList<(INoise, int)>)[
     (new RecordedNoise("sweeps"), 33), (new RecordedNoise("sweeps", iterations: 2), 48), (new RecordedNoise("sweeps"), 20),
-    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20))]).Where(s => IsWanted(s.Item1, s.Item2)))
+    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20))]).Where(s => IsWanted(s.Item1, s.Item2, AsUndecided)))
 {
     SequentialTable.Write(noise, launches, unchanged, slowed);
 }
 
-foreach (var noise in ((IReadOnlyList<INoise>)[new RecordedNoise("quiet"), new RecordedNoise("loaded"), .. SimulatedNoise.All]).Where(noise => IsWanted(noise, 5)))
+foreach (var noise in ((IReadOnlyList<INoise>)[new RecordedNoise("quiet"), new RecordedNoise("loaded"), .. SimulatedNoise.All]).Where(noise => IsWanted(noise, 5, AsUndecided)))
 {
     SequentialTable.WriteFixed(noise, 5, unchanged, slowed);
 }
 
-bool IsWanted(INoise noise, int launches) => $"{noise.Name}, {launches}".Contains(wanted, StringComparison.Ordinal);
+bool IsWanted(INoise noise, int launches, string part) => $"{noise.Name}, {launches}, {part}".Contains(wanted, StringComparison.Ordinal);

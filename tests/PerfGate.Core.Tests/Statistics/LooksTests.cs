@@ -29,6 +29,24 @@ public class LooksTests
                 && looks.ShareAt(end) > 0);
         });
 
+    [Theory]
+    [InlineData(5, 5, 0.05, true)]
+    [InlineData(7, null, 0.95, false)]
+    [InlineData(8, 8, 0.05, true)]
+    [InlineData(20, null, 0.8, true)]
+    public void A_stage_is_a_look_or_after_the_last_one(int launches, int? atLook, double share, bool isReachedByTheEnd)
+    {
+        var looks = Looks.Before(20);
+        var stage = looks.StageAt(launches);
+
+        Assert.Equal(atLook, stage.Launches);
+        Assert.Equal(share, stage.Share, 9);
+        Assert.Equal(isReachedByTheEnd, stage.IsReachedFrom(looks.StageAt(20)));
+        Assert.Equal(launches < 8, looks.StageAt(8).IsReachedFrom(stage) == false);
+        Assert.False(stage.IsReachedFrom(looks.StageAt(4)));
+        Assert.False(stage.IsReachedFrom(Looks.Before(21).StageAt(20)));
+    }
+
     [Fact]
     public void A_look_takes_more_evidence_than_the_end_of_a_plan()
     {

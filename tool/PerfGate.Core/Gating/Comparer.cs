@@ -21,7 +21,10 @@ internal sealed record Compared(
     public bool IsShown { get; init; } = true;
 
     /// <summary>The share of the error that this comparison may spend, in (0, 1].</summary>
-    public double Share => Looks?.ShareAt(Candidate!.Launches.Length) ?? 1;
+    public double Share => Stage.Share;
+
+    /// <summary>At which look it stands.</summary>
+    public Looks.Stage Stage => (Looks ?? Looks.OnlyAtTheEnd).StageAt(Candidate!.Launches.Length);
 }
 
 /// <summary>Puts the two sides of every benchmark and metric together.</summary>

@@ -6,19 +6,17 @@ namespace PerfGate.Gating;
 public static class EarlyStop
 {
     // Below these the rest of a plan hardly says more than that nothing can be said.
-    private const double LeastChanceOfWorse = 0.02;
+    private const double LeastChanceOfWorse = 0.01;
     private const double LeastChanceOfNotWorse = 0.5;
-
-    // A benchmark's p-value depends on what else is in its build, and that is measured on: what is hardly worse now might not be so at the end.
-    private const double ClearlyWorse = 1 / 3.0;
 
     /// <summary>
     /// The benchmarks to measure on. The others are decided, or the rest of the plan would hardly decide them: neither is it likely to
     /// show that they are not worse, nor at all likely to call them worse.
     /// </summary>
     /// <param name="interim">What the launches so far say.</param>
-    public static IReadOnlySet<BenchmarkId> Undecided(GateResult interim) => interim.Judgements
-        .Where(j => interim.Outcome == Outcome.Failed || !interim.Environment.MatchesBaseline || IsUndecided(j, interim.Alpha))
+    /// <param name="suites">How many suites the build has: comparisons of the others will share the error, and there are as many of them in each, about.</param>
+    public static IReadOnlySet<BenchmarkId> Undecided(GateResult interim, int suites = 1) => interim.Judgements
+        .Where(j => interim.Outcome == Outcome.Failed || !interim.Environment.MatchesBaseline || IsUndecided(j, interim.Alpha / suites))
         .Select(j => j.Comparison.Id)
         .ToHashSet();
 
@@ -34,7 +32,7 @@ public static class EarlyStop
         // More launches may show that it is worse than what was accepted.
         Verdict.Accepted => !Verdicts.IsShownNotWorse(c) && IsInReach(c),
         Verdict.Inconclusive => IsInReach(c),
-        Verdict.Regressed => c.AdjustedPValue > ClearlyWorse * alpha,
+        Verdict.Regressed => c.AdjustedPValue > alpha,
         _ => false,
     };
 

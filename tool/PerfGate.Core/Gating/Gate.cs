@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PerfGate.Accepting;
 using PerfGate.Diagnostics;
+using PerfGate.Gating.Correcting;
 using PerfGate.Renames;
 using PerfGate.Results;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PerfGate.Accepting;
 using PerfGate.Diagnostics;
+using PerfGate.Gating.Correcting;
 using PerfGate.Renames;
 using PerfGate.Reporting;
 using PerfGate.Results;

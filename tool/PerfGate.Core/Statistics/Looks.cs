@@ -33,8 +33,25 @@ public sealed record Looks
         [.. new[] { launches / 4, launches / 2 }.Select(share => All.FirstOrDefault(look => look >= share, int.MaxValue)).Where(look => look < launches).Distinct()],
         launches);
 
+    /// <summary>Where a benchmark stands that was measured that often.</summary>
+    public Stage StageAt(int launches) => new(this, Launches.Count(look => look < launches), Launches.Contains(launches));
+
     /// <summary>The share of the error that a benchmark may spend which was measured that often, in (0, 1].</summary>
-    public double ShareAt(int launches) => Launches.Contains(launches)
-        ? ShareOfEarlyLook
-        : 1 - (ShareOfEarlyLook * Launches.Count(look => look < launches));
+    public double ShareAt(int launches) => StageAt(launches).Share;
+
+    /// <summary>At a look of a plan, or after its last one.</summary>
+    /// <param name="Looks">The plan's looks.</param>
+    /// <param name="Passed">How many of them are over.</param>
+    /// <param name="IsLook">Whether this is the next one; else nothing was looked at since.</param>
+    public readonly record struct Stage(Looks Looks, int Passed, bool IsLook)
+    {
+        /// <summary>The share of the error that may be spent at this stage, in (0, 1].</summary>
+        public double Share => IsLook ? ShareOfEarlyLook : 1 - (ShareOfEarlyLook * Passed);
+
+        /// <summary>How many launches a benchmark had at this look; null after the last one, where each has all of its own.</summary>
+        public int? Launches => IsLook ? Looks.Launches[Passed] : null;
+
+        /// <summary>Whether a benchmark was measured to this stage at least, if it stands at another.</summary>
+        public bool IsReachedFrom(Stage other) => other == this || (IsLook && other.Looks == Looks && other.Passed > Passed);
+    }
 }

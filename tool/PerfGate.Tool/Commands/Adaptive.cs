@@ -34,8 +34,9 @@ internal sealed class Adaptive(bool stopsEarly, TimeSpan? budget)
 
     /// <summary>Which benchmarks to measure on, where measuring stops early; else null.</summary>
     /// <param name="policy">How to judge.</param>
-    public Func<GateInput, IReadOnlySet<BenchmarkId>>? Undecided(GatePolicy policy) => !stopsEarly ? null
-        : input => EarlyStop.Undecided(Gate.Judge([input], policy));
+    /// <param name="suites">How many suites are measured.</param>
+    public Func<GateInput, IReadOnlySet<BenchmarkId>>? Undecided(GatePolicy policy, int suites) => !stopsEarly ? null
+        : input => EarlyStop.Undecided(Gate.Judge([input], policy), suites);
 
     private TimeSpan? Share(double ofBudget, int suites) => budget * ofBudget / suites;
 

@@ -72,7 +72,7 @@ internal static class CheckCommand
         string reference, Measurement measurement, GatePolicy policy, Adaptive adaptive, CommandContext context, CancellationToken cancellation)
     {
         var inputs = await InTurn.MeasureAsync(
-            reference, measurement, adaptive.ForJudgingInTurn(measurement), adaptive.Undecided(policy), context, cancellation);
+            reference, measurement, adaptive.ForJudgingInTurn(measurement), adaptive.Undecided(policy, measurement.Suites.Count), context, cancellation);
         return Gate.Judge(inputs, policy);
     }
 
@@ -81,7 +81,7 @@ internal static class CheckCommand
     {
         var baselines = LoadBaselines(measurement);
         var calibrations = new CalibrationStore(measurement.Store.Folder).LoadAll();
-        var undecided = adaptive.Undecided(policy);
+        var undecided = adaptive.Undecided(policy, measurement.Suites.Count);
         var plans = adaptive.ForScreen(measurement, confirms).ToList();
         var runs = await measurement.RunAsync(
             plans, undecided is null ? null : (plan, run) => undecided(InputFor(run, plan, baselines, calibrations, measurement)), context, cancellation);

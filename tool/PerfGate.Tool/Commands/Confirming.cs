@@ -53,7 +53,7 @@ internal static class Confirming
             // Looks before the last take up to a half of the error.
             var least = LaunchPlan.Least(policy.Alpha / 2 / suspects.Count, new TestDesign(suspects.Count, IsPaired: true));
             var plans = suites.Select(s => adaptive.ForConfirming(measurement, s.Suite, suites.Count, least) with { Filters = s.Filters });
-            var again = await InTurn.MeasureAsync(reference.Hash, measurement, plans, adaptive.Undecided(policy), context, cancellation);
+            var again = await InTurn.MeasureAsync(reference.Hash, measurement, plans, adaptive.Undecided(policy, suites.Count), context, cancellation);
             return new Confirmation($"commit {reference.Short}", Gate.Judge(again, policy).Judgements) { IsOfAnchor = isOfAnchor }.WithDiagnostics(suspects);
         }
         catch (PerfGateException e)

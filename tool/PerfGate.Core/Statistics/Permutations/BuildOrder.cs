@@ -4,7 +4,7 @@ namespace PerfGate.Statistics.Permutations;
 
 /// <summary>
 /// All pairs of comparison and arrangement of a build in one order, the rarest first: by their statistic among all pairs, by the lowest ranks among those of
-/// the comparison, and by all ranks among those of the comparison, whichever is rarest; and of a comparison that may spend a part of the error, as many times as rare.
+/// the comparison, and by all ranks among those of the comparison, whichever is rarest.
 /// </summary>
 /// <remarks>
 /// The three are not corrected for being three: how often the least of them is so small is counted over the arrangements, as the three mostly agree
@@ -23,17 +23,15 @@ internal sealed class BuildOrder
     private readonly double[][] _rarities;
     private readonly PermutationTest[] _tests;
     private readonly RankMeasure?[] _ranks;
-    private readonly double[] _spent;
     private readonly double[] _seen;
 
     /// <param name="tests">The build's comparisons.</param>
     /// <param name="ranks">Of each, the rank tests that count as well; null if only the order of all pairs does.</param>
-    /// <param name="spent">Of each, the share of the error that it may spend.</param>
-    public BuildOrder(PermutationTest[] tests, RankMeasure?[] ranks, double[] spent)
+    public BuildOrder(PermutationTest[] tests, RankMeasure?[] ranks)
     {
-        (_tests, _ranks, _spent) = (tests, ranks, spent);
+        (_tests, _ranks) = (tests, ranks);
         (_statistics, _shares) = Rarest(tests);
-        var all = InParallel.Select(tests, (test, comparison) => RaritiesOf(test, comparison, spent[comparison]));
+        var all = InParallel.Select(tests, RaritiesOf);
         _seen = [.. tests.Zip(all, (test, rarities) => rarities[test.Seen])];
         _rarities = InParallel.Select(all, (rarities, _) => Sorted(rarities));
     }
@@ -68,13 +66,10 @@ internal sealed class BuildOrder
 
         var test = _tests[comparison];
         var least = AtLeast(test.Statistics[test.Seen]);
-        return RaritiesOf(test, comparison, _spent[comparison]).Where((rarity, place) => double.IsFinite(rarity) || test.Statistics[place] >= least).Count() / (double)test.Statistics.Length;
+        return RaritiesOf(test, comparison).Where((rarity, place) => double.IsFinite(rarity) || test.Statistics[place] >= least).Count() / (double)test.Statistics.Length;
     }
 
-    /// <summary>
-    /// How many pairs of the build are expected to be at least as rare as what is seen of a comparison, each over the share of the error that it may spend, were the
-    /// comparison's test another, with all of the error.
-    /// </summary>
+    /// <summary>How many pairs of the build are expected to be at least as rare as what is seen of a comparison, were the comparison's test another.</summary>
     /// <param name="comparison">Which of the build.</param>
     /// <param name="asItWas">Its test, of as many arrangements as the other one will have.</param>
     public Func<PermutationTest, double> ExpectedWith(int comparison, PermutationTest asItWas)
@@ -84,7 +79,7 @@ internal sealed class BuildOrder
         {
             var now = Falling(test, Least);
             var all = (double)test.Statistics.Length;
-            var byRanks = new RankRarities(test, _ranks[comparison], _tests.Length, 1);
+            var byRanks = new RankRarities(test, _ranks[comparison], _tests.Length);
             var seen = Math.Min(RarityOf(test.Statistics[test.Seen]), byRanks[test.Seen]);
             if (!double.IsFinite(seen))
             {
@@ -103,7 +98,7 @@ internal sealed class BuildOrder
                 count += test.Statistics[place] < least && IsAsRare(byRanks[place], seen) ? 1 : 0;
             }
 
-            return (count / all) + Enumerable.Range(0, _tests.Length).Where(other => other != comparison).Sum(other => Share(other, seen) / _spent[other]);
+            return (count / all) + Enumerable.Range(0, _tests.Length).Where(other => other != comparison).Sum(other => Share(other, seen));
 
             double RarityOf(double statistic) => Rarity(ShareOfBuild(statistic) + ((CountFrom(now, statistic) - CountFrom(before, statistic)) / all), PartOfBuild);
         };
@@ -168,7 +163,6 @@ internal sealed class BuildOrder
         return finite;
     }
 
-
     // What is expected once or more in an unchanged build is no evidence.
     private static double Rarity(double expected, double part) => expected <= 1 ? expected / part : double.PositiveInfinity;
 
@@ -184,28 +178,28 @@ internal sealed class BuildOrder
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double[] RaritiesOf(PermutationTest test, int comparison, double spent)
+    private double[] RaritiesOf(PermutationTest test, int comparison)
     {
-        var (least, byRanks) = (Least, new RankRarities(test, _ranks[comparison], _tests.Length, spent));
+        var (least, byRanks) = (Least, new RankRarities(test, _ranks[comparison], _tests.Length));
         var result = new double[test.Statistics.Length];
         for (var place = 0; place < result.Length; place++)
         {
             var statistic = test.Statistics[place];
-            result[place] = Math.Min(statistic < least ? double.PositiveInfinity : Rarity(ShareOfBuild(statistic), PartOfBuild * spent), byRanks[place]);
+            result[place] = Math.Min(statistic < least ? double.PositiveInfinity : Rarity(ShareOfBuild(statistic), PartOfBuild), byRanks[place]);
         }
 
         return result;
     }
 
     // How rare each arrangement of a comparison is by its ranks.
-    private readonly struct RankRarities(PermutationTest test, RankMeasure? ranks, int comparisons, double spent)
+    private readonly struct RankRarities(PermutationTest test, RankMeasure? ranks, int comparisons)
     {
         private readonly RankShares _lowest = ranks is null ? default : test.SharesBy(ranks.Lowest);
         private readonly RankShares _all = ranks is null ? default : test.SharesBy(ranks.All);
-        private readonly double _partOfAll = PartOfRanks * (ranks?.ShareOfAll ?? 0) * spent;
+        private readonly double _partOfAll = PartOfRanks * (ranks?.ShareOfAll ?? 0);
 
         public double this[int place] => ranks is null ? double.PositiveInfinity : Math.Min(
-            Rarity(comparisons * _lowest[place], (PartOfRanks * spent) - _partOfAll),
+            Rarity(comparisons * _lowest[place], PartOfRanks - _partOfAll),
             Rarity(comparisons * _all[place], _partOfAll));
     }
 }

@@ -33,13 +33,15 @@ public sealed class BuildTest
     private const int MostOfLarge = 3_000;
     private const int Large = 100;
 
-    // A look spends a twentieth of the error, so it has to tell rarer ones apart.
-    private const int Drawn = 5_000;
-    private const int DrawnForLooks = 8_000;
+    // So many times as many as a comparison has to be the first of, were the level of the build the usual one.
+    private const int Drawn = 10;
+    private const double UsualLevel = 0.01;
+    private const int LeastDrawn = 5_000;
+    private const int MostDrawn = 40_000;
+    private const int MostDrawnOfBuild = 280_000;
 
-    // What could have been shown is asked of a dozen slowdowns, and need not be known so well: so many times as many as one has to be the first of.
-    private const int DrawnForShift = 10;
-    private const int LeastDrawn = 1_000;
+    // What could have been shown is asked of a dozen slowdowns, and need not be known so well.
+    private const int LeastDrawnForShift = 1_000;
 
     // One launch in so many is in the fast state on any machine that was recorded.
     private const int LowestShare = 4;
@@ -64,23 +66,26 @@ public sealed class BuildTest
     private readonly double[] _byRanks;
     private readonly double _exact;
     private readonly int _comparisons;
+    private readonly double _share;
 
     /// <summary>Tests whether x is larger than y.</summary>
     /// <param name="build">The comparisons, of sizes that <see cref="Suits"/>.</param>
     /// <param name="comparisons">How many comparisons share the build's error; these and others.</param>
-    public BuildTest(IReadOnlyList<Sides> build, int comparisons)
+    /// <param name="share">The share of the error that may be spent here, in (0, 1].</param>
+    /// <param name="isEven">Whether no slow state contaminates launches (<see cref="LaunchSpread.IsEven"/>); null where these comparisons are all there is to tell it by.</param>
+    public BuildTest(IReadOnlyList<Sides> build, int comparisons, double share = 1, bool? isEven = null)
     {
-        _comparisons = comparisons;
+        (_comparisons, _share) = (comparisons, share);
         _build = [.. build];
         _logs = [.. build.Select(c => (Logs(c.X), Logs(c.Y)))];
         _decides = [.. build.Select(c => Decides(c.X.Length, c.Y.Length))];
         _exact = 1 - (_decides.Contains(false) ? PartOfModerated : 0) - (_decides.Contains(true) ? PartOfRanks : 0);
-        _most = build.Count >= Large ? (MostOfLarge, MostOfLarge) : (MostListed, build.All(c => c.Spent == 1) ? Drawn : DrawnForLooks);
+        _most = build.Count >= Large ? (MostOfLarge, MostOfLarge) : (MostListed, DrawnOf(build.Count, comparisons, share));
         double[][] pooled = [.. _logs.Select(c => (double[])[.. c.X.Concat(c.Y).Order()])];
-        _isEven = LaunchSpread.IsEven(pooled);
+        _isEven = isEven ?? LaunchSpread.IsEven(pooled);
         (_priors, _degrees) = _isEven ? LaunchSpread.Even(pooled) : LaunchSpread.Contaminated(pooled);
         _order = new BuildOrder(
-            InParallel.Select(_logs, (c, i) => TestOf(c.X, c.Y, i, _most.Drawn)), [.. _build.Select(RanksOf)], [.. _build.Select(c => c.Spent)]);
+            InParallel.Select(_logs, (c, i) => TestOf(c.X, c.Y, i, _most.Drawn)), [.. _build.Select(RanksOf)]);
         _moderated = new ModeratedT(_logs);
         _byRanks = [.. _build.Select((c, i) => _decides[i] ? c.Design.For(c.X.Length, c.Y.Length).PValueGreater(c.X, c.Y) : 1)];
         Adjusted = Adjust();
@@ -110,7 +115,7 @@ public sealed class BuildTest
     {
         var (x, y) = _logs[comparison];
         // With all of the error, as nobody asks what an early look could have shown.
-        var drawn = (int)Math.Clamp(DrawnForShift / alpha, LeastDrawn, _most.Drawn);
+        var drawn = (int)Math.Clamp(Drawn / alpha, LeastDrawnForShift, _most.Drawn);
         var expectedWith = _order.ExpectedWith(comparison, TestOf(x, y, comparison, drawn));
         // From where the lowest of both sides would be equal, in growing steps to where it changes, and then by halves.
         var (start, step) = (x.Min() - y.Min(), FirstStep);
@@ -158,6 +163,9 @@ public sealed class BuildTest
         return Decides(x, y) ? new RankMeasure(sides.Design.LowestApart(x, y), TestDesign.AllApart(x, y), Math.Max(LaunchesThatTellNoShape / Math.Min(x, y), sides.Design.ShareOfAll)) : null;
     }
 
+    private static int DrawnOf(int tested, int comparisons, double share) => (int)Math.Clamp(
+        Drawn * comparisons / (tested * share * UsualLevel), LeastDrawn, Math.Max(LeastDrawn, Math.Min(MostDrawn, MostDrawnOfBuild / tested)));
+
     private double[] Adjust()
     {
         int[] order = [.. Enumerable.Range(0, _build.Length).OrderBy(_order.Seen)];
@@ -166,13 +174,13 @@ public sealed class BuildTest
         foreach (var (step, i) in order.Index())
         {
             var seen = _order.Seen(i);
-            largest = Math.Max(largest, double.IsFinite(seen) ? order.Skip(step).Sum(other => _order.Share(other, seen) / _build[other].Spent) : _build.Length);
+            largest = Math.Max(largest, double.IsFinite(seen) ? order.Skip(step).Sum(other => _order.Share(other, seen)) : _build.Length);
             exact[i] = largest;
         }
 
-        var moderated = Holm.Adjust([.. _build.Select((sides, i) => Math.Min(1, _moderated.PValueGreater(i) / sides.Spent))]);
-        var byRanks = Holm.Adjust([.. _build.Select((sides, i) => Math.Min(1, _byRanks[i] / sides.Spent))]);
-        return [.. exact.Select((p, i) => OfBuild(Math.Min(p / _exact, _decides[i] ? byRanks[i] / PartOfRanks : moderated[i] / PartOfModerated)))];
+        var moderated = Holm.Adjust([.. _build.Select((_, i) => _moderated.PValueGreater(i))]);
+        var byRanks = Holm.Adjust(_byRanks);
+        return [.. exact.Select((p, i) => OfBuild(Math.Min(p / _exact, _decides[i] ? byRanks[i] / PartOfRanks : moderated[i] / PartOfModerated) / _share))];
     }
 
     private double Combine(int comparison, double exact, double shift = 0, int times = 1) => Math.Min(

@@ -4,5 +4,4 @@ namespace PerfGate.Statistics.Permutations;
 /// <param name="X">The side that may be larger: one positive number a launch, divided by 1 + minimum effect.</param>
 /// <param name="Y">The other: one positive number a launch.</param>
 /// <param name="Design">The rank tests of these sides, and which of them suits the noise.</param>
-/// <param name="Spent">The share of the error that the comparison may spend by now, in (0, 1].</param>
-public sealed record Sides(double[] X, double[] Y, TestDesign Design, double Spent = 1);
+public sealed record Sides(double[] X, double[] Y, TestDesign Design);
