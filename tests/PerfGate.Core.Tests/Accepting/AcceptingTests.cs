@@ -44,6 +44,26 @@ public class AcceptingTests
     }
 
     [Fact]
+    public void What_is_accepted_keeps_its_part_of_the_error_and_leaves_the_others_theirs()
+    {
+        var random = new Random(6);
+        string[] names = ["A", "B", "C", "D"];
+        Measured[] Sides(double slowdown) => [.. names.Select(name => Make.Time(name, Draws.Contaminated(random, 8).Select(v => v * slowdown)))];
+        var (ours, theirs) = (Sides(1.06), Sides(1));
+        Comparison Of(GateResult result, string name) => result.Judgements.Single(j => j.Comparison.Id == Make.Id(name)).Comparison;
+        var with = Make.Judge(Make.Run(ours), Make.Run(theirs), Policy(Accept(0.02)));
+        var three = Make.Judge(Make.Run(ours[1..]), Make.Run(theirs[1..]));
+
+        // Of four a quarter; and the other three have three quarters of what they would have by themselves.
+        Assert.InRange(Of(with, "A").PValue!.Value, 0.0001, 0.24);
+        Assert.Equal(4 * Of(with, "A").PValue!.Value, Of(with, "A").AdjustedPValue!.Value, 9);
+        // Its noise tells of the machine's too, which is a little.
+        var rarest = names[1..].MinBy(name => Of(three, name).AdjustedPValue)!;
+        Assert.InRange(Of(three, rarest).AdjustedPValue!.Value, 0.0001, 0.7);
+        Assert.InRange(Of(with, rarest).AdjustedPValue!.Value / Of(three, rarest).AdjustedPValue!.Value, 1.25, 1.42);
+    }
+
+    [Fact]
     public void What_may_be_worse_than_accepted_and_may_not_even_be_worse_is_not_decided() =>
         Assert.Equal(Verdict.Inconclusive, Judge(Make.Time("A", 99, 120, 101, 128, 104, 125, 108, 130), Accept(0.15)).VerdictOf("A"));
 

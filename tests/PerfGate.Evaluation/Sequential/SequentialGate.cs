@@ -20,6 +20,7 @@ internal sealed class SequentialGate(GatePolicy policy, Looks looks, int planned
     {
         var launches = new int[build.Count];
         var open = Enumerable.Range(0, build.Count).ToHashSet();
+        GateResult result = null!;
         foreach (var look in looks.Launches.Append(planned))
         {
             foreach (var benchmark in open)
@@ -27,7 +28,8 @@ internal sealed class SequentialGate(GatePolicy policy, Looks looks, int planned
                 launches[benchmark] = look;
             }
 
-            var undecided = EarlyStop.Undecided(Judge(build, launches, isPaired));
+            result = Judge(build, launches, isPaired);
+            var undecided = EarlyStop.Undecided(result);
             open.RemoveWhere(benchmark => !undecided.Contains(IdOf(benchmark)));
             if (open.Count == 0)
             {
@@ -35,7 +37,6 @@ internal sealed class SequentialGate(GatePolicy policy, Looks looks, int planned
             }
         }
 
-        var result = Judge(build, launches, isPaired);
         return ([.. result.Judgements.OrderBy(j => j.Comparison.Id.Method.Length).ThenBy(j => j.Comparison.Id).Select(j => j.IsSuspect)], launches);
     }
 

@@ -34,13 +34,15 @@ public sealed class BuildTest
     private const int Large = 100;
 
     // So many times as many as a comparison has to be the first of, were the level of the build the usual one.
-    private const int Drawn = 10;
+    private const int Drawn = 4;
     private const double UsualLevel = 0.01;
     private const int LeastDrawn = 5_000;
+    private const int LeastDrawnOfPart = 8_000;
     private const int MostDrawn = 40_000;
     private const int MostDrawnOfBuild = 280_000;
 
     // What could have been shown is asked of a dozen slowdowns, and need not be known so well.
+    private const int DrawnForShift = 10;
     private const int LeastDrawnForShift = 1_000;
 
     // One launch in so many is in the fast state on any machine that was recorded.
@@ -115,7 +117,7 @@ public sealed class BuildTest
     {
         var (x, y) = _logs[comparison];
         // With all of the error, as nobody asks what an early look could have shown.
-        var drawn = (int)Math.Clamp(Drawn / alpha, LeastDrawnForShift, _most.Drawn);
+        var drawn = (int)Math.Clamp(DrawnForShift / alpha, LeastDrawnForShift, _most.Drawn);
         var expectedWith = _order.ExpectedWith(comparison, TestOf(x, y, comparison, drawn));
         // From where the lowest of both sides would be equal, in growing steps to where it changes, and then by halves.
         var (start, step) = (x.Min() - y.Min(), FirstStep);
@@ -163,8 +165,11 @@ public sealed class BuildTest
         return Decides(x, y) ? new RankMeasure(sides.Design.LowestApart(x, y), TestDesign.AllApart(x, y), Math.Max(LaunchesThatTellNoShape / Math.Min(x, y), sides.Design.ShareOfAll)) : null;
     }
 
-    private static int DrawnOf(int tested, int comparisons, double share) => (int)Math.Clamp(
-        Drawn * comparisons / (tested * share * UsualLevel), LeastDrawn, Math.Max(LeastDrawn, Math.Min(MostDrawn, MostDrawnOfBuild / tested)));
+    private static int DrawnOf(int tested, int comparisons, double share)
+    {
+        var least = share < 1 ? LeastDrawnOfPart : LeastDrawn;
+        return (int)Math.Clamp(Drawn * comparisons / (tested * share * UsualLevel), least, Math.Max(least, Math.Min(MostDrawn, MostDrawnOfBuild / tested)));
+    }
 
     private double[] Adjust()
     {
