@@ -12,6 +12,16 @@ public class LaunchSpreadTests
     }
 
     [Fact]
+    public void A_handful_of_launches_tells_nothing()
+    {
+        double[][] contaminated = Build(1, Draws.Contaminated);
+
+        Assert.False(LaunchSpread.IsEven(contaminated));
+        Assert.False(LaunchSpread.IsEven([.. contaminated, .. Enumerable.Repeat<double[]>([1, 1.01, 1.02, 1.03, 1.04], 100)]));
+        Assert.False(LaunchSpread.IsEven([[1, 1.01, 1.02]]));
+    }
+
+    [Fact]
     public void Benchmarks_that_are_alike_have_one_deviation()
     {
         var (deviations, degrees) = LaunchSpread.Even(Build(1, Draws.Even));

@@ -25,12 +25,15 @@ internal sealed class BuildAtStage
         _together = [.. Where(i => stage.IsReachedFrom(build[i].Stage) && then[i].IsForBuildTest)];
         if (_together.Intersect(Decided).Any())
         {
-            // The noise is the machine's: those that were decided before tell of it too.
-            var isEven = LaunchSpread.IsEven([.. then.Select(tested => (double[])[.. tested.X.Concat(tested.Y).Select(value => Math.Log(value)).Order()])]);
-            BuildTest Of(Func<Tested, (double[] X, double[] Y)> sides) => new(
-                [.. _together.Select(i => SidesOf(sides(then[i]), then[i], Designs[i]))], comparisons, stage.Share, isEven);
-            (_worse, _better) = (Of(tested => (tested.X, tested.Y)), Of(tested => (tested.Y, tested.X)));
+            Sides[] worse = [.. then.Select((tested, i) => SidesOf((tested.X, tested.Y), tested, Designs[i]))];
+            Sides[] better = [.. then.Select((tested, i) => SidesOf((tested.Y, tested.X), tested, Designs[i]))];
+            (_worse, _better) = (TestOf(worse), TestOf(better));
         }
+
+        // The noise is the machine's: those that were decided before tell of it too.
+        BuildTest TestOf(Sides[] sides) => new(
+            [.. _together.Select(i => sides[i])], comparisons, stage.Share,
+            LaunchSpread.IsEven([.. sides.Select(side => (double[])[.. side.X.Concat(side.Y).Select(value => Math.Log(value)).Order()])]));
 
         IEnumerable<int> Where(Func<int, bool> condition) => Enumerable.Range(0, build.Count).Where(condition);
     }

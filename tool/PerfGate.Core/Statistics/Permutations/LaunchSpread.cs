@@ -11,6 +11,7 @@ public static class LaunchSpread
 
     // Chosen on simulated shapes and recordings (docs/evaluation.md): even noise stays below in 98 of 100 builds, recorded noise above.
     private const double MostOfEven = 0.45;
+    private const int LeastThatTell = 6;
     private const double LowestShare = 0.7;
     private const int WidestGaps = 2;
     private const double ShareOfBuild = 0.3;
@@ -24,8 +25,9 @@ public static class LaunchSpread
     /// Whether no slow state contaminates the launches: then the highest lie about as far from the median as the lowest. The mean of a build's
     /// logarithms of how many times as far, as one benchmark's launches are few.
     /// </summary>
-    /// <param name="build">The pooled launches of each comparison, on a logarithmic scale, rising.</param>
-    public static bool IsEven(IReadOnlyList<double[]> build) => build.Average(Lopsidedness) < MostOfEven;
+    /// <param name="build">The pooled launches of each comparison, on a logarithmic scale, rising; fewer than six tell nothing.</param>
+    public static bool IsEven(IReadOnlyList<double[]> build) =>
+        build.Where(pooled => pooled.Length >= LeastThatTell).Select(Lopsidedness).DefaultIfEmpty(double.PositiveInfinity).Average() < MostOfEven;
 
     /// <summary>Deviations and degrees of freedom where a slow state contaminates launches: each comparison's own, hardly drawn towards the build's.</summary>
     public static (double[] Deviations, double Degrees) Contaminated(IReadOnlyList<double[]> build)
