@@ -6,8 +6,8 @@ using PerfGate.Statistics;
 namespace PerfGate.Accepting;
 
 /// <summary>
-/// What accepting changes of a judgement: red is only what is shown to be worse than was accepted, by the same test and
-/// in the same correction; what is worse than the baseline and not worse than that is accepted.
+/// What accepting changes of a judgement: red is only what ranks show to be worse than was accepted, with its part of the
+/// build's error; what is worse than the baseline and not worse than that is accepted.
 /// </summary>
 internal static class AcceptedBound
 {
