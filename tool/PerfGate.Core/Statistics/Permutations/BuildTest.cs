@@ -28,23 +28,6 @@ public sealed class BuildTest
     // Drawn arrangements are none the rarer for the one that was seen being much rarer than all of them; ranks by themselves may be, for a level that is far below.
     private const double PartOfRanks = 0.01;
 
-    // Eight launches a side have 12 870. Of a large build fewer do, as all of its pairs are in one order.
-    private const int MostListed = 13_000;
-    private const int MostOfLarge = 3_000;
-    private const int Large = 100;
-
-    // So many times as many as a comparison has to be the first of, were the level of the build the usual one.
-    private const int Drawn = 4;
-    private const double UsualLevel = 0.01;
-    private const int LeastDrawn = 5_000;
-    private const int LeastDrawnOfPart = 8_000;
-    private const int MostDrawn = 40_000;
-    private const int MostDrawnOfBuild = 280_000;
-
-    // What could have been shown is asked of a dozen slowdowns, and need not be known so well.
-    private const int DrawnForShift = 10;
-    private const int LeastDrawnForShift = 1_000;
-
     // One launch in so many is in the fast state on any machine that was recorded.
     private const int LowestShare = 4;
 
@@ -62,7 +45,7 @@ public sealed class BuildTest
     private readonly double[] _priors;
     private readonly double _degrees;
     private readonly bool _isEven;
-    private readonly (int Listed, int Drawn) _most;
+    private readonly ArrangementCount _count;
     private readonly BuildOrder _order;
     private readonly ModeratedT _moderated;
     private readonly double[] _byRanks;
@@ -82,12 +65,12 @@ public sealed class BuildTest
         _logs = [.. build.Select(c => (Logs(c.X), Logs(c.Y)))];
         _decides = [.. build.Select(c => Decides(c.X.Length, c.Y.Length))];
         _exact = 1 - (_decides.Contains(false) ? PartOfModerated : 0) - (_decides.Contains(true) ? PartOfRanks : 0);
-        _most = build.Count >= Large ? (MostOfLarge, MostOfLarge) : (MostListed, DrawnOf(build.Count, comparisons, share));
+        _count = ArrangementCount.For(build.Count, comparisons, share);
         double[][] pooled = [.. _logs.Select(c => (double[])[.. c.X.Concat(c.Y).Order()])];
         _isEven = isEven ?? LaunchSpread.IsEven(pooled);
         (_priors, _degrees) = _isEven ? LaunchSpread.Even(pooled) : LaunchSpread.Contaminated(pooled);
         _order = new BuildOrder(
-            InParallel.Select(_logs, (c, i) => TestOf(c.X, c.Y, i, _most.Drawn)), [.. _build.Select(RanksOf)]);
+            InParallel.Select(_logs, (c, i) => TestOf(c.X, c.Y, i, _count.Drawn)), [.. _build.Select(RanksOf)]);
         _moderated = new ModeratedT(_logs);
         _byRanks = [.. _build.Select((c, i) => _decides[i] ? c.Design.For(c.X.Length, c.Y.Length).PValueGreater(c.X, c.Y) : 1)];
         Adjusted = Adjust();
@@ -117,7 +100,7 @@ public sealed class BuildTest
     {
         var (x, y) = _logs[comparison];
         // With all of the error, as nobody asks what an early look could have shown.
-        var drawn = (int)Math.Clamp(DrawnForShift / alpha, LeastDrawnForShift, _most.Drawn);
+        var drawn = _count.DrawnForShift(alpha);
         var expectedWith = _order.ExpectedWith(comparison, TestOf(x, y, comparison, drawn));
         // From where the lowest of both sides would be equal, in growing steps to where it changes, and then by halves.
         var (start, step) = (x.Min() - y.Min(), FirstStep);
@@ -156,19 +139,13 @@ public sealed class BuildTest
 
     // What very few launches say of their own noise is little.
     private PermutationTest TestOf(double[] x, double[] y, int comparison, int drawn) => new(
-        x, y, Arrangements.Of(x.Length, y.Length, _most.Listed, drawn), (LowestOf(x.Length), LowestOf(y.Length)),
+        x, y, Arrangements.Of(x.Length, y.Length, _count.Listed, drawn), (LowestOf(x.Length), LowestOf(y.Length)),
         _priors[comparison], _decides[comparison] ? 0 : _degrees);
 
     private static RankMeasure? RanksOf(Sides sides)
     {
         var (x, y) = (sides.X.Length, sides.Y.Length);
         return Decides(x, y) ? new RankMeasure(sides.Design.LowestApart(x, y), TestDesign.AllApart(x, y), Math.Max(LaunchesThatTellNoShape / Math.Min(x, y), sides.Design.ShareOfAll)) : null;
-    }
-
-    private static int DrawnOf(int tested, int comparisons, double share)
-    {
-        var least = share < 1 ? LeastDrawnOfPart : LeastDrawn;
-        return (int)Math.Clamp(Drawn * comparisons / (tested * share * UsualLevel), least, Math.Max(least, Math.Min(MostDrawn, MostDrawnOfBuild / tested)));
     }
 
     private double[] Adjust()
