@@ -1,6 +1,7 @@
 using CsCheck;
 using PerfGate.Statistics;
 using PerfGate.Statistics.Permutations;
+using static PerfGate.Core.Tests.Statistics.Permutations.Builds;
 
 namespace PerfGate.Core.Tests.Statistics.Permutations;
 
@@ -205,54 +206,6 @@ public class BuildTestTests
         Assert.All([0.1, 0.3, 0.5, 0.7, 0.9], level => Assert.InRange(pValues.Count(p => p <= level) / (double)pValues.Length, level - 0.1, level + 0.1));
     }
 
-    [Theory]
-    [InlineData(5, false)]
-    [InlineData(8, false)]
-    [InlineData(8, true)]
-    [InlineData(20, false)]
-    [InlineData(20, true)]
-    public void The_shift_that_would_still_be_rejected_is_the_bound(int launches, bool isContaminated)
-    {
-        var build = Build(4, launches, isContaminated ? Draws.Contaminated : Draws.Even);
-        build[1] = build[1] with { X = [.. build[1].X.Select(v => v * (isContaminated ? 1.6 : 1.2))] };
-        var shift = new BuildTest(build, 4).MostShift(1, Alpha);
-        // Of drawn arrangements, fewer are asked.
-        var within = launches > 8 ? 0.01 : 0.002;
-
-        Assert.InRange(shift, 0.01, isContaminated ? 0.6 : 0.2);
-        Assert.True(PValueOf(shift - within) <= Alpha);
-        Assert.True(PValueOf(shift + (2 * within)) > Alpha);
-
-        double PValueOf(double by)
-        {
-            var shifted = build.ToArray();
-            shifted[1] = shifted[1] with { X = [.. shifted[1].X.Select(v => v / Math.Exp(by))] };
-            return new BuildTest(shifted, 4).Adjusted[1];
-        }
-    }
-
-    [Theory]
-    [InlineData(1, 7)]
-    [InlineData(1, 8)]
-    [InlineData(4, 7)]
-    [InlineData(4, 8)]
-    public void With_nothing_taken_off_the_bound_is_where_the_comparison_was_rejected(int comparisons, int launches)
-    {
-        foreach (var seed in Enumerable.Range(0, 8))
-        {
-            var random = new Random(seed);
-            var build = Build(comparisons, launches, (_, n) => Draws.Contaminated(random, n));
-            build[0] = build[0] with { X = [.. build[0].X.Select(v => v * 1.3)] };
-            var few = new BuildTest(build, comparisons);
-            var p = few.Adjusted[0];
-            Assert.True(p < few.Adjusted.Skip(1).Append(1).Min(), $"seed {seed}: another comparison was first");
-
-            // A slower x is another order of the same arrangements, so p may rise a little before it falls.
-            Assert.True(few.MostShift(0, p * 1.3) > -0.002, $"seed {seed}: rejected at {p}, but not by its own bound");
-            Assert.True(few.MostShift(0, p / 1.3) < 0.002, $"seed {seed}: not rejected below {p}, but by its own bound");
-        }
-    }
-
     [Fact]
     public void What_is_rare_among_its_own_arrangements_is_seen_beside_clearer_slowdowns()
     {
@@ -295,11 +248,6 @@ public class BuildTestTests
 
     private static double ShareOfSeen(PermutationTest test) =>
         test.Statistics.Count(statistic => statistic >= test.Statistics[test.Seen] - 1e-12) / (double)test.Statistics.Length;
-
-    private static Sides Apart(double[] x, double[] y) => new(x, y, new TestDesign(7) { ShareOfAll = 0.5 });
-
-    private static Sides[] Build(int comparisons, int launches, Func<Random, int, double[]> noise) =>
-        [.. Enumerable.Range(0, comparisons).Select(i => new Random(i)).Select(random => Apart(noise(random, launches), noise(random, launches)))];
 
     private static int[] Rejected(Sides[] build) =>
         [.. new BuildTest(build, build.Length).Adjusted.Index().Where(p => p.Item <= Alpha).Select(p => p.Index)];
