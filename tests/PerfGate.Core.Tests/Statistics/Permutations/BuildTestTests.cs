@@ -50,14 +50,28 @@ public class BuildTestTests
         Assert.Equal(PValueWith(140), PValueWith(300), 9);
     }
 
-    [Fact]
-    public void What_most_launches_show_counts_where_the_lowest_of_both_sides_agree()
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0)]
+    public void What_most_launches_show_counts_where_the_lowest_of_both_sides_agree(double shareOfAll)
     {
+        // Of eight launches nobody can tell that all ranks would say nothing.
         var build = Build(7, 8, Draws.Contaminated);
-        build[2] = Apart([104.5, 110, 115, 116, 117, 118, 119, 120], [100, 101, 102, 103, 104, 104.2, 104.3, 105]);
+        build[2] = Apart([104.5, 110, 115, 116, 117, 118, 119, 120], [100, 101, 102, 103, 104, 104.2, 104.3, 105]) with { Design = new TestDesign(7) { ShareOfAll = shareOfAll } };
 
         Assert.True(ShareOfLowest(build[2]) > Alpha, "the lowest third alone would not do");
         Assert.Equal([2], Rejected(build));
+    }
+
+    [Fact]
+    public void Very_few_launches_that_lie_close_together_by_chance_come_after_those_that_lie_far_apart()
+    {
+        var build = Build(7, 5, Draws.Contaminated);
+        build[1] = Apart([101.0001, 101.0002, 101.0003, 101.2, 101.3], [101, 101.00002, 101.00004, 101.25, 101.35]);
+        build[2] = Apart([130, 132, 134, 136, 138], [100, 102, 104, 106, 108]);
+        var tests = new BuildTest(build, 7, isEven: false);
+
+        Assert.True(tests.Adjusted[2] < tests.Adjusted[1], $"{tests.Adjusted[2]} {tests.Adjusted[1]}");
     }
 
     [Theory]
