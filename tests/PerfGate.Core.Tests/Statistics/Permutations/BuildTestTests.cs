@@ -80,7 +80,7 @@ public class BuildTestTests
     public void Very_few_launches_that_lie_close_together_by_chance_come_after_those_that_lie_far_apart()
     {
         var build = Build(7, 5, Draws.Even);
-        build[1] = Apart([101.0001, 101.0002, 101.0003, 101.0004, 101.0005], [101, 101.00002, 101.00004, 101.00006, 101.00008]);
+        build[1] = Apart([101.200, 101.202, 101.204, 101.206, 101.208], [101, 101.002, 101.004, 101.006, 101.008]);
         build[2] = Apart([130, 132, 134, 136, 138], [100, 102, 104, 106, 108]);
         var tests = new BuildTest(build, 7, isEven: true);
 
