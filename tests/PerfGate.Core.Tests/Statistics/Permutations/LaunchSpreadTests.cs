@@ -12,6 +12,16 @@ public class LaunchSpreadTests
     }
 
     [Fact]
+    public void Noise_is_not_even_where_half_of_the_benchmarks_have_most_launches_in_the_slow_state()
+    {
+        double[] mostlyFast = [.. Enumerable.Range(0, 14).Select(i => (0.005 * i) + (i < 10 ? 0 : 0.3))];
+        double[] mostlySlow = [.. Enumerable.Range(0, 14).Select(i => (0.005 * i) + (i < 4 ? 0 : 0.3))];
+
+        Assert.False(LaunchSpread.IsEven([mostlyFast, mostlySlow]));
+        Assert.False(LaunchSpread.IsEven([mostlySlow]));
+    }
+
+    [Fact]
     public void A_handful_of_launches_tells_nothing()
     {
         double[][] contaminated = Build(1, Draws.Contaminated);

@@ -12,6 +12,11 @@ public static class LaunchSpread
     // Chosen on simulated shapes and recordings (docs/evaluation.md): even noise stays below in 98 of 100 builds, recorded noise above.
     private const double MostOfEven = 0.45;
     private const int LeastThatTell = 6;
+    private const double MostLopsided = 3;
+
+    // Over the root of the launches: even noise is seldom so lopsided by chance.
+    private const double LopsidedByChance = 7;
+
     private const double LowestShare = 0.7;
     private const int WidestGaps = 2;
     private const double ShareOfBuild = 0.3;
@@ -22,8 +27,8 @@ public static class LaunchSpread
     private const double NormalMedianDeviation = 0.6745;
 
     /// <summary>
-    /// Whether no slow state contaminates the launches: then the highest lie about as far from the median as the lowest. The mean of a build's
-    /// logarithms of how many times as far, as one benchmark's launches are few.
+    /// Whether no slow state contaminates the launches: then the highest lie about as far from the median as the lowest. Where they lie many times as far, most
+    /// launches are fast, and where the lowest do, most are slow. The mean of a build's logarithms of how many times as far, as one benchmark's launches are few.
     /// </summary>
     /// <param name="build">The pooled launches of each comparison, on a logarithmic scale, rising; fewer than six tell nothing.</param>
     public static bool IsEven(IReadOnlyList<double[]> build) =>
@@ -60,7 +65,9 @@ public static class LaunchSpread
     {
         var median = Median(pooled);
         var (above, below) = (Math.Max(Least, pooled[^1] - median), Math.Max(Least, median - pooled[0]));
-        return Math.Clamp(Math.Log(above / below), -2, 3);
+        var times = Math.Log(above / below);
+        // Where most launches are slow, the median is one of them, and what lies far from it is the fast state.
+        return Math.Min(MostLopsided, times < -LopsidedByChance / Math.Sqrt(pooled.Length) ? -times : times);
     }
 
     // Of the lowest launches, without the widest gaps: those are a change, or the way to a slow state.
