@@ -4,6 +4,7 @@ using PerfGate.Baselines;
 using PerfGate.Core.Tests.Statistics;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Accepting;

@@ -3,6 +3,7 @@ using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Reporting.Json;
 using PerfGate.Results;
 

@@ -5,6 +5,7 @@ using PerfGate.Baselines;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
 using PerfGate.Reporting.Json;
 using PerfGate.Results;

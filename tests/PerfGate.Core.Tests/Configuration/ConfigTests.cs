@@ -5,7 +5,7 @@ using NJsonSchema;
 using PerfGate.Accepting;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Renames;
 using PerfGate.Studies;
 

@@ -2,6 +2,7 @@ using CsCheck;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Gating;

@@ -1,6 +1,7 @@
 using PerfGate.Baselines;
 using PerfGate.Core.Tests.Statistics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

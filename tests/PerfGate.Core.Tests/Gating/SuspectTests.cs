@@ -1,6 +1,7 @@
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Gating;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
 using PerfGate.Reporting.Json;
 using PerfGate.Results;

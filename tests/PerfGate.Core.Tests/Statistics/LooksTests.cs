@@ -1,6 +1,7 @@
 using CsCheck;
 using PerfGate.Baselines;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Statistics;
 
 namespace PerfGate.Core.Tests.Statistics;

@@ -1,6 +1,6 @@
 using PerfGate.Evaluation.Noise;
 using PerfGate.Evaluation.Rules;
-using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Statistics;
 
 namespace PerfGate.Evaluation.Sequential;

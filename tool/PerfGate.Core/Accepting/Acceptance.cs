@@ -1,4 +1,4 @@
-using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Accepting;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Calibrating;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PerfGate.Baselines;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

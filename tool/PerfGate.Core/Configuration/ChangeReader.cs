@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PerfGate.Accepting;
-using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Renames;
 using PerfGate.Results;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Configuration;

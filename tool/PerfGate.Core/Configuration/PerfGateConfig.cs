@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Studies;
 
 namespace PerfGate.Configuration;

@@ -1,4 +1,5 @@
 using PerfGate.Accepting;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PerfGate.Accepting;
 using PerfGate.Diagnostics;
 using PerfGate.Gating.Correcting;
+using PerfGate.Gating.Policies;
 using PerfGate.Renames;
 using PerfGate.Results;
 

@@ -1,4 +1,5 @@
 using PerfGate.Baselines;
+using PerfGate.Gating.Policies;
 using PerfGate.Renames;
 using PerfGate.Results;
 using PerfGate.Statistics;

@@ -1,3 +1,4 @@
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

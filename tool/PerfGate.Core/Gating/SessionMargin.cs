@@ -1,4 +1,5 @@
 using PerfGate.Baselines;
+using PerfGate.Gating.Policies;
 using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 
 namespace PerfGate.Gating;

@@ -3,6 +3,7 @@ using System.Globalization;
 using PerfGate.Accepting;
 using PerfGate.Diagnostics;
 using PerfGate.Gating.Correcting;
+using PerfGate.Gating.Policies;
 using PerfGate.Renames;
 using PerfGate.Reporting;
 using PerfGate.Results;

@@ -1,5 +1,6 @@
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Tool.Reporting;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 
 namespace PerfGate.Tool.Commands;
 

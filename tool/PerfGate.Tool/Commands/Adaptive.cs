@@ -1,5 +1,6 @@
 using PerfGate.Configuration;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Tool.Measuring;

@@ -3,6 +3,7 @@ using PerfGate.Baselines;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Reporting;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Tool.Reporting;
 using PerfGate.Tool.Storage;

@@ -3,6 +3,7 @@ using PerfGate.Baselines;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

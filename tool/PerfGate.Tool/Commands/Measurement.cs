@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Storage;

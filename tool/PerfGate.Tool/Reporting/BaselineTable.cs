@@ -1,6 +1,7 @@
 using System.Globalization;
 using PerfGate.Baselines;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
 using PerfGate.Results;
 

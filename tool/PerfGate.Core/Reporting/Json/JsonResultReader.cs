@@ -2,6 +2,7 @@ using System.Text.Json;
 using PerfGate.Accepting;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

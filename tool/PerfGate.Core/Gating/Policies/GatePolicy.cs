@@ -3,7 +3,7 @@ using PerfGate.Accepting;
 using PerfGate.Renames;
 using PerfGate.Results;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Gating.Policies;
 
 /// <summary>How a build is judged.</summary>
 public sealed record GatePolicy

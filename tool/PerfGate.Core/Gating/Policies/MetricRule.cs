@@ -1,6 +1,6 @@
 using PerfGate.Results;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Gating.Policies;
 
 /// <summary>How a metric is judged.</summary>
 /// <param name="Metric">The metric.</param>

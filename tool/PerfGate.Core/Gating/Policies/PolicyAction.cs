@@ -1,6 +1,6 @@
 using PerfGate.Diagnostics;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Gating.Policies;
 
 /// <summary>What a policy does about something it finds.</summary>
 public enum PolicyAction

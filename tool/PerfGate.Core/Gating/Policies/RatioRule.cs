@@ -1,6 +1,6 @@
 using PerfGate.Results;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Gating.Policies;
 
 /// <summary>
 /// A ratio inside one run, such as lazy / eager: what may carry over to another machine when times do not. Wherever a

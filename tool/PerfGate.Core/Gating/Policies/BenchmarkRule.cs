@@ -1,4 +1,4 @@
-namespace PerfGate.Gating;
+namespace PerfGate.Gating.Policies;
 
 /// <summary>An exception for some benchmarks; of several that match, the last one that sets a value wins.</summary>
 /// <param name="Match">Which benchmarks: a <see cref="Glob"/> over full names, with or without parameters.</param>

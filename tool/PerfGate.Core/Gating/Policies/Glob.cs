@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PerfGate.Results;
 
-namespace PerfGate.Gating;
+namespace PerfGate.Gating.Policies;
 
 /// <summary>
 /// A pattern over benchmark names, with BenchmarkDotNet's own meaning of <c>--filter</c>: <c>*</c> is any text,
