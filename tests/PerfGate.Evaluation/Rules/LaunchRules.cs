@@ -1,5 +1,6 @@
 using PerfGate.Statistics;
 using PerfGate.Statistics.Permutations;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Evaluation.Rules;
 

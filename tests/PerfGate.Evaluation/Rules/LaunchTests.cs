@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using PerfGate.Statistics;
+using PerfGate.Statistics.Ranks;
 using Perfolizer.Mathematics.SignificanceTesting;
 using Perfolizer.Mathematics.SignificanceTesting.Base;
 using Perfolizer.Metrology;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PerfGate.Gating;
 using PerfGate.Results;
 using PerfGate.Statistics;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Calibrating;
 

@@ -1,6 +1,7 @@
 using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Gating;
 

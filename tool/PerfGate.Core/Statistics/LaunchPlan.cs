@@ -1,3 +1,5 @@
+using PerfGate.Statistics.Ranks;
+
 namespace PerfGate.Statistics;
 
 /// <summary>How many launches a decision takes.</summary>

@@ -1,3 +1,4 @@
+using PerfGate.Statistics.Ranks;
 using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 
 namespace PerfGate.Statistics;

@@ -6,6 +6,7 @@ using PerfGate.Gating;
 using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Tool.Commands;
 

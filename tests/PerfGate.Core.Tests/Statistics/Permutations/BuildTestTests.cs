@@ -1,6 +1,6 @@
 using CsCheck;
-using PerfGate.Statistics;
 using PerfGate.Statistics.Permutations;
+using PerfGate.Statistics.Ranks;
 using static PerfGate.Core.Tests.Statistics.Permutations.Builds;
 
 namespace PerfGate.Core.Tests.Statistics.Permutations;

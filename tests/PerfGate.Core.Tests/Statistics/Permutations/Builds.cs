@@ -1,5 +1,5 @@
-using PerfGate.Statistics;
 using PerfGate.Statistics.Permutations;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Core.Tests.Statistics.Permutations;
 

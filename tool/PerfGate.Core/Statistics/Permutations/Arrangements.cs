@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Statistics.Permutations;
 

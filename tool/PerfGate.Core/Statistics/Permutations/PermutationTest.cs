@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Statistics.Permutations;
 

@@ -1,3 +1,5 @@
+using PerfGate.Statistics.Ranks;
+
 namespace PerfGate.Statistics.Permutations;
 
 /// <summary>The rank tests by which a comparison's arrangements are rare.</summary>

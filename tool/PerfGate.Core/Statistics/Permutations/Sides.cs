@@ -1,3 +1,5 @@
+using PerfGate.Statistics.Ranks;
+
 namespace PerfGate.Statistics.Permutations;
 
 /// <summary>Both sides of a comparison.</summary>

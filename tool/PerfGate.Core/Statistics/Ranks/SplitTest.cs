@@ -1,4 +1,4 @@
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Ranks;
 
 /// <summary>
 /// The gate's test by ranks alone: a part of its error goes to the lowest values, and the rest to all of them. The p-value is the better of the two,

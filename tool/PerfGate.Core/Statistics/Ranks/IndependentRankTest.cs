@@ -1,4 +1,4 @@
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Ranks;
 
 /// <summary>
 /// A linear rank test of two samples that were measured apart. The null distribution is counted, not approximated, and

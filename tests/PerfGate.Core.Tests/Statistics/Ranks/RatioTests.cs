@@ -1,7 +1,8 @@
 using CsCheck;
 using PerfGate.Statistics;
+using PerfGate.Statistics.Ranks;
 
-namespace PerfGate.Core.Tests.Statistics;
+namespace PerfGate.Core.Tests.Statistics.Ranks;
 
 public class RatioTests
 {

@@ -1,4 +1,4 @@
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Ranks;
 
 /// <summary>
 /// Shares the error of a build's tests out between the lowest launches and all of them, as the noise of its benchmarks asks for.

@@ -1,4 +1,4 @@
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Ranks;
 
 /// <summary>An exact one-sided test of "x is larger than y" that sees nothing of the values but their order.</summary>
 public interface IRankTest

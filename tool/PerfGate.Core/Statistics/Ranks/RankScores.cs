@@ -1,6 +1,6 @@
 using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Ranks;
 
 /// <summary>
 /// What each rank of the pooled values counts for in a linear rank test, from the lowest upwards: whole numbers, so

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Ranks;
 
 /// <summary>How the launches of two sides are tested against each other.</summary>
 /// <param name="Comparisons">How many comparisons share the error of the build; at least 1.</param>

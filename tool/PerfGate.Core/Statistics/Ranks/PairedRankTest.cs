@@ -1,4 +1,4 @@
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Ranks;
 
 /// <summary>
 /// A linear rank test of two samples that were measured in rounds, each with one value of both. Whichever side goes first in a

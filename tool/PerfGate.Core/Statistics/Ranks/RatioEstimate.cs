@@ -1,4 +1,4 @@
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Ranks;
 
 /// <summary>
 /// The estimate of a ratio of two samples that a rank test gives, and the confidence bounds that invert it: a bound

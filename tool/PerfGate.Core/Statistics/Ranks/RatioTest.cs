@@ -1,4 +1,4 @@
-namespace PerfGate.Statistics;
+namespace PerfGate.Statistics.Ranks;
 
 /// <summary>What two samples of a positive quantity say about the ratio candidate / baseline.</summary>
 /// <param name="Ratio">The estimate that belongs to the test.</param>
