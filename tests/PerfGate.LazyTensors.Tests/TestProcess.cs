@@ -9,9 +9,10 @@ using Xunit.v3;
 
 namespace PerfGate.LazyTensors.Tests;
 
+/// <summary>What holds for a whole test process that uses TorchSharp.</summary>
 internal static class TestProcess
 {
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "Tests use TorchSharp before they use the engine.")]
+    [SuppressMessage("Usage", "CA2255", Justification = "Tests use TorchSharp before they use what prepares it.")]
     internal static void Initialize() => LibTorch.Prepare();
 }
