@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PerfGate.Diagnostics;
 using PerfGate.Results;
+using PerfGate.Tool.Commands.Options;
+using PerfGate.Tool.Commands.Steps;
 
 namespace PerfGate.Tool.Commands;
 

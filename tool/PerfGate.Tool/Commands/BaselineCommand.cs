@@ -1,5 +1,7 @@
 using System.CommandLine;
 using PerfGate.Diagnostics;
+using PerfGate.Tool.Commands.Options;
+using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Reporting;
 
 namespace PerfGate.Tool.Commands;

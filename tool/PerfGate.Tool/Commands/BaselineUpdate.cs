@@ -5,6 +5,8 @@ using PerfGate.Gating;
 using PerfGate.Gating.Policies;
 using PerfGate.Renames;
 using PerfGate.Results;
+using PerfGate.Tool.Commands.Options;
+using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Measuring;
 
 namespace PerfGate.Tool.Commands;

@@ -4,6 +4,8 @@ using PerfGate.Baselines;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
 using PerfGate.Results;
+using PerfGate.Tool.Commands.Options;
+using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Reporting;
 using PerfGate.Tool.Storage;

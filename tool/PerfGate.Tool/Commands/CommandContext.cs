@@ -4,6 +4,7 @@ using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Machines;
 using PerfGate.Reporting;
+using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Reporting;
 using PerfGate.Tool.Storage;
 using PerfGate.Tool.Terminal;

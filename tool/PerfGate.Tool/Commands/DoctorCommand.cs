@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using PerfGate.Diagnostics;
 using PerfGate.Machines;
+using PerfGate.Tool.Commands.Options;
+using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Machines;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Storage;

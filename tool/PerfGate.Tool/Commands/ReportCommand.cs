@@ -2,6 +2,7 @@ using System.CommandLine;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Reporting.Json;
+using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Reporting;
 
 namespace PerfGate.Tool.Commands;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Results;
+using PerfGate.Tool.Commands.Options;
+using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Commands;

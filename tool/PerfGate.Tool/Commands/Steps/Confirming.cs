@@ -8,7 +8,7 @@ using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Statistics.Ranks;
 
-namespace PerfGate.Tool.Commands;
+namespace PerfGate.Tool.Commands.Steps;
 
 /// <summary>
 /// Measures suspects again, in turn with the commits of the baselines that they were slower than: first those that were

@@ -1,7 +1,7 @@
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 
-namespace PerfGate.Tool.Commands;
+namespace PerfGate.Tool.Commands.Options;
 
 /// <summary>The programs that the command line says are to be measured: of one target framework each, or of any.</summary>
 internal sealed class SuiteAssemblies

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PerfGate.Tool.Terminal;
 
-namespace PerfGate.Tool.Commands;
+namespace PerfGate.Tool.Commands.Options;
 
 /// <summary>The options that several commands share. A command adds those it reads.</summary>
 internal sealed class CommonOptions

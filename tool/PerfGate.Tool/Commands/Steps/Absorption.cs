@@ -3,9 +3,10 @@ using PerfGate.Gating;
 using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
 using PerfGate.Results;
+using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Reporting;
 
-namespace PerfGate.Tool.Commands;
+namespace PerfGate.Tool.Commands.Steps;
 
 /// <summary>Which regressions a new session would take into the baseline: those accepted by name, and those refused.</summary>
 internal sealed class Absorption

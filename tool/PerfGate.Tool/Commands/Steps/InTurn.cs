@@ -6,7 +6,7 @@ using PerfGate.Renames;
 using PerfGate.Results;
 using PerfGate.Tool.Measuring;
 
-namespace PerfGate.Tool.Commands;
+namespace PerfGate.Tool.Commands.Steps;
 
 /// <summary>Measures the working tree in turn with another commit, on this machine, now.</summary>
 internal static class InTurn

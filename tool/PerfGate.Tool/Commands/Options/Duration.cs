@@ -2,7 +2,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PerfGate.Tool.Commands;
+namespace PerfGate.Tool.Commands.Options;
 
 /// <summary>Reads a time as people write it: a number and s, m or h.</summary>
 internal static partial class Duration

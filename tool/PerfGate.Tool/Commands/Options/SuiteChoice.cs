@@ -2,7 +2,7 @@ using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Tool.Storage;
 
-namespace PerfGate.Tool.Commands;
+namespace PerfGate.Tool.Commands.Options;
 
 /// <summary>Which of the configuration's suites the command line means.</summary>
 internal static class SuiteChoice

@@ -3,7 +3,7 @@ using System.Globalization;
 using PerfGate.Diagnostics;
 using PerfGate.Gating.Policies;
 
-namespace PerfGate.Tool.Commands;
+namespace PerfGate.Tool.Commands.Options;
 
 /// <summary>The options of <c>baseline update</c> that accept regressions by name.</summary>
 internal sealed class AcceptOptions

@@ -4,11 +4,12 @@ using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating.Policies;
 using PerfGate.Results;
+using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Storage;
 using PerfGate.Tool.Terminal;
 
-namespace PerfGate.Tool.Commands;
+namespace PerfGate.Tool.Commands.Steps;
 
 /// <summary>What the command line and the configuration together say is to be measured.</summary>
 internal sealed class Measurement

@@ -5,7 +5,7 @@ using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Tool.Measuring;
 
-namespace PerfGate.Tool.Commands;
+namespace PerfGate.Tool.Commands.Steps;
 
 /// <summary>How <c>check</c> spends launches: no more than it takes to decide, and no longer than it may.</summary>
 /// <param name="stopsEarly">Whether to stop measuring what is decided.</param>
