@@ -13,6 +13,8 @@ public class WrongCommandLine
     [InlineData("report")]
     [InlineData("baseline")]
     [InlineData("baseline upgrade")]
+    [InlineData("baseline anchor")]
+    [InlineData("baseline anchor v1 --remove")]
     [InlineData("check --launches 0")]
     [InlineData("check --launches many")]
     [InlineData("check --filter")]

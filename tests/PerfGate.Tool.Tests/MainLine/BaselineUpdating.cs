@@ -61,6 +61,20 @@ public class BaselineUpdating(Samples samples)
         Assert.Single(Directory.GetFiles(workspace.PathOf("other"), "*.json"));
     }
 
+    [Fact]
+    public async Task An_anchor_that_was_removed_is_gone_and_what_is_stored_is_as_it_was()
+    {
+        using var workspace = samples.NewWorkspace();
+        var before = workspace.ReadBaseline().ToJsonString();
+
+        (await workspace.RunAsync("baseline", "anchor", "--remove")).Exits(0).Says("no anchor to remove");
+        (await workspace.RunAsync("baseline", "anchor", "v1")).Exits(0).Says("anchor 'v1': Steady at");
+        Assert.Equal("v1", (string)workspace.ReadBaseline()["sessions"]![0]!["anchor"]!);
+        (await workspace.RunAsync("baseline", "anchor", "--remove")).Exits(0).Says("anchor 'v1' removed: Steady at");
+
+        Assert.Equal(before, workspace.ReadBaseline().ToJsonString());
+    }
+
     private static void AddBenchmarks(JsonNode baseline)
     {
         var benchmarks = baseline["sessions"]![0]!["benchmarks"]!.AsObject();

@@ -13,6 +13,7 @@ public class Help
     [InlineData("baseline update", "--launches")]
     [InlineData("baseline update", "--accept")]
     [InlineData("baseline anchor", "NAME")]
+    [InlineData("baseline anchor", "--remove")]
     [InlineData("baseline show", "--store")]
     [InlineData("calibrate", "--launches")]
     [InlineData("doctor", "--strict")]
