@@ -6,10 +6,10 @@ namespace PerfGate.Evaluation;
 /// <summary>Runs a rule over many builds.</summary>
 internal static class Trial
 {
-    /// <summary>Draws builds and counts; the seed is fixed, so every rule sees the same builds.</summary>
+    /// <summary>Draws builds and counts; the seed is fixed, so every rule sees the same builds in the same order.</summary>
     public static Score Run(INoise noise, Rule rule, int launches, int unchangedBuilds, int buildsPerSlowdown)
     {
-        var unchanged = Enumerable.Range(0, unchangedBuilds).AsParallel()
+        var unchanged = Enumerable.Range(0, unchangedBuilds).AsParallel().AsOrdered()
             .Select(seed => rule.PValues(Build(noise, new Random(seed), launches, slower: -1, percent: 0)).Min())
             .ToList();
         var slowed = (
@@ -17,7 +17,7 @@ internal static class Trial
             from slower in Enumerable.Range(0, noise.Benchmarks.Count)
             from i in Enumerable.Range(0, buildsPerSlowdown)
             select (percent, slower, seed: (percent * 100_000) + (slower * 10_000) + i))
-            .AsParallel()
+            .AsParallel().AsOrdered()
             .Select(b =>
             {
                 var pValues = rule.PValues(Build(noise, new Random(b.seed), launches, b.slower, b.percent));

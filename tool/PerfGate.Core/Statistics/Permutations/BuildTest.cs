@@ -25,7 +25,10 @@ public sealed class BuildTest
     private const int LeastThatDecide = 7;
     private const int MostOfBoth = 128;
     private const double MostOfFew = 20_000;
+
+    // The t-test sees the more, the less a slow state contaminates launches (docs/evaluation.md).
     private const double PartOfModerated = 0.2;
+    private const double PartOfModeratedIfEven = 0.5;
 
     // Drawn arrangements are none the rarer for the one that was seen being much rarer than all of them; ranks by themselves may be, for a level that is far below.
     private const double PartOfRanks = 0.01;
@@ -51,6 +54,7 @@ public sealed class BuildTest
     private readonly BuildOrder _order;
     private readonly ModeratedT _moderated;
     private readonly double[] _byRanks;
+    private readonly double _partOfModerated;
     private readonly double _exact;
     private readonly int _comparisons;
     private readonly double _share;
@@ -66,10 +70,11 @@ public sealed class BuildTest
         _build = [.. build];
         _logs = [.. build.Select(c => (Logs(c.X), Logs(c.Y)))];
         _decides = [.. build.Select(c => Decides(c.X.Length, c.Y.Length))];
-        _exact = 1 - (_decides.Contains(false) ? PartOfModerated : 0) - (_decides.Contains(true) ? PartOfRanks : 0);
         _count = ArrangementCount.For(build.Count, comparisons, share);
         double[][] pooled = [.. _logs.Select(c => (double[])[.. c.X.Concat(c.Y).Order()])];
         _isEven = isEven ?? LaunchSpread.IsEven(pooled);
+        _partOfModerated = _isEven ? PartOfModeratedIfEven : PartOfModerated;
+        _exact = 1 - (_decides.Contains(false) ? _partOfModerated : 0) - (_decides.Contains(true) ? PartOfRanks : 0);
         (_priors, _degrees) = _isEven ? LaunchSpread.Even(pooled) : LaunchSpread.Contaminated(pooled);
         _order = new BuildOrder(
             InParallel.Select(_logs, (c, i) => TestOf(c.X, c.Y, i, _count.Drawn)), [.. _build.Select(RanksOf)]);
@@ -164,11 +169,11 @@ public sealed class BuildTest
 
         var moderated = Holm.Adjust([.. _build.Select((_, i) => _moderated.PValueGreater(i))]);
         var byRanks = Holm.Adjust(_byRanks);
-        return [.. exact.Select((p, i) => OfBuild(Math.Min(p / _exact, _decides[i] ? byRanks[i] / PartOfRanks : moderated[i] / PartOfModerated) / _share))];
+        return [.. exact.Select((p, i) => OfBuild(Math.Min(p / _exact, _decides[i] ? byRanks[i] / PartOfRanks : moderated[i] / _partOfModerated) / _share))];
     }
 
     private double Combine(int comparison, double exact, double shift = 0, int times = 1) => Math.Min(
-        exact / _exact, _decides[comparison] ? 1 : times * _moderated.PValueGreater(comparison, shift) / PartOfModerated);
+        exact / _exact, _decides[comparison] ? 1 : times * _moderated.PValueGreater(comparison, shift) / _partOfModerated);
 
     // These comparisons have as large a part of the error as they are a part of all.
     private double OfBuild(double pValue) => Math.Min(1, pValue * _comparisons / _build.Length);
