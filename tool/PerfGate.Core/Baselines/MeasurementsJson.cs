@@ -18,10 +18,12 @@ internal sealed record AcceptedJson(
     string Benchmark, string Metric, double? Share, string Reason, string By, DateOnly Since, DateOnly? Until = null);
 
 internal sealed record HostJson(
-    string Processor, int LogicalCores, string Os, string Architecture, string Runtime, string Gc, string Intrinsics);
+    string Processor, int LogicalCores, string Os, string Architecture, string Runtime, string Gc, string Intrinsics,
+    string? Harness = null);
 
 internal sealed record SampleJson(
-    string Unit, string Kind, double[]?[] Launches, string? Direction = null, double[]? Resolution = null);
+    string Unit, string Kind, double[]?[] Launches, string? Direction = null, double[]? Resolution = null,
+    double[]? Overhead = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

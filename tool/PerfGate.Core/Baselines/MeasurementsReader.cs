@@ -70,7 +70,7 @@ public static class MeasurementsReader
             json.Suite,
             new HostEnvironment(
                 json.Host.Processor, json.Host.LogicalCores, json.Host.Os, json.Host.Architecture, json.Host.Runtime,
-                json.Host.Gc, json.Host.Intrinsics),
+                json.Host.Gc, json.Host.Intrinsics, json.Host.Harness ?? ""),
             json.Benchmarks.SelectMany(ReadBenchmark),
             provenance: new RunProvenance(
                 json.Commit is null ? null : new CommitInfo(json.Commit, json.Dirty), json.MeasuredAt, json.Tool)
@@ -115,7 +115,12 @@ public static class MeasurementsReader
             throw new FormatException($"'{id}' has {json.Launches.Length} launches of {name}, but {r.Length} resolutions");
         }
 
+        if (json.Overhead is { } o && o.Length != json.Launches.Length)
+        {
+            throw new FormatException($"'{id}' has {json.Launches.Length} launches of {name}, but {o.Length} overheads");
+        }
+
         return new Measured(id, metric, new Sample(
-            [.. json.Launches.Select((launch, i) => new Launch([.. launch!], json.Resolution?[i] ?? 0))]));
+            [.. json.Launches.Select((launch, i) => new Launch([.. launch!], json.Resolution?[i] ?? 0, json.Overhead?[i] ?? 0))]));
     }
 }

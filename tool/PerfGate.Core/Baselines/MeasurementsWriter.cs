@@ -107,6 +107,11 @@ public static class MeasurementsWriter
         json.WriteString("runtime", host.Runtime);
         json.WriteString("gc", host.GcMode);
         json.WriteString("intrinsics", host.Intrinsics);
+        if (host.Harness.Length > 0)
+        {
+            json.WriteString("harness", host.Harness);
+        }
+
         json.WriteEndObject();
     }
 
@@ -115,13 +120,17 @@ public static class MeasurementsWriter
         var (_, metric, sample) = measured;
         var exact = metric.Kind == MetricKind.Exact;
         var launches = sample.Launches.Select(launch => $"[{string.Join(", ", launch.Iterations.Select(v => Number(v, exact)))}]");
-        var resolution = sample.Launches.Any(launch => launch.Resolution > 0)
-            ? $", \"resolution\": [{string.Join(", ", sample.Launches.Select(launch => Number(launch.Resolution, exact: true)))}]"
-            : "";
+        var resolution = PerLaunch("resolution", sample, launch => launch.Resolution, exact: true);
+        var overhead = PerLaunch("overhead", sample, launch => launch.Overhead, exact: false);
         return $$"""{ "unit": "{{JsonEncodedText.Encode(metric.Unit)}}", "kind": "{{(exact ? "exact" : "sampled")}}", """
             + (metric.Direction == MetricDirection.HigherIsBetter ? "\"direction\": \"higherIsBetter\", " : "")
-            + $"\"launches\": [{string.Join(", ", launches)}]{resolution} }}";
+            + $"\"launches\": [{string.Join(", ", launches)}]{resolution}{overhead} }}";
     }
+
+    private static string PerLaunch(string name, Sample sample, Func<Launch, double> value, bool exact) =>
+        sample.Launches.Any(launch => value(launch) > 0)
+            ? $", \"{name}\": [{string.Join(", ", sample.Launches.Select(launch => Number(value(launch), exact)))}]"
+            : "";
 
     private static string Number(double value, bool exact)
     {

@@ -11,8 +11,13 @@ namespace PerfGate.Results;
 /// <param name="Runtime">The runtime with its version.</param>
 /// <param name="GcMode">The garbage collector's mode, such as <c>concurrent workstation</c>.</param>
 /// <param name="Intrinsics">The vector instructions that the JIT uses, the widest first.</param>
+/// <param name="Harness">
+/// What measured, with its full version: <c>BenchmarkDotNet 0.15.8</c>. It is no part of the machine, but times and allocation of two
+/// versions differ though nothing else does.
+/// </param>
 public sealed record HostEnvironment(
-    string Processor, int LogicalCores, string Os, string Architecture, string Runtime, string GcMode = "", string Intrinsics = "")
+    string Processor, int LogicalCores, string Os, string Architecture, string Runtime, string GcMode = "", string Intrinsics = "",
+    string Harness = "")
 {
     /// <summary>What absolute times depend on. Times are comparable between equal keys only.</summary>
     public EnvironmentKey Key => EnvironmentKey.Of(this);
@@ -39,6 +44,10 @@ public sealed record HostEnvironment(
         var theirs = EnvironmentKey.Parts(other);
         return mine.Zip(theirs).All(pair => pair.First.Length == 0 || pair.Second.Length == 0 || pair.First == pair.Second);
     }
+
+    /// <summary>Whether the same version of the same harness measured here and there, or it is not known on one side.</summary>
+    public bool IsSameHarnessAs(HostEnvironment other) =>
+        Harness.Length == 0 || other.Harness.Length == 0 || Harness == other.Harness;
 
     /// <summary>How many parts of the key agree; used to choose the nearest of several baselines.</summary>
     public int Likeness(HostEnvironment other) =>

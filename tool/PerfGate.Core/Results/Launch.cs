@@ -14,8 +14,12 @@ public sealed record Launch
     /// By how much the instrument may have counted too much, in the metric's base unit: a true value lies within
     /// [value - resolution, value]. Zero for an instrument that counts exactly, and for time.
     /// </param>
-    /// <exception cref="ArgumentException">No value, a value that is not finite, or a negative resolution.</exception>
-    public Launch(ImmutableArray<double> iterations, double resolution = 0)
+    /// <param name="overhead">
+    /// What the harness's own loop took and was subtracted from each value, in the metric's base unit; 0 where it was not measured, or where
+    /// the metric has none.
+    /// </param>
+    /// <exception cref="ArgumentException">No value, a value that is not finite, a negative resolution or overhead.</exception>
+    public Launch(ImmutableArray<double> iterations, double resolution = 0, double overhead = 0)
     {
         if (iterations.IsDefaultOrEmpty || iterations.Any(value => !double.IsFinite(value)))
         {
@@ -27,8 +31,14 @@ public sealed record Launch
             throw new ArgumentException("a resolution is finite and not negative", nameof(resolution));
         }
 
+        if (!double.IsFinite(overhead) || overhead < 0)
+        {
+            throw new ArgumentException("an overhead is finite and not negative", nameof(overhead));
+        }
+
         Iterations = iterations;
         Resolution = resolution;
+        Overhead = overhead;
     }
 
     /// <summary>The raw values, in the metric's base unit.</summary>
@@ -37,9 +47,12 @@ public sealed record Launch
     /// <summary>By how much the instrument may have counted too much.</summary>
     public double Resolution { get; }
 
+    /// <summary>What the harness's own loop took, and was subtracted from each value.</summary>
+    public double Overhead { get; }
+
     /// <inheritdoc/>
     public bool Equals(Launch? other) =>
-        other is not null && Resolution.Equals(other.Resolution) && Iterations.SequenceEqual(other.Iterations);
+        other is not null && Resolution.Equals(other.Resolution) && Overhead.Equals(other.Overhead) && Iterations.SequenceEqual(other.Iterations);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Iterations.Length, Iterations[0], Resolution);

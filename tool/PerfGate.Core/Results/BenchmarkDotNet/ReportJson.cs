@@ -8,7 +8,7 @@ internal sealed record ReportJson(HostJson? HostEnvironmentInfo, BenchmarkJson?[
 
 internal sealed record HostJson(
     string? OsVersion, string? ProcessorName, int? LogicalCoreCount, string? RuntimeVersion, string? Architecture,
-    bool HasAttachedDebugger, string? Configuration);
+    bool HasAttachedDebugger, string? Configuration, string? BenchmarkDotNetVersion);
 
 internal sealed record BenchmarkJson(
     string? DisplayInfo, string? FullName, string? Parameters, StatisticsJson? Statistics, MemoryJson? Memory,

@@ -86,7 +86,11 @@ public static class ReportReader
 
     private static HostEnvironment ReadEnvironment(HostJson host) => new(
         host.ProcessorName?.Trim() ?? "", host.LogicalCoreCount ?? 0, host.OsVersion ?? "", host.Architecture ?? "",
-        host.RuntimeVersion ?? "");
+        host.RuntimeVersion ?? "", Harness: HarnessOf(host.BenchmarkDotNetVersion));
+
+    // Builds of one version differ in what follows it: "0.15.8-nightly.20260101.1+sha" is 0.15.8-nightly.20260101.1.
+    private static string HarnessOf(string? version) =>
+        string.IsNullOrWhiteSpace(version) ? "" : $"BenchmarkDotNet {version.Trim().TrimStart('v').Split('+')[0]}";
 
     private static ReportedCase ReadCase(string source, BenchmarkJson? json, IReadOnlyCollection<Metric> counters)
     {
