@@ -16,6 +16,15 @@ public class MeasurementsFileTests
     ]);
 
     [Fact]
+    public void A_run_with_failures_is_not_written()
+    {
+        var failure = new BenchmarkFailure(Make.Id("B"), Diagnostic.Error(DiagnosticCode.PG2003, "has no measurements"));
+        var baseline = new Baseline([Make.Run(Make.Time("A", 1)).WithFailures([failure])]);
+
+        Assert.Throws<ArgumentException>(() => MeasurementsWriter.Write(baseline));
+    }
+
+    [Fact]
     public void A_baseline_comes_back_as_it_was_stored()
     {
         var back = Read(MeasurementsWriter.Write(Stored));

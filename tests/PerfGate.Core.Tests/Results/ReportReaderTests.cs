@@ -86,8 +86,13 @@ public class ReportReaderTests
     }
 
     [Fact]
-    public void A_benchmark_that_stands_twice_in_a_report_is_refused() =>
-        Assert.Equal(DiagnosticCode.PG2007, Refused(Json(Case("T.M"), Case("T.M"))));
+    public void A_benchmark_that_stands_twice_in_a_report_fails_and_the_others_are_read()
+    {
+        var run = ReportMerger.Merge("s", [Read(Json(Case("T.M"), Case("T.Other"), Case("T.M")))]);
+
+        Assert.Equal([BenchmarkId.Parse("T.Other")], run.Benchmarks);
+        Assert.Equal((BenchmarkId.Parse("T.M"), DiagnosticCode.PG2007), (run.Failures.Single().Id, run.Failures.Single().Diagnostic.Code));
+    }
 
     [Theory]
     [InlineData("", DiagnosticCode.PG2009)]

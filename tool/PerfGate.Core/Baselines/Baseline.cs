@@ -10,18 +10,13 @@ namespace PerfGate.Baselines;
 public sealed record Baseline
 {
     /// <summary>Checks and keeps sessions.</summary>
-    /// <exception cref="ArgumentException">There is none, one has failures, or they come from different environments.</exception>
+    /// <exception cref="ArgumentException">There is none, or they come from different environments.</exception>
     public Baseline(IEnumerable<SuiteRun> sessions)
     {
         Sessions = [.. sessions.OrderBy(s => s.Provenance.MeasuredAt ?? DateTimeOffset.MinValue)];
         if (Sessions.IsEmpty)
         {
             throw new ArgumentException("a baseline needs at least one session", nameof(sessions));
-        }
-
-        if (Sessions.Any(session => !session.Failures.IsEmpty))
-        {
-            throw new ArgumentException("a run with failures is no baseline", nameof(sessions));
         }
 
         if (Sessions.Any(session => !session.Environment.IsComparableTo(Environment)))
@@ -35,6 +30,10 @@ public sealed record Baseline
 
     /// <summary>Where they were measured, as the newest session tells it.</summary>
     public HostEnvironment Environment => Sessions[^1].Environment;
+
+    /// <summary>The benchmarks that failed there and of which no session has a sample; none of a stored baseline.</summary>
+    public IEnumerable<BenchmarkFailure> Failures =>
+        Sessions.SelectMany(session => session.Failures).Where(failure => SessionOf(failure.Id) is null).DistinctBy(failure => failure.Id);
 
     /// <summary>What is known of one suite, or null if nothing is.</summary>
     public Baseline? ForSuite(string suite) =>

@@ -25,8 +25,14 @@ public static class MeasurementsWriter
         new JsonSerializerOptions(MeasurementsJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The file's text; it ends with a line feed.</summary>
+    /// <exception cref="ArgumentException">A session has failures: a file that left them out would say that nothing failed.</exception>
     public static string Write(Baseline baseline)
     {
+        if (baseline.Sessions.Any(session => !session.Failures.IsEmpty))
+        {
+            throw new ArgumentException("a run with failures is not stored", nameof(baseline));
+        }
+
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {

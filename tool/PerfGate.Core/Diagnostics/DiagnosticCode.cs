@@ -147,6 +147,18 @@ public enum DiagnosticCode
     /// <summary>The gate flagged an unchanged build.</summary>
     PG2039 = 2039,
 
+    /// <summary>A file of a folder was passed over: it is no report, or says nothing that another does not.</summary>
+    PG2050 = 2050,
+
+    /// <summary>One run stands in several files.</summary>
+    PG2051,
+
+    /// <summary>A folder holds runs of several days.</summary>
+    PG2052,
+
+    /// <summary>A benchmark has fewer launches than its job asks for.</summary>
+    PG2053,
+
     /// <summary>No baseline exists where one is required.</summary>
     PG3001 = 3001,
 
@@ -182,6 +194,9 @@ public enum DiagnosticCode
 
     /// <summary>The calibration of this environment cannot be read.</summary>
     PG3020 = 3020,
+
+    /// <summary>A benchmark failed in the base of a comparison.</summary>
+    PG3030 = 3030,
 
     /// <summary>A benchmark became slower.</summary>
     PG4001 = 4001,

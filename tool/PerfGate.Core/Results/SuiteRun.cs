@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfGate.Diagnostics;
 
 namespace PerfGate.Results;
 
@@ -40,6 +41,12 @@ public sealed record SuiteRun
     /// <summary>Of what commit, when and with what.</summary>
     public RunProvenance Provenance { get; }
 
+    /// <summary>
+    /// What is to be said of the results as they were found: files passed over, what counts once, what is unreadable (then an error). Of one
+    /// benchmark where <see cref="Diagnostic.Benchmark"/> says so.
+    /// </summary>
+    public ImmutableArray<Diagnostic> Notes { get; private init; } = [];
+
     /// <summary>The benchmarks with at least one sample, in order.</summary>
     public ImmutableArray<BenchmarkId> Benchmarks { get; }
 
@@ -50,13 +57,25 @@ public sealed record SuiteRun
     public Measured? Find(BenchmarkId id, string metric) => _byKey.GetValueOrDefault((id, metric));
 
     /// <summary>The same run with other samples.</summary>
-    public SuiteRun WithMeasured(IEnumerable<Measured> measured) =>
-        new(Suite, Environment, measured, Failures, Provenance);
+    public SuiteRun WithMeasured(IEnumerable<Measured> measured) => With(measured, Failures, Provenance, Notes);
 
     /// <summary>The same run with further failures.</summary>
-    public SuiteRun WithFailures(IEnumerable<BenchmarkFailure> failures) =>
-        new(Suite, Environment, Measured, Failures.Concat(failures), Provenance);
+    public SuiteRun WithFailures(IEnumerable<BenchmarkFailure> failures) => With(Measured, Failures.Concat(failures), Provenance, Notes);
 
     /// <summary>The same run with another provenance.</summary>
-    public SuiteRun WithProvenance(RunProvenance provenance) => new(Suite, Environment, Measured, Failures, provenance);
+    public SuiteRun WithProvenance(RunProvenance provenance) => With(Measured, Failures, provenance, Notes);
+
+    /// <summary>The same run with further notes.</summary>
+    public SuiteRun WithNotes(IEnumerable<Diagnostic> notes) => With(Measured, Failures, Provenance, Notes.Concat(notes));
+
+    /// <summary>What the run says of some benchmarks: samples, failures and notes; and the notes that are about none.</summary>
+    public SuiteRun Where(Func<BenchmarkId, bool> isChosen) => With(
+        Measured.Where(m => isChosen(m.Id)),
+        Failures.Where(f => isChosen(f.Id)),
+        Provenance,
+        Notes.Where(note => note.Benchmark is not { } id || isChosen(id)));
+
+    private SuiteRun With(
+        IEnumerable<Measured> measured, IEnumerable<BenchmarkFailure> failures, RunProvenance provenance, IEnumerable<Diagnostic> notes) =>
+        new(Suite, Environment, measured, failures, provenance) { Notes = [.. notes] };
 }

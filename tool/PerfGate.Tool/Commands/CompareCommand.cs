@@ -33,7 +33,7 @@ internal static class CompareCommand
             var selection = (parsed.GetValue(options.Filter) ?? []).Select(filter => new Glob(filter)).ToList();
             var ours = ResultInput.ReadCandidate(parsed.GetValue(candidate)!, policy.Counters);
             var theirs = ResultInput.ReadBase(parsed.GetValue(baseline)!, policy.Counters);
-            var chosen = ours.Select(run => run.WithMeasured(run.Measured.Where(m => selection.Count == 0 || selection.Any(glob => glob.Matches(m.Id))))).ToList();
+            var chosen = ours.Select(run => run.Where(id => selection.Count == 0 || selection.Any(glob => glob.Matches(id)))).ToList();
             if (chosen.TrueForAll(run => run.Measured.IsEmpty && run.Failures.IsEmpty))
             {
                 throw new PerfGateException(

@@ -42,7 +42,7 @@ internal static class RunCommand
         return command;
     }
 
-    /// <summary>Reports what failed; true if anything did. A run with failures is never stored.</summary>
+    /// <summary>Reports what failed, and what else is to be said of the results; true if anything failed. A run with failures is never stored.</summary>
     public static bool FailuresOf(IReadOnlyList<SuiteRun> runs, CommandContext context)
     {
         foreach (var failure in runs.SelectMany(run => run.Failures))
@@ -50,6 +50,11 @@ internal static class RunCommand
             context.Diagnostics.Write(failure.Diagnostic.About(failure.Id));
         }
 
-        return runs.Any(run => !run.Failures.IsEmpty);
+        foreach (var note in runs.SelectMany(run => run.Notes))
+        {
+            context.Write(note);
+        }
+
+        return runs.Any(run => !run.Failures.IsEmpty || run.Notes.Any(note => note.Severity == Severity.Error));
     }
 }

@@ -8,24 +8,23 @@ namespace PerfGate.Tool.Storage;
 /// <summary>One side of <c>compare</c>, or what a study is made of: a run file, a baseline, a BenchmarkDotNet JSON file, or a folder of them.</summary>
 internal static class ResultInput
 {
-    /// <summary>Reads a side.</summary>
+    /// <summary>Reads a side. What failed there, or cannot be read, is part of it.</summary>
     /// <exception cref="PerfGateException">
-    /// PG1007: there is no such path. PG2xxx, PG3xxx: it cannot be used; see <see cref="ReportReader"/> and
+    /// PG1007: there is no such path. PG2xxx, PG3xxx: nothing of it can be used; see <see cref="ReportReader"/> and
     /// <see cref="MeasurementsReader"/>.
     /// </exception>
     public static Baseline ReadBase(string path, IReadOnlyCollection<Metric> counters)
     {
         try
         {
-            var run = Read(path, counters);
-            return run.FirstOrDefault(r => !r.Failures.IsEmpty) is { } failed ? throw new PerfGateException(failed.Failures[0].Diagnostic)
-                : run.All(r => r.Measured.IsEmpty) ? throw new PerfGateException(DiagnosticCode.PG2002, $"'{path}' holds no benchmarks")
-                : new Baseline(run);
+            var runs = Read(path, counters);
+            return runs.Any(run => !run.Measured.IsEmpty) ? new Baseline(runs.Select(OfBase))
+                : runs.SelectMany(run => run.Failures).FirstOrDefault() is { } failure ? throw new PerfGateException(failure.Diagnostic)
+                : throw new PerfGateException(DiagnosticCode.PG2002, $"'{path}' holds no benchmarks");
         }
         catch (PerfGateException e) when (e.Diagnostic.Code.ToExitCode() == ExitCode.SuiteFailed)
         {
-            throw new PerfGateException(
-                e.Diagnostic with { Code = DiagnosticCode.PG3005, Fact = $"the base of the comparison cannot be used: {e.Diagnostic.Fact} ({e.Diagnostic.Code})" }, e);
+            throw new PerfGateException(OfBase(e.Diagnostic, "the base of the comparison cannot be used"), e);
         }
     }
 
@@ -43,12 +42,19 @@ internal static class ResultInput
         }
     }
 
+    // What is unreadable in the base is the base's fault.
+    private static SuiteRun OfBase(SuiteRun run) => new SuiteRun(run.Suite, run.Environment, run.Measured, run.Failures, run.Provenance)
+        .WithNotes(run.Notes.Select(note => note.Severity == Severity.Error ? OfBase(note, "a part of the base cannot be used") : note));
+
+    private static Diagnostic OfBase(Diagnostic diagnostic, string fact) =>
+        diagnostic with { Code = DiagnosticCode.PG3005, Fact = $"{fact}: {diagnostic.Fact} ({diagnostic.Code})" };
+
     private static IReadOnlyList<SuiteRun> Read(string path, IReadOnlyCollection<Metric> counters)
     {
         try
         {
             return File.Exists(path) ? ReadFile(path, counters)
-                : Directory.Exists(path) ? [ReadFolder(path, counters)]
+                : Directory.Exists(path) ? [ReportFolder.Read(path, counters)]
                 : throw new PerfGateException(
                     DiagnosticCode.PG1007, $"'{path}' does not exist", null, "Give a run file, a BenchmarkDotNet JSON file, or a folder of them");
         }
@@ -64,31 +70,6 @@ internal static class ResultInput
         var bytes = File.ReadAllBytes(path);
         return MeasurementsReader.Recognises(bytes)
             ? MeasurementsReader.Read(path, bytes).Sessions
-            : [ReportMerger.Merge("", [ReportReader.Read(path, bytes, counters)])];
-    }
-
-    private static SuiteRun ReadFolder(string folder, IReadOnlyCollection<Metric> counters)
-    {
-        var files = Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        return files.Count == 0
-            ? throw new PerfGateException(
-                DiagnosticCode.PG2011, $"'{folder}' holds no JSON files", null,
-                "Export with `--exporters json`; BenchmarkDotNet writes to BenchmarkDotNet.Artifacts/results")
-            : ReportMerger.Merge("", ReadReports(files, counters));
-    }
-
-    private static IReadOnlyList<Report> ReadReports(IReadOnlyList<string> files, IReadOnlyCollection<Metric> counters)
-    {
-        var reports = new Report[files.Count];
-        try
-        {
-            Parallel.For(0, files.Count, i => reports[i] = ReportReader.Read(files[i], File.ReadAllBytes(files[i]), counters));
-        }
-        catch (AggregateException e) when (e.InnerExceptions.OfType<PerfGateException>().FirstOrDefault() is { } first)
-        {
-            throw new PerfGateException(first.Diagnostic, e);
-        }
-
-        return reports;
+            : [FoundReports.Merge(path, [ReportReader.Read(path, bytes, counters)])];
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace PerfGate.Results.BenchmarkDotNet;
 
 /// <summary>The parts of BenchmarkDotNet's full JSON report that PerfGate reads; the rest is skipped.</summary>
-internal sealed record ReportJson(HostJson? HostEnvironmentInfo, BenchmarkJson?[]? Benchmarks);
+internal sealed record ReportJson(string? Title, HostJson? HostEnvironmentInfo, BenchmarkJson?[]? Benchmarks);
 
 internal sealed record HostJson(
     string? OsVersion, string? ProcessorName, int? LogicalCoreCount, string? RuntimeVersion, string? Architecture,

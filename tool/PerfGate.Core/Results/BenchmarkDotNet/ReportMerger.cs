@@ -11,15 +11,8 @@ public static class ReportMerger
     /// <exception cref="PerfGateException">PG2015: the reports come from different environments.</exception>
     public static SuiteRun Merge(string suite, IReadOnlyList<Report> reports)
     {
-        var first = reports[0];
-        if (reports.FirstOrDefault(r => !r.Environment.IsComparableTo(first.Environment)) is { } other)
-        {
-            throw new PerfGateException(
-                DiagnosticCode.PG2015, "results of one side come from different environments",
-                $"{first.Source}: {first.Environment}; {other.Source}: {other.Environment}",
-                "Compare runs of one machine and runtime at a time");
-        }
-
+        RefuseOtherMachines(reports);
+        RefuseOtherHarness(reports);
         var cases = reports.SelectMany(report => report.Cases).ToList();
         var failures = cases.Where(c => c.Failure is not null)
             .GroupBy(c => c.Id)
@@ -32,6 +25,26 @@ public static class ReportMerger
             .GroupBy(m => (m.Id, m.Metric))
             .Select(group => new Measured(
                 group.Key.Id, group.Key.Metric, new Sample([.. group.SelectMany(m => m.Sample.Launches)])));
-        return new SuiteRun(suite, first.Environment, measured, failures);
+        return new SuiteRun(suite, reports[0].Environment, measured, failures);
     }
+
+    internal static void RefuseOtherMachines(IReadOnlyList<Report> reports) => Refuse(
+        reports, (one, other) => one.IsComparableTo(other), "environments", "Compare runs of one machine and runtime at a time");
+
+    // Two versions subtract overhead and count allocation in different ways, so their launches are no one sample.
+    private static void RefuseOtherHarness(IReadOnlyList<Report> reports) => Refuse(
+        reports, (one, other) => one.IsSameHarnessAs(other), "versions of BenchmarkDotNet", "Compare runs of one version at a time");
+
+    private static void Refuse(IReadOnlyList<Report> reports, Func<HostEnvironment, HostEnvironment, bool> isSame, string what, string remedy)
+    {
+        var first = reports[0];
+        if (reports.FirstOrDefault(r => !isSame(r.Environment, first.Environment)) is { } other)
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG2015, $"results of one side come from different {what}", $"{Text(first)}; {Text(other)}", remedy);
+        }
+    }
+
+    private static string Text(Report report) =>
+        $"{report.Source}: {report.Environment}{(report.Environment.Harness.Length > 0 ? $", {report.Environment.Harness}" : "")}";
 }

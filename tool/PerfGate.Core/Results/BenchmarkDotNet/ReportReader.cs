@@ -19,8 +19,8 @@ public static class ReportReader
     /// <param name="utf8">The file's bytes.</param>
     /// <param name="counters">The custom metrics to read besides time and allocation; others are skipped.</param>
     /// <exception cref="PerfGateException">
-    /// PG2005 a Debug build; PG2007 a benchmark twice in the file; PG2009 truncated or not JSON; PG2010 not
-    /// BenchmarkDotNet's. A single benchmark that failed or has impossible values is a <see cref="ReportedCase.Failure"/>.
+    /// PG2005 a Debug build; PG2009 truncated or not JSON; PG2010 not
+    /// BenchmarkDotNet's. A single benchmark that failed, stands twice in the file or has impossible values is a <see cref="ReportedCase.Failure"/>.
     /// </exception>
     public static Report Read(string source, ReadOnlySpan<byte> utf8, IReadOnlyCollection<Metric> counters)
     {
@@ -34,8 +34,7 @@ public static class ReportReader
 
         RefuseDebug(source, host);
         var cases = benchmarks.Select(benchmark => ReadCase(source, benchmark, counters)).ToImmutableArray();
-        RefuseDuplicates(source, cases);
-        return new Report(source, ReadEnvironment(host), cases);
+        return new Report(source, ReadEnvironment(host), Duplicates.Fail(source, cases)) { WrittenAt = ReportStamp.Of(json.Title, source) };
     }
 
     private static ReportJson? Deserialize(string source, ReadOnlySpan<byte> utf8)
@@ -74,16 +73,6 @@ public static class ReportReader
         }
     }
 
-    private static void RefuseDuplicates(string source, ImmutableArray<ReportedCase> cases)
-    {
-        if (cases.GroupBy(c => c.Id).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw new PerfGateException(
-                DiagnosticCode.PG2007, $"'{twice.Key}' stands {twice.Count()} times in one report", source,
-                "Give jobs that differ only in how long they measure an Id, and benchmarks distinct parameters");
-        }
-    }
-
     private static HostEnvironment ReadEnvironment(HostJson host) => new(
         host.ProcessorName?.Trim() ?? "", host.LogicalCoreCount ?? 0, host.OsVersion ?? "", host.Architecture ?? "",
         host.RuntimeVersion ?? "", Harness: HarnessOf(host.BenchmarkDotNetVersion));
@@ -104,7 +93,10 @@ public static class ReportReader
         var id = new BenchmarkId(name.Namespace, name.Type, name.Method, name.Parameters, job);
         var actual = (json.Measurements ?? []).OfType<MeasurementJson>().Where(m => m is { IterationMode: "Workload", IterationStage: "Actual" }).ToArray();
         var failure = FailureOf(source, id, json, actual);
-        return new ReportedCase(id, json.DisplayInfo ?? "", failure is null ? [.. ReadSamples(id, json, actual, counters)] : [], failure);
+        return new ReportedCase(id, json.DisplayInfo ?? "", failure is null ? [.. ReadSamples(id, json, actual, counters)] : [], failure)
+        {
+            IsBrief = json.Measurements is null,
+        };
     }
 
     private static Diagnostic? FailureOf(string source, BenchmarkId id, BenchmarkJson json, MeasurementJson[] actual)

@@ -1,0 +1,67 @@
+using PerfGate.Baselines;
+using PerfGate.Diagnostics;
+using PerfGate.Reporting;
+using PerfGate.Results;
+using PerfGate.Results.BenchmarkDotNet;
+
+namespace PerfGate.Tool.Storage;
+
+/// <summary>
+/// Reads a folder of BenchmarkDotNet's reports, and of whatever else stands there. One bad file does not spoil the rest: a report that cannot
+/// be read is an error beside what is judged, and JSON of others is passed over and named.
+/// </summary>
+internal static class ReportFolder
+{
+    /// <summary>The folder as one run, with <see cref="SuiteRun.Notes"/> about its files.</summary>
+    /// <exception cref="PerfGateException">PG2011: there is no JSON file. PG2xxx: none can be used, or they are of several environments.</exception>
+    public static SuiteRun Read(string folder, IReadOnlyCollection<Metric> counters)
+    {
+        var files = Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        if (files.Count == 0)
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG2011, $"'{folder}' holds no JSON files", null,
+                "Export with `--exporters json`; BenchmarkDotNet writes to BenchmarkDotNet.Artifacts/results");
+        }
+
+        var read = new FileInFolder[files.Count];
+        Parallel.For(0, files.Count, i => read[i] = ReadFile(files[i], counters));
+        var reports = read.Select(file => file.Report).OfType<Report>().ToList();
+        return reports.Count == 0
+            ? throw new PerfGateException((Array.Find(read, file => !file.IsForeign) ?? read[0]).Error!)
+            : FoundReports.Merge(folder, reports).WithNotes([.. PassedOver(folder, read), .. read.Where(file => !file.IsForeign).Select(file => file.Error).OfType<Diagnostic>()]);
+    }
+
+    private static FileInFolder ReadFile(string path, IReadOnlyCollection<Metric> counters)
+    {
+        byte[] bytes = [];
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+            return MeasurementsReader.Recognises(bytes)
+                ? new FileInFolder(path, null, Diagnostic.Error(
+                    DiagnosticCode.PG2010, $"'{path}' is a run file or a baseline of PerfGate among reports of BenchmarkDotNet", null, "Compare it by itself: name the file"))
+                : new FileInFolder(path, ReportReader.Read(path, bytes, counters), null);
+        }
+        catch (PerfGateException e)
+        {
+            return new FileInFolder(path, null, e.Diagnostic) { IsForeign = ForeignJson.Is(path, bytes) };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new FileInFolder(path, null, Diagnostic.Error(DiagnosticCode.PG2009, $"'{path}' cannot be read", DiskErrors.Text(e)));
+        }
+    }
+
+    private static IEnumerable<Diagnostic> PassedOver(string folder, IEnumerable<FileInFolder> read)
+    {
+        var foreign = read.Where(file => file.IsForeign).Select(file => Path.GetRelativePath(folder, file.Path)).ToList();
+        return foreign.Count == 0 ? [] : [new Diagnostic(
+            DiagnosticCode.PG2050, Severity.Note, $"'{folder}': {Format.Count(foreign.Count, "file")} passed over, as no report of BenchmarkDotNet", Format.Some(foreign))];
+    }
+
+    private sealed record FileInFolder(string Path, Report? Report, Diagnostic? Error)
+    {
+        public bool IsForeign { get; init; }
+    }
+}
