@@ -103,7 +103,7 @@ public class MeasurementsFileTests
     [InlineData("\"sampled\"", "\"guessed\"")]
     [InlineData("[24], [24], [24]", "")]
     [InlineData("[[26], [24]]", "[[26]]")]
-    [InlineData("\"Suite.Type.B\"", "\"B\"")]
+    [InlineData("\"Suite.Type.B\"", "\" \"")]
     [InlineData("\"logicalCores\": 2,", "")]
     [InlineData("\"time\":", "\"allocated\":")]
     public void A_baseline_with_a_value_that_cannot_be_is_corrupt(string from, string to) =>

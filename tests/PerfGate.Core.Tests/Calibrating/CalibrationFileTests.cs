@@ -45,7 +45,7 @@ public class CalibrationFileTests
     [InlineData("\"measuredAt\": \"2026-01-01T00:00:00Z\",", "")]
     [InlineData("2026-01-01T00:00:00Z", "yesterday")]
     [InlineData("\"suite\": \"other\"", "\"suite\": null")]
-    [InlineData("Suite.Type.B\": {", "Nothing\": {")]
+    [InlineData("Suite.Type.B\": {", " \": {")]
     [InlineData("perfgate-calibration", "perfgate-measurements")]
     [InlineData("\"sessions\": [", "\"sessions\": [null,")]
     [InlineData("\"sessions\": [", "\"more\": [")]

@@ -17,6 +17,8 @@ public class RenamingTests
     [InlineData("Old.Sub.Type.Method", "Old", "New.Home", "New.Home.Sub.Type.Method")]
     [InlineData("Ns.Old<Int32>.Method", "Ns.Old", "Ns.New", "Ns.New<Int32>.Method")]
     [InlineData("Ns.Old+Inner.Method", "Ns.Old", "Ns.New", "Ns.New+Inner.Method")]
+    [InlineData("load test: p99", "load test: p99", "load: p99", "load: p99")]
+    [InlineData("startup", "startup", "Ns.Type.Startup", "Ns.Type.Startup")]
     [InlineData("Ns.Older.Method", "Ns.Old", "Ns.New", "Ns.Older.Method")]
     [InlineData("Ns.Type.Method(Kind: \"Ns.Old\")", "Ns.Old", "Ns.New", "Ns.Type.Method(Kind: \"Ns.Old\")")]
     public void A_namespace_a_type_or_a_method_is_renamed_with_all_that_is_below_it(string before, string from, string to, string now) =>

@@ -30,8 +30,34 @@ public class BenchmarkIdTests
     [InlineData("JustAName")]
     [InlineData(".Method")]
     [InlineData("Type.")]
-    public void What_holds_no_type_and_method_is_refused(string text) =>
-        Assert.Throws<FormatException>(() => BenchmarkId.Parse(text));
+    public void What_holds_no_type_and_method_is_no_full_name_of_BenchmarkDotNets(string text) => Assert.False(BenchmarkId.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    public void What_is_blank_is_no_name(string text) => Assert.Throws<FormatException>(() => BenchmarkId.Parse(text));
+
+    [Theory]
+    [InlineData("startup")]
+    [InlineData("load test: p99")]
+    [InlineData("load test: p99.9")]
+    [InlineData("GET /api/v1.0/users.json")]
+    [InlineData("./bench.sh --size 1.5")]
+    [InlineData("sleep 0.01 (t: 0.01)")]
+    [InlineData(".Method")]
+    [InlineData("Type.")]
+    [InlineData("Type.Method() []")]
+    public void A_plain_name_is_kept_as_it_stands(string text)
+    {
+        var id = BenchmarkId.Parse(text);
+
+        Assert.True(id.IsPlain);
+        Assert.Equal([text, text, text, text], [id.ToString(), id.FullName, id.ShortName, id.MethodName]);
+    }
+
+    [Fact]
+    public void Every_text_is_the_identity_that_comes_out_again() =>
+        Gen.String[Gen.Char["aB1 .,:/\"()[]<>=+`é"], 1, 20].Where(text => !string.IsNullOrWhiteSpace(text)).Sample(text => BenchmarkId.Parse(text).ToString() == text);
 
     [Fact]
     public void Nothing_of_an_identity_is_lost_on_the_way_through_its_text() =>

@@ -15,6 +15,7 @@ public class Contents(Packages packages)
         "buildMultiTargeting/PerfGate.MSBuild.targets",
         "docs/diagnostics.md",
         "msbuild.md",
+        "perfgate-results.schema.json",
         "perfgate.schema.json",
         "tasks/netstandard2.0/PerfGate.MSBuild.dll",
     ];

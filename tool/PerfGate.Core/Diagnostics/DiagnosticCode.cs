@@ -90,6 +90,9 @@ public enum DiagnosticCode
     /// <summary>The run has nothing that the study compares.</summary>
     PG2016,
 
+    /// <summary>A line of plain results cannot be used.</summary>
+    PG2017,
+
     /// <summary>The machine is busy with something else.</summary>
     PG2020 = 2020,
 

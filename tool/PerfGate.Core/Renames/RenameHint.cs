@@ -26,7 +26,7 @@ internal static class RenameHint
     // The namespace or type is named where it alone differs: then one line does for all that is in it.
     private static string Line(BenchmarkId from, BenchmarkId to)
     {
-        var (before, now) = from.Method != to.Method ? (from.MethodName, to.MethodName)
+        var (before, now) = from.Method != to.Method || from.IsPlain || to.IsPlain ? (from.MethodName, to.MethodName)
             : from.Type != to.Type || from.Namespace.Length == 0 || to.Namespace.Length == 0 ? (TypeName(from), TypeName(to))
             : (from.Namespace, to.Namespace);
         return $$"""

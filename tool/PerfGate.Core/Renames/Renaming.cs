@@ -10,9 +10,9 @@ public static class Renaming
     public static BenchmarkId Map(BenchmarkId id, IReadOnlyList<Rename> renames)
     {
         var name = renames.Aggregate(id.MethodName, (name, rename) => rename.Forward(name) ?? name);
-        return name != id.MethodName && BenchmarkId.TryParse(name, out var now)
-            ? new BenchmarkId(now.Namespace, now.Type, now.Method, id.Parameters, id.Job)
-            : id;
+        return name == id.MethodName ? id
+            : BenchmarkId.Parse(name) is var now && id.IsPlain ? now
+            : new BenchmarkId(now.Namespace, now.Type, now.Method, id.Parameters, id.Job);
     }
 
     /// <summary>A baseline with the names of now; unchanged where two benchmarks of one session would become one.</summary>

@@ -5,7 +5,8 @@ namespace PerfGate.Results;
 /// <summary>
 /// The full identity of a benchmark: nothing that tells two benchmarks apart is dropped. Its text form is
 /// BenchmarkDotNet's full name, with the job in brackets where it is not the default one:
-/// <c>Ns.Type.Method(N: 64) [.NET 10.0]</c>.
+/// <c>Ns.Type.Method(N: 64) [.NET 10.0]</c>. What is not measured by BenchmarkDotNet may have any other name, such as
+/// <c>load test: p99</c>: it is the method of no type, and its text is the name as it stands.
 /// </summary>
 public sealed record BenchmarkId(string Namespace, string Type, string Method, string Parameters, string Job)
     : IComparable<BenchmarkId>
@@ -15,10 +16,10 @@ public sealed record BenchmarkId(string Namespace, string Type, string Method, s
     /// <summary>The namespace, or an empty string for the global one.</summary>
     public string Namespace { get; } = Namespace;
 
-    /// <summary>The type's name, with type arguments and enclosing types.</summary>
+    /// <summary>The type's name, with type arguments and enclosing types; an empty string for a plain name.</summary>
     public string Type { get; } = Type;
 
-    /// <summary>The method's name.</summary>
+    /// <summary>The method's name, or the whole of a plain name.</summary>
     public string Method { get; } = Method;
 
     /// <summary>The parameters as BenchmarkDotNet shows them (<c>N: 64, Kind: "a"</c>), or an empty string.</summary>
@@ -36,10 +37,16 @@ public sealed record BenchmarkId(string Namespace, string Type, string Method, s
     /// <summary>The text without the namespace, for tables that people read.</summary>
     public string ShortName => Format("", Type, Method, Parameters, Job);
 
-    /// <summary>Takes a benchmark's text form apart.</summary>
-    /// <exception cref="FormatException">The text holds no <c>Type.Method</c>.</exception>
+    /// <summary>Whether the name is no <c>Type.Method</c>.</summary>
+    public bool IsPlain => Type.Length == 0;
+
+    /// <summary>Takes a benchmark's text form apart; what does not look like <c>Type.Method</c> is a plain name.</summary>
+    /// <exception cref="FormatException">The text is empty or blank.</exception>
     public static BenchmarkId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a benchmark's full name");
+        string.IsNullOrWhiteSpace(text) ? throw new FormatException("a benchmark has no name")
+        // Whatever a name is taken apart into, its text has to come out as it went in: the text is the identity.
+        : TryParse(text, out var id) && id._text == text && IsDotNetName(id.Namespace + id.Type) ? id
+        : new BenchmarkId("", "", text, "", "");
 
     /// <summary>Takes a benchmark's text form apart; false if it holds no <c>Type.Method</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out BenchmarkId? id)
@@ -77,7 +84,7 @@ public sealed record BenchmarkId(string Namespace, string Type, string Method, s
     public override string ToString() => _text;
 
     private static string Format(string @namespace, string type, string method, string parameters, string job) =>
-        (@namespace.Length == 0 ? "" : @namespace + ".") + type + "." + method
+        (@namespace.Length == 0 ? "" : @namespace + ".") + (type.Length == 0 ? "" : type + ".") + method
         + (parameters.Length == 0 ? "" : $"({parameters})") + (job.Length == 0 ? "" : $" [{job}]");
 
     private static (string Name, string Parameters, string Job) SplitTail(string text)
@@ -93,6 +100,17 @@ public sealed record BenchmarkId(string Namespace, string Type, string Method, s
         return parenthesis < 0
             ? (text, "", job)
             : (text[..parenthesis], text[(parenthesis + 1)..^1], job);
+    }
+
+    // "GET /api/v1.0/users.json" has dots, too.
+    private static bool IsDotNetName(string typeName)
+    {
+        var depth = 0;
+        return typeName.All(c =>
+        {
+            depth += c switch { '<' => 1, '>' => -1, _ => 0 };
+            return depth > 0 || char.IsLetterOrDigit(c) || "_.+`>[]".Contains(c, StringComparison.Ordinal);
+        });
     }
 
     private static int LastDotOutsideTypeArguments(string name)

@@ -15,7 +15,7 @@ internal static class BenchmarkSource
     /// <summary>The place of the method, else of its type; null where neither is found.</summary>
     /// <param name="folder">The project's folder.</param>
     /// <param name="benchmark">The benchmark.</param>
-    public static SourcePlace? Find(string folder, BenchmarkId benchmark) => SourcesBelow(folder)
+    public static SourcePlace? Find(string folder, BenchmarkId benchmark) => benchmark.IsPlain ? null : SourcesBelow(folder)
         .Select(path => Find(path, File.ReadAllText(path), benchmark))
         .OfType<Found>()
         .OrderByDescending(found => found.Rank)

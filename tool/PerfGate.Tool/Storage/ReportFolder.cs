@@ -16,7 +16,7 @@ internal static class ReportFolder
     /// <exception cref="PerfGateException">PG2011: there is no JSON file. PG2xxx: none can be used, or they are of several environments.</exception>
     public static SuiteRun Read(string folder, IReadOnlyCollection<Metric> counters)
     {
-        var files = Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var files = ReportFile.Patterns.SelectMany(pattern => Directory.GetFiles(folder, pattern, SearchOption.AllDirectories)).Distinct().Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
         {
             throw new PerfGateException(
@@ -41,11 +41,11 @@ internal static class ReportFolder
             return MeasurementsReader.Recognises(bytes)
                 ? new FileInFolder(path, null, Diagnostic.Error(
                     DiagnosticCode.PG2010, $"'{path}' is a run file or a baseline of PerfGate among reports of BenchmarkDotNet", null, "Compare it by itself: name the file"))
-                : new FileInFolder(path, ReportReader.Read(path, bytes, counters), null);
+                : new FileInFolder(path, ReportFile.Read(path, bytes, counters), null);
         }
         catch (PerfGateException e)
         {
-            return new FileInFolder(path, null, e.Diagnostic) { IsForeign = ForeignJson.Is(path, bytes) };
+            return new FileInFolder(path, null, e.Diagnostic) { IsForeign = ReportFile.IsForeign(path, bytes) };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

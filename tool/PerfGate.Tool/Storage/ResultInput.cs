@@ -5,12 +5,12 @@ using PerfGate.Results.BenchmarkDotNet;
 
 namespace PerfGate.Tool.Storage;
 
-/// <summary>One side of <c>compare</c>, or what a study is made of: a run file, a baseline, a BenchmarkDotNet JSON file, or a folder of them.</summary>
+/// <summary>One side of <c>compare</c>, or what a study is made of: a run file, a baseline, a file of results (see <see cref="ReportFile"/>), or a folder of them.</summary>
 internal static class ResultInput
 {
     /// <summary>Reads a side. What failed there, or cannot be read, is part of it.</summary>
     /// <exception cref="PerfGateException">
-    /// PG1007: there is no such path. PG2xxx, PG3xxx: nothing of it can be used; see <see cref="ReportReader"/> and
+    /// PG1007: there is no such path. PG2xxx, PG3xxx: nothing of it can be used; see <see cref="ReportFile"/> and
     /// <see cref="MeasurementsReader"/>.
     /// </exception>
     public static Baseline ReadBase(string path, IReadOnlyCollection<Metric> counters)
@@ -56,7 +56,7 @@ internal static class ResultInput
             return File.Exists(path) ? ReadFile(path, counters)
                 : Directory.Exists(path) ? [ReportFolder.Read(path, counters)]
                 : throw new PerfGateException(
-                    DiagnosticCode.PG1007, $"'{path}' does not exist", null, "Give a run file, a BenchmarkDotNet JSON file, or a folder of them");
+                    DiagnosticCode.PG1007, $"'{path}' does not exist", null, "Give a run file, a file of results, or a folder of them");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -70,6 +70,6 @@ internal static class ResultInput
         var bytes = File.ReadAllBytes(path);
         return MeasurementsReader.Recognises(bytes)
             ? MeasurementsReader.Read(path, bytes).Sessions
-            : [FoundReports.Merge(path, [ReportReader.Read(path, bytes, counters)])];
+            : [FoundReports.Merge(path, [ReportFile.Read(path, bytes, counters)])];
     }
 }
