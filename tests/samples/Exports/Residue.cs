@@ -17,7 +17,7 @@ public class Residue
     [ParamsSource(nameof(Visits))]
     public int Visit { get; set; }
 
-    public static IEnumerable<int> Visits => Enumerable.Range(1, 25);
+    public static IEnumerable<int> Visits => Enumerable.Range(1, 20);
 
     [Benchmark]
     public int Nothing() => Visit;
@@ -33,7 +33,7 @@ public sealed class FewOperations : ManualConfig
     {
         foreach (var operations in (int[])[1, 2, 5, 15])
         {
-            AddJob(Settings.Quick.WithInvocationCount(operations).WithUnrollFactor(1).WithIterationCount(1));
+            AddJob(Settings.Quick.WithInvocationCount(operations).WithUnrollFactor(1).WithIterationCount(1).WithEvaluateOverhead(false));
         }
     }
 }
