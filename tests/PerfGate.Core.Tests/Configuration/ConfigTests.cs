@@ -18,7 +18,8 @@ public class ConfigTests
     private const string Full = """
         {
           "$schema": "x",
-          "suites": [ { "name": "s", "project": "p", "framework": "net10.0", "filter": "*A*", "isolation": "inProcess", "launches": 3, "quickLaunches": 2, "arguments": ["--x"] } ],
+          "suites": [ { "name": "s", "project": "p", "framework": "net10.0", "filter": "*A*", "isolation": "inProcess", "launches": 3, "quickLaunches": 2, "arguments": ["--x"] },
+            { "name": "c", "command": ["./c", "a"], "build": ["make"], "filter": "*D*", "launches": 8 } ],
           "baselines": { "path": "b", "required": false, "sessions": 2 },
           "policy": { "alpha": 0.05, "minimumEffect": 0.1, "onInconclusive": "fail", "onMissing": "warn", "onNew": "warn", "onRatio": "pass" },
           "metrics": [ { "name": "K", "kind": "sampled", "unit": "u", "direction": "higherIsBetter", "minimumEffect": 0.2, "tolerance": 0.3, "gate": false } ],
@@ -40,9 +41,14 @@ public class ConfigTests
     {
         var config = Read(Full);
 
-        var suite = config.Suites.Single();
+        Assert.Equal(2, config.Suites.Length);
+        var suite = config.Suites[0];
         Assert.Equal(("s", "p", "net10.0", "*A*", Isolation.InProcess, 3, 2, "--x"), (
             suite.Name, suite.Project, suite.Framework, suite.Filter, suite.Isolation, suite.Launches, suite.QuickLaunches, suite.Arguments.Single()));
+        var command = config.Suites[1];
+        Assert.Equal(("c", null, "*D*", Isolation.InProcess, 8, 2), (
+            command.Name, command.Project, command.Filter, command.Isolation, command.Launches, command.QuickLaunches));
+        Assert.Equal([["./c", "a"], ["make"]], [command.Command!.Start, command.Command.Build]);
         Assert.Equal(new BaselineConfig("b", false, 2), config.Baselines);
         var policy = config.Policy;
         Assert.Equal((0.05, 0.1), (policy.Alpha, policy.MinimumEffect));
@@ -110,6 +116,17 @@ public class ConfigTests
     [InlineData("\"fail\"", "\"explode\"")]
     [InlineData("\"project\": \"p\"", "\"project\": \" \"")]
     [InlineData("\"tolerance\": 0.5", "\"tolerance\": -1")]
+    [InlineData("\"name\": \"c\", ", "")]
+    [InlineData("\"name\": \"c\", ", "\"name\": \"c\", \"project\": \"p\", ")]
+    [InlineData("\"name\": \"c\", ", "\"name\": \"c\", \"isolation\": \"process\", ")]
+    [InlineData("\"name\": \"c\", ", "\"name\": \"c\", \"framework\": \"net10.0\", ")]
+    [InlineData("\"name\": \"c\", ", "\"name\": \"c\", \"arguments\": [], ")]
+    [InlineData("[\"./c\", \"a\"]", "[]")]
+    [InlineData("[\"./c\", \"a\"]", "[\" \"]")]
+    [InlineData("[\"./c\", \"a\"]", "[\"./c\", null]")]
+    [InlineData("[\"./c\", \"a\"]", "\"./c a\"")]
+    [InlineData("\"command\": [\"./c\", \"a\"], ", "")]
+    [InlineData("[\"make\"]", "[]")]
     [InlineData("\"benchmarks\": [", "\"benchmarks\": [ null, ")]
     [InlineData("\"upTo\": 0.15, ", "")]
     [InlineData("\"upTo\": 0.15", "\"upTo\": -0.1")]
@@ -156,6 +173,8 @@ public class ConfigTests
         Assert.Empty(schema.Validate(Full));
         Assert.Empty(schema.Validate(Repository.Read("perfgate.json")));
         Assert.NotEmpty(schema.Validate("""{ "suites": [ { "project": "p" } ], "polisy": {} }"""));
+        Assert.NotEmpty(schema.Validate("""{ "suites": [ { "name": "c", "project": "p", "command": ["c"] } ] }"""));
+        Assert.NotEmpty(schema.Validate("""{ "suites": [ { "command": ["c"] } ] }"""));
         Assert.NotEmpty(schema.Validate("""{ "suites": [ { "project": "p", "isolation": "InProcess" } ] }"""));
     }
 

@@ -11,6 +11,9 @@ internal static class Repository
     /// <summary>The project of a sample suite.</summary>
     public static string Sample(string name) => Path.Combine(Tests, "samples", name, $"{name}.csproj");
 
+    /// <summary>A file of a sample suite.</summary>
+    public static string Sample(string name, string file) => Path.Combine(Tests, "samples", name, file);
+
     /// <summary>A file of the repository.</summary>
     public static string File(string name) => Path.Combine(Tests, "..", name);
 

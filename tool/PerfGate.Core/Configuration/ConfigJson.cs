@@ -42,6 +42,10 @@ internal sealed record SuiteJson : ConfigPart
 
     public string? Project { get; init; }
 
+    public string?[]? Command { get; init; }
+
+    public string?[]? Build { get; init; }
+
     public string? Framework { get; init; }
 
     public string? Filter { get; init; }

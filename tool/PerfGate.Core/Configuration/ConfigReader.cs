@@ -77,7 +77,7 @@ public static class ConfigReader
     {
         var read = (suites ?? []).Select((suite, i) => ReadSuite(values, $"$.suites[{i}]", suite)).ToImmutableArray();
         return read.Length == 0
-            ? throw values.Wrong("$.suites", "there is no suite", "Name at least one project with benchmarks")
+            ? throw values.Wrong("$.suites", "there is no suite", "Name at least one project with benchmarks, or a command")
             : read.GroupBy(suite => suite.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
                 ? throw values.Wrong("$.suites", $"two suites are called '{twice.Key}'", "Give each its own name")
                 : read;
@@ -85,6 +85,11 @@ public static class ConfigReader
 
     private static SuiteConfig ReadSuite(ConfigValues values, string path, SuiteJson json)
     {
+        if (json.Command is not null || json.Build is not null)
+        {
+            return CommandSuiteReader.Read(values, path, json);
+        }
+
         var project = values.Text($"{path}.project", json.Project);
         var launches = values.AtLeastOne($"{path}.launches", json.Launches, DefaultLaunches);
         return new SuiteConfig(

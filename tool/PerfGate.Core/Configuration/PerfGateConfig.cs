@@ -16,7 +16,7 @@ public sealed record PerfGateConfig(ImmutableArray<SuiteConfig> Suites, Baseline
 
 /// <summary>One suite of benchmarks.</summary>
 /// <param name="Name">Its name: in baselines, reports and <c>--suite</c>.</param>
-/// <param name="Project">The project file or its folder, relative to perfgate.json.</param>
+/// <param name="Project">The project file or its folder, relative to perfgate.json; null where the suite is a command.</param>
 /// <param name="Framework">The target framework to build, or null where the project has one only.</param>
 /// <param name="Filter">BenchmarkDotNet's filter.</param>
 /// <param name="Isolation">What a launch is.</param>
@@ -24,8 +24,17 @@ public sealed record PerfGateConfig(ImmutableArray<SuiteConfig> Suites, Baseline
 /// <param name="QuickLaunches">How many with <c>--quick</c>; at least 1.</param>
 /// <param name="Arguments">Further arguments for BenchmarkDotNet.</param>
 public sealed record SuiteConfig(
-    string Name, string Project, string? Framework, string Filter, Isolation Isolation, int Launches, int QuickLaunches,
-    ImmutableArray<string> Arguments);
+    string Name, string? Project, string? Framework, string Filter, Isolation Isolation, int Launches, int QuickLaunches,
+    ImmutableArray<string> Arguments)
+{
+    /// <summary>The command that measures; null where the suite is a project with BenchmarkDotNet.</summary>
+    public SuiteCommand? Command { get; init; }
+}
+
+/// <summary>A suite that is any command: each start of it is a launch, and writes PerfGate's plain format or hyperfine's.</summary>
+/// <param name="Start">The program and its arguments; a path is relative to perfgate.json.</param>
+/// <param name="Build">The program and its arguments that build it; empty where there is nothing to build.</param>
+public sealed record SuiteCommand(ImmutableArray<string> Start, ImmutableArray<string> Build);
 
 /// <summary>Where baselines live and how many sessions they keep.</summary>
 /// <param name="Path">The folder, relative to perfgate.json.</param>

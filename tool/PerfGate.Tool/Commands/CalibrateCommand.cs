@@ -66,7 +66,7 @@ internal static class CalibrateCommand
             if (plan.Build)
             {
                 context.Progress.Say($"building {suite.Name}");
-                await SuiteBuilder.BuildAsync(suite, plan.Root, build: true, cancellation);
+                await (suite.Command is null ? SuiteBuilder.BuildAsync(suite, plan.Root, build: true, cancellation) : CommandProgram.BuildAsync(suite, plan.Root, cancellation));
             }
 
             building.Stop();

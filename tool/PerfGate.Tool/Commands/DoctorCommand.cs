@@ -61,7 +61,9 @@ internal static class DoctorCommand
     private static async Task<IReadOnlyList<Finding>> LookAtSuitesAsync(Measurement measurement, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
-        foreach (var suite in measurement.Suites)
+        findings.AddRange(measurement.Suites.Where(suite => suite.Command is not null).Select(suite => Finding.Fine(
+            $"suite {suite.Name}", $"a command, whose build is not looked at: {string.Join(' ', suite.Command!.Start)}")));
+        foreach (var suite in measurement.Suites.Where(suite => suite.Command is null))
         {
             findings.AddRange(await LookAsync($"suite {suite.Name}", async () => SuiteChecks.Of(
                 suite, await SuiteBuilder.PropertiesAsync(suite, measurement.Folder, ["Optimize", "TieredCompilation"], cancellation))));

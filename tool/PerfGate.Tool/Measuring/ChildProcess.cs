@@ -17,9 +17,11 @@ internal static class ChildProcess
     /// <param name="folder">Its working folder.</param>
     /// <param name="onLine">Called with each line of its standard output and error, one at a time.</param>
     /// <param name="cancellation">Kills the process and all it started.</param>
+    /// <param name="variables">Further environment variables.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        string program, IEnumerable<string> arguments, string folder, Action<string> onLine, CancellationToken cancellation)
+        string program, IEnumerable<string> arguments, string folder, Action<string> onLine, CancellationToken cancellation,
+        IReadOnlyDictionary<string, string?>? variables = null)
     {
         var gate = new Lock();
         var target = PipeTarget.ToDelegate(line =>
@@ -32,7 +34,7 @@ internal static class ChildProcess
         var result = await Cli.Wrap(program)
             .WithArguments(arguments)
             .WithWorkingDirectory(folder)
-            .WithEnvironmentVariables(variables => variables.Set(Variable, "1"))
+            .WithEnvironmentVariables(new Dictionary<string, string?>(variables ?? new Dictionary<string, string?>()) { [Variable] = "1" })
             .WithStandardInputPipe(PipeSource.Null)
             .WithStandardOutputPipe(target)
             .WithStandardErrorPipe(target)

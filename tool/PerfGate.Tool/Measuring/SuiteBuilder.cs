@@ -64,7 +64,7 @@ internal static class SuiteBuilder
 
     private static string FindProject(SuiteConfig suite, string root)
     {
-        var path = Path.GetFullPath(Path.Combine(root, suite.Project));
+        var path = Path.GetFullPath(Path.Combine(root, suite.Project!));
         var projects = Directory.Exists(path) ? Directory.GetFiles(path, "*.*proj") : File.Exists(path) ? [path] : [];
         return projects.Length == 1
             ? projects[0]

@@ -21,7 +21,7 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
         MeasurePlan plan, Func<SuiteRun, IReadOnlySet<BenchmarkId>>? undecided, CancellationToken cancellation) => GuardAsync(plan, async () =>
     {
         progress.Say(plan.Build ? $"building {plan.Suite.Name}" : $"taking {plan.Suite.Name} as it was built");
-        using var session = await SuiteSession.OpenAsync(plan, suiteLog, cancellation);
+        using var session = await OpenAsync(plan, cancellation);
         progress.StartMeasuring();
         var steps = new LaunchSteps(plan, mostInside: plan.Launches);
         IReadOnlySet<BenchmarkId>? open = null;
@@ -57,14 +57,14 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
         CancellationToken cancellation) => GuardAsync(after, async () =>
     {
         progress.Say($"building {after.Suite.Name} in both states");
-        using var theirs = await SuiteSession.OpenAsync(before, suiteLog, cancellation);
-        using var ours = await SuiteSession.OpenAsync(after, suiteLog, cancellation);
+        using var theirs = await OpenAsync(before, cancellation);
+        using var ours = await OpenAsync(after, cancellation);
         progress.StartMeasuring();
         var steps = new LaunchSteps(after, mostInside: (after.Launches + StartsOfProcesses - 1) / StartsOfProcesses);
         IReadOnlySet<BenchmarkId>? open = null;
         for (var done = 0; steps.Next() is > 0 and var inside && !theirs.HasFailed && !ours.HasFailed; done = steps.Done)
         {
-            SuiteSession[] order = random.Next(2) == 0 ? [theirs, ours] : [ours, theirs];
+            ISuiteSession[] order = random.Next(2) == 0 ? [theirs, ours] : [ours, theirs];
             foreach (var (half, session) in order.Index())
             {
                 await session.StartAsync(
@@ -85,6 +85,10 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
         progress.Clear();
         return (theirs.ToRun(), ours.ToRun());
     }, cancellation);
+
+    private async Task<ISuiteSession> OpenAsync(MeasurePlan plan, CancellationToken cancellation) => plan.Suite.Command is null
+        ? await SuiteSession.OpenAsync(plan, suiteLog, cancellation)
+        : await CommandSession.OpenAsync(plan, suiteLog, cancellation);
 
     // Null for all: then the suite runs as it ran before.
     private static IReadOnlySet<BenchmarkId>? Narrow(IReadOnlySet<BenchmarkId> undecided, SuiteRun run) =>

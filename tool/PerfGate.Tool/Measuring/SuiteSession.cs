@@ -6,7 +6,7 @@ using PerfGate.Results.BenchmarkDotNet;
 namespace PerfGate.Tool.Measuring;
 
 /// <summary>One side that is being measured: a built suite that is started again and again, and what it wrote so far.</summary>
-internal sealed class SuiteSession : IDisposable
+internal sealed class SuiteSession : ISuiteSession
 {
     private const string RunByHand = "Run it by hand; --artifacts FOLDER keeps the whole log";
     private readonly MeasurePlan _plan;
@@ -28,7 +28,7 @@ internal sealed class SuiteSession : IDisposable
         _suiteLog = suiteLog;
     }
 
-    /// <summary>Whether something failed, so that starting again is of no use.</summary>
+    /// <inheritdoc/>
     public bool HasFailed => _failures.Count > 0;
 
     /// <summary>Builds a suite and asks what it has.</summary>

@@ -13,6 +13,7 @@ public static class ReportMerger
     {
         RefuseOtherMachines(reports);
         RefuseOtherHarness(reports);
+        RefuseTwoMeanings(reports);
         var cases = reports.SelectMany(report => report.Cases).ToList();
         var failures = cases.Where(c => c.Failure is not null)
             .GroupBy(c => c.Id)
@@ -42,6 +43,18 @@ public static class ReportMerger
         {
             throw new PerfGateException(
                 DiagnosticCode.PG2015, $"results of one side come from different {what}", $"{Text(first)}; {Text(other)}", remedy);
+        }
+    }
+
+    // Files that are no BenchmarkDotNet's say of each metric what it is.
+    private static void RefuseTwoMeanings(IReadOnlyList<Report> reports)
+    {
+        var all = reports.SelectMany(report => report.Cases.SelectMany(c => c.Measured).Select(m => (m.Metric, report.Source)));
+        foreach (var metric in all.DistinctBy(m => m.Metric).GroupBy(m => m.Metric.Name).Where(group => group.Count() > 1))
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG2017, $"'{metric.Key}' has another unit, direction or kind in '{metric.ElementAt(1).Source}' than in '{metric.First().Source}'",
+                null, "Give them different names");
         }
     }
 

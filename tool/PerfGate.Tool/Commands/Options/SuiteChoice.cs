@@ -33,6 +33,11 @@ internal static class SuiteChoice
     // A configuration names the file, or the folder that it is alone in.
     private static bool IsOf(SuiteConfig suite, string project, ConfigFile file)
     {
+        if (suite.Project is null)
+        {
+            return false;
+        }
+
         var named = Path.TrimEndingDirectorySeparator(file.Resolve(suite.Project));
         var path = Path.GetFullPath(project);
         var comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;

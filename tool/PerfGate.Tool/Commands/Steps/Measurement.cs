@@ -102,10 +102,10 @@ internal sealed class Measurement
         FiltersOf(suite),
         _parsed.GetValue(_options.Launches) ?? (_parsed.GetValue(_options.Quick) ? suite.QuickLaunches : suite.Launches),
         Config.Policy.Counters,
-        Build: !_parsed.GetValue(_options.NoBuild) && _assemblies.For(suite) is null,
+        Build: !_parsed.GetValue(_options.NoBuild) && (suite.Command is { } command ? !command.Build.IsEmpty : _assemblies.For(suite) is null),
         _parsed.GetValue(_options.Artifacts))
     {
-        Assembly = _assemblies.For(suite),
+        Assembly = suite.Command is null ? _assemblies.For(suite) : null,
     };
 
     private static string ToolVersion =>
