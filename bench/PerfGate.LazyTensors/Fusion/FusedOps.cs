@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Fusion;
 
-/// <summary>Which operations a fused kernel can do. Each gives what libtorch gives, NaN and infinities included.</summary>
+/// <summary>
+/// Which operations a fused kernel can do. Each gives what libtorch gives, NaN and infinities included. The exceptions are gelu and
+/// silu at infinities: they give their limits on every processor, where libtorch gives NaN at -∞, and with AVX-512 also for gelu(∞).
+/// </summary>
 internal static class FusedOps
 {
     public static readonly OpSet All = new(

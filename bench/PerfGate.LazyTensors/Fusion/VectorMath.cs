@@ -44,6 +44,12 @@ internal static class VectorMath
 
     private const double NormalTailScale = 0.26;
 
+    /// <summary>Φ(-a) is 0 from here on, and a stays finite: 0·∞ is NaN.</summary>
+    private const double NoTail = 20;
+
+    /// <summary>e⁻ˣ is infinite up to here, and x stays finite: ∞/∞ is NaN.</summary>
+    private const double NoSigmoid = -100;
+
     /// <summary>eˣ: 0 below -104, infinite above 88.73.</summary>
     public static Vectors Exp(VectorCode code, Vectors x)
     {
@@ -79,21 +85,20 @@ internal static class VectorMath
         return code.CopySign(magnitude, x);
     }
 
-    /// <summary>
-    /// x·Φ(x) as x·Φ(-|x|), or what that leaves of x: nothing cancels on the negative side. Infinities give NaN, as they
-    /// do with libtorch.
-    /// </summary>
+    /// <summary>x·Φ(x) as x·Φ(-|x|), or what that leaves of x: nothing cancels on the negative side. ∞ at ∞, -0 at -∞.</summary>
     public static Vectors Gelu(VectorCode code, Vectors x)
     {
         Vectors one = code.Constant(1);
-        Vectors t = code.Div(one, code.MultiplyAdd(code.Abs(x), code.Constant(NormalTailScale), one));
+        Vectors bounded = code.AtLeast(-NoTail, code.AtMost(NoTail, x));
+        Vectors t = code.Div(one, code.MultiplyAdd(code.Abs(bounded), code.Constant(NormalTailScale), one));
         Vectors ratio = code.Mul(t, code.Polynomial(t, NormalTail));
-        Vectors tail = code.Mul(x, code.Mul(NormalDensity(code, x), ratio));
+        Vectors tail = code.Mul(bounded, code.Mul(NormalDensity(code, bounded), ratio));
         return code.WherePositive(x, code.Sub(x, tail), tail);
     }
 
+    /// <summary>x / (1 + e⁻ˣ): ∞ at ∞, and from where e⁻ˣ is infinite -0.</summary>
     public static Vectors Silu(VectorCode code, Vectors x) =>
-        code.Div(x, code.Add(Exp(code, code.Negate(x)), code.Constant(1)));
+        code.Div(code.AtLeast(NoSigmoid, x), code.Add(Exp(code, code.Negate(x)), code.Constant(1)));
 
     /// <summary>x = r + n·ln 2, with n biased as in <see cref="Rounding"/>.</summary>
     private static (Vectors Remainder, Vectors Biased) Reduce(VectorCode code, Vectors x)
