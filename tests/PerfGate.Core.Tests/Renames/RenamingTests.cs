@@ -101,6 +101,94 @@ public class RenamingTests
     }
 
     [Theory]
+    [InlineData("Ns.Old", "Other.Completely")]
+    [InlineData("Old", "A.Brandnew")]
+    [InlineData("Ns.Old<Int32>", "Ns.New<Int32>")]
+    [InlineData("Ns.Old<Int32>", "Ns.New<Int64>")]
+    public void A_renamed_type_with_several_methods_gets_one_line_for_all_of_them(string lost, string added)
+    {
+        IEnumerable<Measured> Of(string type) => new[] { "Read", "Write(N: 1)" }.Select(m => new Measured(BenchmarkId.Parse($"{type}.{m}"), Metric.Time, Make.Sample(Steady)));
+
+        var result = Make.Judge(Make.Run([.. Of(added), Make.Time("A", Steady)]), Make.Run([.. Of(lost), Make.Time("A", Steady)]));
+
+        var (from, to) = (lost.Replace("<Int32>", added.EndsWith("<Int32>", StringComparison.Ordinal) ? "" : "<Int32>", StringComparison.Ordinal), added.Replace("<Int32>", "", StringComparison.Ordinal));
+        var remedies = result.Diagnostics.Where(d => d.Code == DiagnosticCode.PG2006).Select(d => d.Remedy!).ToList();
+        Assert.Equal(2, remedies.Count);
+        Assert.All(remedies, remedy => Assert.Contains($"\"renames\": [ {{ \"from\": \"{from}\", \"to\": \"{to}\" }} ]", remedy, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Read", "Parse")]
+    [InlineData("Read", "Read|Write|Seek")]
+    public void A_type_with_other_methods_is_no_renamed_one(string kept, string added)
+    {
+        IEnumerable<Measured> Of(string type, string methods) => methods.Split('|').Select(m => new Measured(BenchmarkId.Parse($"{type}.{m}"), Metric.Time, Make.Sample(Steady)));
+
+        var result = Make.Judge(Make.Run([.. Of("Zzz.Brandnew", added), Make.Time("A", Steady)]), Make.Run([.. Of("Ns.Old", $"{kept}|Write"), Make.Time("A", Steady)]));
+
+        Assert.All(result.Diagnostics.Where(d => d.Code == DiagnosticCode.PG2006), d => Assert.DoesNotContain("renames", d.Remedy, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("M(N: 1) [.NET 8.0]", "M(N: 1) [.NET 9.0]", "[.NET 8.0]", "[.NET 9.0]")]
+    [InlineData("M", "M [Server=True]", "[DefaultJob]", "[Server=True]")]
+    [InlineData("M [Server=True]", "M", "[Server=True]", "[DefaultJob]")]
+    public void A_renamed_job_is_judged_and_where_it_is_not_renamed_gets_the_line(string before, string now, string from, string to)
+    {
+        var renamed = Judge(Make.Time(now, Steady.Select(v => v * 1.3)), new Rename(from, to), Make.Time(before, Steady));
+        var result = Make.Judge(Make.Run(Make.Time(now, Steady), Make.Time("A", Steady)), Make.Run(Make.Time(before, Steady), Make.Time("A", Steady)));
+
+        Assert.Equal(Verdict.Regressed, Assert.Single(renamed.Judgements).Verdict);
+        Assert.Equal([DiagnosticCode.PG4001], renamed.Diagnostics.Select(d => d.Code));
+        Assert.Contains($"\"renames\": [ {{ \"from\": \"{from}\", \"to\": \"{to}\" }} ]", result.Diagnostics.Single(d => d.Code == DiagnosticCode.PG2006).Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_renamed_job_that_still_runs_is_an_error()
+    {
+        var result = Make.Judge(
+            Make.Run(Make.Time("M [v1]", Steady), Make.Time("M [v2]", Steady)), Make.Run(Make.Time("M [v1]", Steady)), Policy(new Rename("[v1]", "[v2]")));
+
+        Assert.Equal([DiagnosticCode.PG3010], result.Codes());
+    }
+
+    [Theory]
+    [InlineData("[v0]", "[v9]", Severity.Warning)]
+    [InlineData("[v0]", "[v1]", Severity.Note)]
+    public void A_rename_of_a_job_that_is_not_there_is_said(string from, string to, Severity severity)
+    {
+        var result = Make.Judge(Make.Run(Make.Time("M [v1]", Steady)), Make.Run(Make.Time("M [v1]", Steady)), Policy(new Rename(from, to)));
+
+        Assert.Equal(severity, result.Diagnostics.Single(d => d.Code == DiagnosticCode.PG3009).Severity);
+    }
+
+    [Fact]
+    public void Renamed_jobs_do_not_change_what_a_filter_chooses() =>
+        Assert.Equal(["Ns.*"], Renaming.FiltersBefore(["Ns.*"], [new Rename("[v1]", "[v2]")]));
+
+    [Fact]
+    public void Sides_that_differ_in_the_job_only_are_told_how_to_map_it()
+    {
+        var stored = Make.Judge(Make.Run(Make.Time("M [v2]", Steady)), Make.Run(Make.Time("M [v1]", Steady)));
+        var compared = Make.Judge(Make.Run(Make.Time("M [v2]", Steady)), Make.Run(Make.Time("M [v1]", Steady)), GatePolicy.Default with { HasStore = false });
+
+        var (there, here) = (stored.Diagnostics.Single(d => d.Code == DiagnosticCode.PG2013), compared.Diagnostics.Single(d => d.Code == DiagnosticCode.PG2013));
+        Assert.Equal(("the two sides have no benchmark in common but for the job", "baseline: [v1]; run: [v2]"), (here.Fact, here.Evidence));
+        Assert.Contains("`--job 'v1=v2'`", here.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("--job", there.Remedy, StringComparison.Ordinal);
+        Assert.All([there, here], d => Assert.Contains("\"renames\": [ { \"from\": \"[v1]\", \"to\": \"[v2]\" } ]", d.Remedy, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_cold_start_is_not_mapped_to_throughput()
+    {
+        var result = Make.Judge(Make.Run(Make.Time("M [RunStrategy=ColdStart]", Steady)), Make.Run(Make.Time("M", Steady)));
+
+        Assert.All(result.Diagnostics.Where(d => d.Severity == Severity.Error), d => Assert.DoesNotContain("renames", d.Remedy, StringComparison.Ordinal));
+        Assert.Contains(result.Diagnostics, d => d.Code == DiagnosticCode.PG2013 && d.Remedy!.Contains("RunStrategy", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Suite.Type.Lookup")]
     [InlineData("Suite.Type.Parse(N: 2)")]
     public void What_does_not_look_like_a_rename_gets_none(string added)

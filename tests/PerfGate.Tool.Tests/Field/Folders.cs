@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PerfGate.Tool.Tests.Running;
 
 namespace PerfGate.Tool.Tests.Field;
@@ -74,7 +73,7 @@ public class Folders
     [Fact]
     public async Task A_report_that_was_cut_off_is_an_error_beside_what_is_judged()
     {
-        using var workspace = NewWorkspace().With("cand/B-report-full.json", Report(("A.B.D", 100)).ToJsonString()[..500]);
+        using var workspace = NewWorkspace().With("cand/B-report-full.json", FolderReport.Of(("A.B.D", 100)).ToJsonString()[..500]);
 
         var result = await workspace.RunAsync("compare", "base", "cand");
 
@@ -130,9 +129,9 @@ public class Folders
     [Fact]
     public async Task A_type_that_was_not_measured_again_is_named()
     {
-        var old = Report(("A.Old.M", 100));
+        var old = FolderReport.Of(("A.Old.M", 100));
         old["Title"] = "A.Old-20250101-100000";
-        var now = Report(("A.New.M", 100));
+        var now = FolderReport.Of(("A.New.M", 100));
         now["Title"] = "A.New-20250301-100000";
         using var workspace = new Workspace().With("results/A.Old-report-full.json", old).With("results/A.New-report-full.json", now);
 
@@ -146,38 +145,17 @@ public class Folders
     }
 
     private static Workspace NewWorkspace() => new Workspace()
-        .With("base/A.B-report-full.json", Report(("A.B.C", 100), ("A.B.D", 100)))
-        .With("cand/A.B-report-full.json", Report(("A.B.C", 200)));
+        .With("base/A.B-report-full.json", FolderReport.Of(("A.B.C", 100), ("A.B.D", 100)))
+        .With("cand/A.B-report-full.json", FolderReport.Of(("A.B.C", 200)));
 
     private static string Brief(params string[] names)
     {
-        var report = Report([.. names.Select(name => (name, 1.0))]);
+        var report = FolderReport.Of([.. names.Select(name => (name, 1.0))]);
         foreach (var benchmark in report["Benchmarks"]!.AsArray())
         {
             benchmark!.AsObject().Remove("Measurements");
         }
 
         return report.ToJsonString();
-    }
-
-    /// <summary>A report of benchmarks with eight launches about a time in nanoseconds.</summary>
-    private static JsonObject Report(params (string Name, double Time)[] benchmarks)
-    {
-        var report = JsonNode.Parse(File.ReadAllText(Repository.Data("field/10-base-has-a-failure/fixed.json")))!.AsObject();
-        var pattern = report["Benchmarks"]![0]!;
-        report["Benchmarks"] = new JsonArray([.. benchmarks.Select(b => Benchmark(pattern.DeepClone(), b.Name, b.Time))]);
-        return report;
-    }
-
-    private static JsonNode Benchmark(JsonNode pattern, string name, double time)
-    {
-        pattern["FullName"] = name;
-        pattern["DisplayInfo"] = $"{string.Join('.', name.Split('.')[^2..])}: DefaultJob";
-        foreach (var measurement in pattern["Measurements"]!.AsArray())
-        {
-            measurement!["Nanoseconds"] = (double)measurement["Nanoseconds"]! * time / 100;
-        }
-
-        return pattern;
     }
 }

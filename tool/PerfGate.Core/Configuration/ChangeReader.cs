@@ -16,7 +16,9 @@ internal static class ChangeReader
     {
         ImmutableArray<Rename> read = [.. (renames ?? []).Select((rename, i) => new Rename(
             ReadName(values, $"$.renames[{i}].from", rename.From), ReadName(values, $"$.renames[{i}].to", rename.To)))];
-        return read.Index().FirstOrDefault(r => r.Item.From == r.Item.To) is (var same, { } rename)
+        return read.Index().FirstOrDefault(r => r.Item.IsJob != r.Item.To.StartsWith('[')) is (var mixed, { } half)
+            ? throw values.Wrong($"$.renames[{mixed}]", $"'{half.From}' and '{half.To}' are not both jobs", "Put both into brackets, or neither")
+            : read.Index().FirstOrDefault(r => r.Item.From == r.Item.To) is (var same, { } rename)
             ? throw values.Wrong($"$.renames[{same}]", $"'{rename.From}' is renamed to itself", "Remove it")
             : read.GroupBy(r => r.From).FirstOrDefault(group => group.Count() > 1) is { } from
                 ? throw values.Wrong("$.renames", $"'{from.Key}' is renamed twice", "A benchmark has one new name")
@@ -46,8 +48,9 @@ internal static class ChangeReader
     private static string ReadName(ConfigValues values, string path, string? value)
     {
         var name = values.Text(path, value);
-        return name.Any("*?()[]".Contains) || name.Split('.').Contains("")
-            ? throw values.Wrong(path, $"'{name}' is no name", "Give the full name of a namespace, type or method, without parameters; all that is below it moves along")
+        return name is ['[', _, .., ']'] ? name
+            : name.Any("*?()[]".Contains) || name.Split('.').Contains("")
+            ? throw values.Wrong(path, $"'{name}' is no name", "Give the full name of a namespace, type or method, without parameters; all that is below it moves along. Or a job, in brackets")
             : name;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using F23.StringSimilarity;
 using PerfGate.Diagnostics;
 
 namespace PerfGate.Configuration;
@@ -7,8 +6,6 @@ namespace PerfGate.Configuration;
 /// <summary>Finds keys that nothing reads: a misspelt threshold must not be a threshold ignored.</summary>
 internal static class UnknownKeys
 {
-    private static readonly Damerau Distance = new();
-
     public static void Refuse(string source, string path, ConfigPart? part, JsonTypeInfo type)
     {
         if (part?.Unknown?.Keys.FirstOrDefault() is { } unknown)
@@ -22,5 +19,5 @@ internal static class UnknownKeys
 
     /// <summary>A question that names what is nearest to a misspelt word.</summary>
     public static string DidYouMean(string unknown, IEnumerable<string> known) =>
-        $"Did you mean '{known.MinBy(name => Distance.Distance(name.ToLowerInvariant(), unknown.ToLowerInvariant()))}'?";
+        $"Did you mean '{Nearest.To(unknown, known)}'?";
 }

@@ -29,7 +29,7 @@ public static class Gate
         var ratios = inputs.SelectMany(input => InRunRatios.Of(input, policy)).ToImmutableArray();
         ImmutableArray<Diagnostic> diagnostics =
         [
-            .. inputs.SelectMany(input => InputDiagnostics.Of(input)),
+            .. inputs.SelectMany(input => InputDiagnostics.Of(input, policy)),
             .. renaming,
             .. AcceptanceDiagnostics.Of(inputs, policy),
             .. confirmations.SelectMany(confirmation => confirmation.Diagnostics),

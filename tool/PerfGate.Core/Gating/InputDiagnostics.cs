@@ -1,5 +1,7 @@
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
+using PerfGate.Gating.Policies;
+using PerfGate.Renames;
 using PerfGate.Reporting;
 using PerfGate.Results;
 
@@ -11,7 +13,7 @@ internal static class InputDiagnostics
     private const int MostNamedAlone = 5;
     private const string MendBase = "Measured now, it counts as new; to judge it, measure the base again";
 
-    public static IEnumerable<Diagnostic> Of(GateInput input)
+    public static IEnumerable<Diagnostic> Of(GateInput input, GatePolicy policy)
     {
         foreach (var failure in input.Candidate.Failures)
         {
@@ -40,7 +42,7 @@ internal static class InputDiagnostics
             yield return Diagnostic.Warning(
                 DiagnosticCode.PG3004, "the baseline was measured on another machine, so times are shown and not judged",
                 string.Join("; ", ours.DifferencesTo(theirs)),
-                "Store one of this machine with `dotnet perfgate baseline update`, on the commit to compare with");
+                Remedies.OnOtherMachine(policy));
         }
         else if (theirs.Runtime != ours.Runtime || theirs.Os != ours.Os)
         {
@@ -52,12 +54,32 @@ internal static class InputDiagnostics
 
         if (!input.Candidate.Benchmarks.IsEmpty && !KnownTo(baseline).Any(input.Candidate.Benchmarks.Contains))
         {
-            yield return Diagnostic.Error(
-                DiagnosticCode.PG2013, "the two sides have no benchmark in common",
-                $"baseline: {baseline.Reference.First().Id}, …; run: {input.Candidate.Benchmarks[0]}, …",
-                "Compare runs of the same suite; say in perfgate.json what was renamed (\"renames\")");
+            yield return NothingInCommon(baseline, input.Candidate, policy);
         }
     }
+
+    private static Diagnostic NothingInCommon(Baseline baseline, SuiteRun candidate, GatePolicy policy)
+    {
+        var names = candidate.Benchmarks.Select(id => id.FullName).ToHashSet();
+        var alike = KnownTo(baseline).Where(id => names.Contains(id.FullName)).ToList();
+        if (alike.Count == 0)
+        {
+            return Diagnostic.Error(
+                DiagnosticCode.PG2013, "the two sides have no benchmark in common",
+                $"baseline: {KnownTo(baseline).First()}, …; run: {candidate.Benchmarks[0]}, …",
+                "Compare runs of the same suite; say in perfgate.json what was renamed (\"renames\")");
+        }
+
+        var (before, now) = (alike[0].Job, candidate.Benchmarks.First(id => id.FullName == alike[0].FullName).Job);
+        return Diagnostic.Error(
+            DiagnosticCode.PG2013, "the two sides have no benchmark in common but for the job",
+            $"baseline: {Jobs(alike)}; run: {Jobs(candidate.Benchmarks)}",
+            JobNames.MeasureTheSame(before, now)
+                ? Remedies.OnOtherJob(Rename.InBrackets(before)[1..^1], Rename.InBrackets(now)[1..^1], RenameHints.JobLine(before, now), policy)
+                : "A cold start and throughput are different benchmarks: measure both sides with the same RunStrategy");
+    }
+
+    private static string Jobs(IEnumerable<BenchmarkId> ids) => Format.Some([.. ids.Select(id => Rename.InBrackets(id.Job)).Distinct().Order(StringComparer.Ordinal)]);
 
     // What failed there was asked for there, too.
     private static IEnumerable<BenchmarkId> KnownTo(Baseline baseline) => baseline.Reference.Select(m => m.Id).Concat(baseline.Failures.Select(f => f.Id));

@@ -13,28 +13,25 @@ namespace PerfGate.Gating;
 /// <summary>What is to be said of the verdicts.</summary>
 internal static class VerdictDiagnostics
 {
-    private static string HowToAccept(Comparison c) =>
-        $"If it is intended, store it: `dotnet perfgate baseline update --accept '{c.Id}' --reason TEXT`";
-
     public static IEnumerable<Diagnostic> Of(
         ImmutableArray<Judgement> judgements, ImmutableArray<InRunRatio> ratios, GatePolicy policy)
     {
-        var added = judgements.Where(j => j.Verdict == Verdict.Added).Select(j => j.Comparison.Id).Distinct().ToList();
+        var hints = HintsOf(judgements);
         foreach (var judgement in judgements)
         {
             var (comparison, verdict) = judgement;
             if (judgement.HasCrept)
             {
-                yield return Crept(judgement.Anchor!).WithSeverity(policy.OnCreep.ToSeverity()).About(comparison.Id);
+                yield return Crept(judgement.Anchor!, policy).WithSeverity(policy.OnCreep.ToSeverity()).About(comparison.Id);
             }
 
             if (verdict == Verdict.Regressed)
             {
-                yield return (comparison.Metric.Kind == MetricKind.Exact ? RisenCount(comparison) : Slower(comparison)).About(comparison.Id);
+                yield return (comparison.Metric.Kind == MetricKind.Exact ? RisenCount(comparison, policy) : Slower(comparison, policy)).About(comparison.Id);
             }
             else if (verdict == Verdict.Missing && !IsSaidOf(judgement, judgements))
             {
-                yield return Missing(comparison, added).WithSeverity(policy.OnMissing.ToSeverity()).About(comparison.Id);
+                yield return Missing(comparison, hints, policy).WithSeverity(policy.OnMissing.ToSeverity()).About(comparison.Id);
             }
             else if (verdict == Verdict.Accepted)
             {
@@ -53,20 +50,20 @@ internal static class VerdictDiagnostics
         missing.Comparison.Metric != Metric.Time
         && judgements.Any(j => j.Comparison.Id == missing.Comparison.Id && j.Verdict == Verdict.Missing && j.Comparison.Metric == Metric.Time);
 
-    private static Diagnostic Slower(Comparison c) => Diagnostic.Error(
+    private static Diagnostic Slower(Comparison c, GatePolicy policy) => Diagnostic.Error(
         DiagnosticCode.PG4001,
         c.Metric == Metric.Time
             ? $"'{c.Id}' is {Format.Ratio(c.Ratio)} times as slow as the baseline"
             : $"'{c.Id}': {c.Metric.Name} is {Format.Ratio(c.Ratio)} times the baseline's",
         string.Create(CultureInfo.InvariantCulture, $"ratio {Format.Ratio(c.Ratio)}, 95 % interval {Format.Interval(c.Interval)}, p = {c.AdjustedPValue:0.0e0}; {Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}{Bound(c)}"),
-        HowToAccept(c));
+        Remedies.ToAccept(c.Id, policy));
 
-    private static Diagnostic RisenCount(Comparison c) => Diagnostic.Error(
+    private static Diagnostic RisenCount(Comparison c, GatePolicy policy) => Diagnostic.Error(
         DiagnosticCode.PG4002,
         c.Metric == Metric.Allocated ? $"'{c.Id}' allocates more than the baseline" : $"'{c.Id}': {c.Metric.Name} is worse than the baseline's",
         $"{Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}"
         + (c.Ratio is null ? "" : $", ratio {Format.Ratio(c.Ratio)}") + Bound(c),
-        HowToAccept(c));
+        Remedies.ToAccept(c.Id, policy));
 
     private static string Bound(Comparison c) => c.Accepted is { } a ? $"; accepted was {Format.Percent(a.UpTo)} {a.Grounds}" : "";
 
@@ -75,20 +72,20 @@ internal static class VerdictDiagnostics
         $"'{c.Id}': {c.Metric.Name} is {(c.Ratio is null ? "worse than" : $"{Format.Ratio(c.Ratio)} times")} the baseline's, and accepted up to {Format.Percent(c.Accepted!.UpTo)}",
         c.Accepted.Grounds);
 
-    private static Diagnostic Crept(AgainstAnchor anchor) => Diagnostic.Error(
+    private static Diagnostic Crept(AgainstAnchor anchor, GatePolicy policy) => Diagnostic.Error(
         DiagnosticCode.PG4008,
         $"'{anchor.Comparison.Id}' crept: {anchor.Comparison.Metric.Name} is {(anchor.Comparison.Ratio is null ? "worse than" : $"{Format.Ratio(anchor.Comparison.Ratio)} times")} that of the anchor '{anchor.Name}'",
         $"{Format.Value(anchor.Comparison.Baseline!.Value, anchor.Comparison.Metric)} -> {Format.Value(anchor.Comparison.Candidate!.Value, anchor.Comparison.Metric)}"
         + (anchor.Comparison.Interval is { } interval ? $", 95 % interval {Format.Interval(interval)}" : "")
         + $"; more than {Format.Percent(anchor.Comparison.MinimumEffect)} is too much",
-        "No step since was large enough to be seen alone; win it back, or make a new anchor: `dotnet perfgate baseline anchor NAME`");
+        Remedies.OnCreep(policy));
 
-    private static Diagnostic Missing(Comparison c, IReadOnlyList<BenchmarkId> added) => Diagnostic.Error(
+    private static Diagnostic Missing(Comparison c, RenameHints hints, GatePolicy policy) => Diagnostic.Error(
         DiagnosticCode.PG2006,
         $"'{c.Id}' is in the baseline, and the run lost {(c.Metric == Metric.Time ? "it" : $"its {c.Metric.Name}")}",
         null,
-        (RenameHint.For(c.Id, added) is { } rename ? $"If it was renamed, say so in perfgate.json: {rename}. " : "")
-        + "If it was removed on purpose, store a new baseline: `dotnet perfgate baseline update`");
+        (hints.For(c.Id) is { } rename ? $"If it was renamed, say so in perfgate.json: {rename}. " : "")
+        + Remedies.IfRemoved(policy));
 
     private static IEnumerable<Diagnostic> Summaries(
         ImmutableArray<Judgement> judgements, ImmutableArray<InRunRatio> ratios, GatePolicy policy)
@@ -99,12 +96,9 @@ internal static class VerdictDiagnostics
             yield return Undecided(undecided, judgements.Length).WithSeverity(policy.OnInconclusive.ToSeverity());
         }
 
-        var added = judgements.Where(j => j.Verdict == Verdict.Added).Select(j => j.Comparison.Id).Distinct().ToList();
-        if (added.Count > 0)
+        foreach (var diagnostic in New(judgements, policy))
         {
-            yield return new Diagnostic(
-                DiagnosticCode.PG4004, policy.OnNew.ToSeverity(), $"{Format.Count(added.Count, "benchmark")} new: not in the baseline",
-                Format.Some(added), "Store them with `dotnet perfgate baseline update`");
+            yield return diagnostic;
         }
 
         foreach (var (comparison, _) in judgements.Where(j => j.Comparison.Warnings.Contains(BuildCorrection.SlowLaunches)))
@@ -122,6 +116,30 @@ internal static class VerdictDiagnostics
                 $"{Format.Ratio(ratio.BaselineRatio)} -> {Format.Ratio(ratio.Ratio)}",
                 "Compare with a baseline of this machine to be sure").About(ratio.Id);
         }
+    }
+
+    // Of a benchmark that the baseline knows, only a metric can be new.
+    private static IEnumerable<Diagnostic> New(ImmutableArray<Judgement> judgements, GatePolicy policy)
+    {
+        var known = judgements.Where(j => j.Comparison.Baseline is not null).Select(j => j.Comparison.Id).ToHashSet();
+        return judgements.Where(j => j.Verdict == Verdict.Added)
+            .GroupBy(j => known.Contains(j.Comparison.Id) ? j.Comparison.Metric.Name : null, j => j.Comparison.Id)
+            .Select(group => (Metric: group.Key, Ids: group.Distinct().ToList()))
+            .Select(added => new Diagnostic(
+                DiagnosticCode.PG4004, policy.OnNew.ToSeverity(),
+                added.Metric is null
+                    ? $"{Format.Count(added.Ids.Count, "benchmark")} new: not in the baseline"
+                    : $"the metric '{added.Metric}' of {Format.Count(added.Ids.Count, "benchmark")} is new: not in the baseline",
+                Format.Some(added.Ids),
+                Remedies.IfNew(policy)));
+    }
+
+    private static RenameHints HintsOf(ImmutableArray<Judgement> judgements)
+    {
+        var sides = judgements.ToLookup(j => j.Comparison.Id, j => j.Verdict);
+        return new RenameHints(
+            [.. sides.Where(id => id.All(verdict => verdict == Verdict.Missing)).Select(id => id.Key)],
+            [.. sides.Where(id => id.All(verdict => verdict == Verdict.Added)).Select(id => id.Key)]);
     }
 
     private static Diagnostic Undecided(List<Comparison> undecided, int all)

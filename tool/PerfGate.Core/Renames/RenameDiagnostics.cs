@@ -2,6 +2,7 @@ using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
+using PerfGate.Results;
 
 namespace PerfGate.Renames;
 
@@ -20,28 +21,35 @@ internal static class RenameDiagnostics
                 "Remove the rename whose new name the baseline has already; until then none is applied");
         }
 
-        var stored = inputs.SelectMany(input => input.Baseline?.Sessions ?? []).SelectMany(session => session.Benchmarks).Select(id => id.MethodName).ToHashSet();
+        var ids = inputs.SelectMany(input => input.Baseline?.Sessions ?? []).SelectMany(session => session.Benchmarks).ToList();
+        var (stored, jobs) = (ids.Select(id => id.MethodName).ToHashSet(), ids.Select(id => id.Job).ToHashSet());
         var names = stored;
         foreach (var rename in policy.Renames)
         {
-            if (inputs.SelectMany(input => input.Candidate.Benchmarks).FirstOrDefault(id => rename.Forward(id.MethodName) is not null) is { } still)
+            if (inputs.SelectMany(input => input.Candidate.Benchmarks).FirstOrDefault(id => StillRuns(id, rename, policy)) is { } still)
             {
                 yield return Diagnostic.Error(
                     DiagnosticCode.PG3010, $"'{still}' still runs under the name that was renamed", $"\"from\": \"{rename.From}\", \"to\": \"{rename.To}\"",
-                    "Remove the rename from perfgate.json, or name the method that was renamed and not all of its type");
+                    rename.IsJob ? "Remove the rename from perfgate.json" : "Remove the rename from perfgate.json, or name the method that was renamed and not all of its type");
             }
 
-            if (!policy.IsPart && stored.Count > 0 && !names.Any(name => rename.Forward(name) is not null))
+            if (!policy.IsPart && stored.Count > 0 && !names.Any(name => rename.Forward(name) is not null) && !jobs.Any(job => rename.ForwardJob(job) is not null))
             {
-                yield return NothingToRename(rename, isDone: stored.Any(name => rename.Back(name) is not null));
+                yield return NothingToRename(rename, isDone: stored.Any(name => rename.Back(name) is not null) || jobs.Any(job => Rename.InBrackets(job) == rename.To));
             }
 
             names = [.. names.Select(name => rename.Forward(name) ?? name)];
         }
     }
 
+    // A job's name may be given to another one at the same time.
+    private static bool StillRuns(BenchmarkId id, Rename rename, GatePolicy policy) => rename.IsJob
+        ? rename.ForwardJob(id.Job) is not null && !policy.Renames.Any(other => other.To == rename.From)
+        : rename.Forward(id.MethodName) is not null;
+
     private static Diagnostic NothingToRename(Rename rename, bool isDone) => new(
         DiagnosticCode.PG3009, isDone ? Severity.Note : Severity.Warning,
         isDone ? $"the baseline has the new name '{rename.To}' already" : $"the baseline has nothing that is called '{rename.From}'", null,
-        isDone ? "Remove the rename from perfgate.json once no stored baseline has the old name" : "Give the full name of a namespace, type or method as the baseline has it");
+        isDone ? "Remove the rename from perfgate.json once no stored baseline has the old name" : rename.IsJob ? $"Give the job as it stands behind a benchmark's name, in brackets; the default one is {Rename.InBrackets("")}"
+        : "Give the full name of a namespace, type or method as the baseline has it");
 }

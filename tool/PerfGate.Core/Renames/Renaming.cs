@@ -3,16 +3,16 @@ using PerfGate.Results;
 
 namespace PerfGate.Renames;
 
-/// <summary>Gives the benchmarks of a baseline the names that they have now. Renames are applied in the order they are given.</summary>
+/// <summary>Gives the benchmarks of a baseline the names that they have now. Renames are applied in the order they are given; of a job's, the first.</summary>
 public static class Renaming
 {
     /// <summary>A benchmark with the name it has now.</summary>
     public static BenchmarkId Map(BenchmarkId id, IReadOnlyList<Rename> renames)
     {
         var name = renames.Aggregate(id.MethodName, (name, rename) => rename.Forward(name) ?? name);
-        return name == id.MethodName ? id
-            : BenchmarkId.Parse(name) is var now && id.IsPlain ? now
-            : new BenchmarkId(now.Namespace, now.Type, now.Method, id.Parameters, id.Job);
+        var job = renames.Select(rename => rename.ForwardJob(id.Job)).FirstOrDefault(job => job is not null) ?? id.Job;
+        var now = name == id.MethodName ? id : BenchmarkId.Parse(name);
+        return id.IsPlain ? now : new BenchmarkId(now.Namespace, now.Type, now.Method, id.Parameters, job);
     }
 
     /// <summary>A baseline with the names of now; unchanged where two benchmarks of one session would become one.</summary>
@@ -34,7 +34,7 @@ public static class Renaming
     public static IReadOnlyList<string> FiltersBefore(IReadOnlyList<string> filters, IReadOnlyList<Rename> renames)
     {
         var result = filters.ToList();
-        foreach (var rename in renames.Reverse())
+        foreach (var rename in renames.Where(rename => !rename.IsJob).Reverse())
         {
             result.AddRange([.. result.SelectMany(filter => Before(filter, rename))]);
         }
@@ -49,7 +49,7 @@ public static class Renaming
         : [];
 
     private static SuiteRun Map(SuiteRun session, IReadOnlyList<Rename> renames) => session
-        .WithMeasured(session.Measured.Select(m => m with { Id = Map(m.Id, renames) }))
+        .WithNames(id => Map(id, renames))
         .WithProvenance(session.Provenance with
         {
             Accepted = [.. session.Provenance.Accepted.Select(a => a with { Id = Map(a.Id, renames) })],

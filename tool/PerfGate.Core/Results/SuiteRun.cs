@@ -59,6 +59,10 @@ public sealed record SuiteRun
     /// <summary>The same run with other samples.</summary>
     public SuiteRun WithMeasured(IEnumerable<Measured> measured) => With(measured, Failures, Provenance, Notes);
 
+    /// <summary>The same run whose benchmarks have other names.</summary>
+    public SuiteRun WithNames(Func<BenchmarkId, BenchmarkId> nameOf) =>
+        With(Measured.Select(m => m with { Id = nameOf(m.Id) }), Failures.Select(f => f with { Id = nameOf(f.Id) }), Provenance, Notes);
+
     /// <summary>The same run with further failures.</summary>
     public SuiteRun WithFailures(IEnumerable<BenchmarkFailure> failures) => With(Measured, Failures.Concat(failures), Provenance, Notes);
 

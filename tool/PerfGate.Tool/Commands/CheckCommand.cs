@@ -76,7 +76,7 @@ internal static class CheckCommand
     {
         var inputs = await InTurn.MeasureAsync(
             reference, measurement, adaptive.ForJudgingInTurn(measurement), adaptive.Undecided(policy, measurement.Suites.Count), context, cancellation);
-        return Gate.Judge(inputs, policy);
+        return Gate.Judge(inputs, policy with { HasStore = false });
     }
 
     private static async Task<GateResult> AgainstStoredAsync(

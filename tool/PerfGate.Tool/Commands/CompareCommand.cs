@@ -16,12 +16,12 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var options = new CommonOptions();
+        var (options, judging) = (new CommonOptions(), new CompareOptions());
         const string What = "a run file, a baseline, a BenchmarkDotNet JSON file, or a folder of them";
         var baseline = new Argument<string>("BASE") { Description = $"What to judge against: {What}." };
         var candidate = new Argument<string>("CANDIDATE") { Description = $"What to judge: {What}." };
         var command = new Command("compare", "Judges two runs; needs no configuration.") { baseline, candidate };
-        foreach (var option in (Option[])[options.Config, options.Filter, options.Report, options.Strict, .. options.Output])
+        foreach (var option in (Option[])[options.Config, options.Filter, .. judging.All, options.Report, options.Strict, .. options.Output])
         {
             command.Add(option);
         }
@@ -29,10 +29,10 @@ internal static class CompareCommand
         command.SetAction((parsed, _) => CommandContext.RunAsync(parsed, options, context =>
         {
             var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
-            var policy = parsed.GetValue(options.Config) is { } config ? ConfigFile.Load(config).Config.Policy : GatePolicy.Default;
+            var policy = judging.Apply(parsed, parsed.GetValue(options.Config) is { } config ? ConfigFile.Load(config).Config.Policy : GatePolicy.Default);
             var selection = (parsed.GetValue(options.Filter) ?? []).Select(filter => new Glob(filter)).ToList();
-            var ours = ResultInput.ReadCandidate(parsed.GetValue(candidate)!, policy.Counters);
-            var theirs = ResultInput.ReadBase(parsed.GetValue(baseline)!, policy.Counters);
+            var read = ResultInput.ReadCandidate(parsed.GetValue(candidate)!, policy.Counters);
+            var (theirs, ours, jobs) = judging.Choose(parsed, ResultInput.ReadBase(parsed.GetValue(baseline)!, policy.Counters), read);
             var chosen = ours.Select(run => run.Where(id => selection.Count == 0 || selection.Any(glob => glob.Matches(id)))).ToList();
             if (chosen.TrueForAll(run => run.Measured.IsEmpty && run.Failures.IsEmpty))
             {
@@ -41,7 +41,7 @@ internal static class CompareCommand
                     string.Join(' ', selection), "See the names in the file");
             }
 
-            policy = policy with { IsPart = selection.Count > 0 };
+            policy = policy with { IsPart = policy.IsPart || selection.Count > 0, Renames = [.. jobs, .. policy.Renames] };
             var result = Gate.Judge(Pair(chosen, theirs, selection), Measurement.Strictly(policy, parsed.GetValue(options.Strict)));
             return Task.FromResult(context.Show(result, reports));
         }));

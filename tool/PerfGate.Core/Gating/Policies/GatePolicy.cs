@@ -62,6 +62,9 @@ public sealed record GatePolicy
     /// </summary>
     public bool IsPart { get; init; }
 
+    /// <summary>Whether there is a store to take the candidate in, so that remedies may name it; not where two runs are compared.</summary>
+    public bool HasStore { get; init; } = true;
+
     /// <summary>No rule's minimum effect or tolerance is less than this share.</summary>
     internal double LeastEffect { get; init; }
 

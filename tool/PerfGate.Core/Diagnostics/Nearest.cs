@@ -1,0 +1,13 @@
+using F23.StringSimilarity;
+
+namespace PerfGate.Diagnostics;
+
+/// <summary>Finds what somebody may have meant.</summary>
+public static class Nearest
+{
+    private static readonly Damerau Distance = new();
+
+    /// <summary>The known text that is nearest to the one that was written, whatever the case; null if none is known.</summary>
+    public static string? To(string written, IEnumerable<string> known) =>
+        known.MinBy(text => Distance.Distance(text.ToLowerInvariant(), written.ToLowerInvariant()));
+}

@@ -1,0 +1,41 @@
+using PerfGate.Gating.Policies;
+using PerfGate.Results;
+
+namespace PerfGate.Gating;
+
+/// <summary>
+/// What can be done about a verdict: it depends on whether there is a store to take the candidate in. A comparison of two runs, or with a
+/// commit that was measured in turn, has none.
+/// </summary>
+internal static class Remedies
+{
+    /// <summary>What to do about a regression that is intended.</summary>
+    public static string ToAccept(BenchmarkId id, GatePolicy policy) => policy.HasStore
+        ? $"If it is intended, store it: `dotnet perfgate baseline update --accept '{id}' --reason TEXT`"
+        : "If it is intended, accept it until a day: \"accepted\" in perfgate.json (`compare` reads the file that --config names)";
+
+    /// <summary>What to do about a benchmark that was removed.</summary>
+    public static string IfRemoved(GatePolicy policy) => policy.HasStore
+        ? "If it was removed on purpose, store a new baseline: `dotnet perfgate baseline update`"
+        : "If it was removed on purpose, choose the others with --filter, or let perfgate.json say \"onMissing\": \"warn\"";
+
+    /// <summary>What to do about a benchmark or metric that is new.</summary>
+    public static string IfNew(GatePolicy policy) => policy.HasStore
+        ? "Store them with `dotnet perfgate baseline update`"
+        : "They are judged once the base has them";
+
+    /// <summary>What to do about a baseline of another machine.</summary>
+    public static string OnOtherMachine(GatePolicy policy) => policy.HasStore
+        ? "Store one of this machine with `dotnet perfgate baseline update`, on the commit to compare with"
+        : "Measure both sides on one machine";
+
+    /// <summary>What to do about many small steps.</summary>
+    public static string OnCreep(GatePolicy policy) => policy.HasStore
+        ? "No step since was large enough to be seen alone; win it back, or make a new anchor: `dotnet perfgate baseline anchor NAME`"
+        : "No step since was large enough to be seen alone; win it back, or compare with a base that has a new anchor";
+
+    /// <summary>What to do where the sides differ in their jobs only.</summary>
+    public static string OnOtherJob(string before, string now, string line, GatePolicy policy) => policy.HasStore
+        ? $"If it is the same benchmark, say so in perfgate.json: {line}"
+        : $"If it is the same benchmark, compare with `--job '{before}={now}'`, or say so in perfgate.json: {line}";
+}
