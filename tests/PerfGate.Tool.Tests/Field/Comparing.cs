@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PerfGate.Tool.Tests.Running;
 
 namespace PerfGate.Tool.Tests.Field;
@@ -19,8 +20,8 @@ public class Comparing
         refused.Fails(3, "PG2006", "PG2013").Says("no benchmark in common but for the job", "Json 12.0.3", "Json 13.0.1", "--job '", "\"renames\": [ {");
         var option = refused.Errors.Split("--job '")[1].Split('\'')[0];
         (await workspace.RunAsync("compare", "base.json", "cand.json", "--job", option)).Fails(1, "PG4001");
-        var renames = refused.Errors.Split("\"renames\": ")[1].Split(']' + "\n")[0].Split("\n")[0];
-        workspace.WithConfig($$"""{ "suites": [ { "project": "none" } ], "renames": {{renames}} }""");
+        var renames = Regex.Match(refused.Errors, "\"renames\": \\[ \\{[^}]*\\} \\]").Value;
+        workspace.WithConfig($$"""{ "suites": [ { "project": "none" } ], {{renames}} }""");
         (await workspace.RunAsync("compare", "base.json", "cand.json", "--config", "perfgate.json")).Fails(1, "PG4001");
     }
 
