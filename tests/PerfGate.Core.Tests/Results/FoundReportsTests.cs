@@ -20,6 +20,9 @@ public class FoundReportsTests
     }
 
     [Fact]
+    public void One_number_of_a_coarse_clock_may_come_again() => Assert.Equal(2, LaunchesOf(Merge(Of("1", Case("A", 12e6)), Of("2", Case("A", 12e6))), "A"));
+
+    [Fact]
     public void Launches_that_are_equal_within_one_report_are_launches() => Assert.Equal(3, LaunchesOf(Merge(Of("full", Case("A", 1, 1, 1))), "A"));
 
     [Fact]
