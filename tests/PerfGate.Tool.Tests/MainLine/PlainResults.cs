@@ -71,6 +71,15 @@ public class PlainResults
     }
 
     [Fact]
+    public async Task A_plain_file_among_others_is_never_taken_for_another_tools()
+    {
+        using var workspace = new Workspace().With("base.jsonl", Lines("a", 20, 5)).With("folder/good.jsonl", Lines("a", 20, 5))
+            .With("folder/single.json", """{"benchmark": "b", "unit": "ms", "value": 0}""");
+
+        (await workspace.RunAsync("compare", "base.jsonl", "folder")).Exits(3).Says("PG2008", "single.json");
+    }
+
+    [Fact]
     public async Task A_file_without_a_line_is_nothing_that_ran()
     {
         using var workspace = new Workspace().With("base.jsonl", Lines("a", 20, 5)).With("empty.jsonl", "");
