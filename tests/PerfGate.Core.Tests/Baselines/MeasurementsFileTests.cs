@@ -109,6 +109,43 @@ public class MeasurementsFileTests
     public void A_baseline_with_a_value_that_cannot_be_is_corrupt(string from, string to) =>
         Assert.Equal(DiagnosticCode.PG3002, Refused(MeasurementsWriter.Write(Stored).Replace(from, to, StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("123.457", "0", "Suite.Type.A(N: \"é<>&\")", "time")]
+    [InlineData("123.457", "1e999", "Suite.Type.A(N: \"é<>&\")", "time")]
+    [InlineData("[3]", "[]", "Suite.Type.B", "KernelsLaunched")]
+    [InlineData("[3]", "[-1e999]", "Suite.Type.B", "KernelsLaunched")]
+    [InlineData("[3, 0]", "[3, -1]", "Suite.Type.B", "allocated")]
+    [InlineData("[26]", "[-26]", "Suite.Type.B", "allocated")]
+    public void A_value_that_cannot_be_is_refused_with_its_benchmark_and_metric(string from, string to, string benchmark, string metric)
+    {
+        var text = MeasurementsWriter.Write(Stored);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+
+        var evidence = Assert.Throws<PerfGateException>(() => Read(text.Replace(from, to, StringComparison.Ordinal))).Diagnostic.Evidence!;
+
+        Assert.Contains($"'{benchmark}'", evidence, StringComparison.Ordinal);
+        Assert.Contains(metric, evidence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    public void What_could_not_be_read_back_is_not_written(double value)
+    {
+        var run = Make.Run(Make.Time("Fine", 1), Make.Time("Idle", 7, value));
+
+        var diagnostic = Assert.Throws<PerfGateException>(() => MeasurementsWriter.Write(new Baseline([run]))).Diagnostic;
+
+        Assert.Equal(DiagnosticCode.PG2008, diagnostic.Code);
+        Assert.Contains("'Suite.Type.Idle'", diagnostic.Fact, StringComparison.Ordinal);
+        Assert.Contains("time", diagnostic.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_below_zero_are_not_written() => Assert.Equal(
+        DiagnosticCode.PG2008,
+        Assert.Throws<PerfGateException>(() => MeasurementsWriter.Write(new Baseline([Make.Run(Make.Allocated("A", -24))]))).Diagnostic.Code);
+
     [Fact]
     public void Every_truncation_is_noticed()
     {

@@ -105,9 +105,9 @@ public static class MeasurementsReader
                 "exact" => MetricKind.Exact,
                 _ => throw new FormatException($"'{json.Kind}' is no kind of metric"),
             });
-        if (metric.Kind == MetricKind.Sampled && json.Launches.Any(launch => launch!.Any(value => value <= 0)))
+        if (Unstorable.In(metric, json.Launches!) is { } problem)
         {
-            throw new FormatException($"'{id}' has a {name} that is zero or negative");
+            throw new FormatException($"'{id}': {problem}");
         }
 
         if (json.Resolution is { } r && r.Length != json.Launches.Length)
@@ -120,7 +120,14 @@ public static class MeasurementsReader
             throw new FormatException($"'{id}' has {json.Launches.Length} launches of {name}, but {o.Length} overheads");
         }
 
-        return new Measured(id, metric, new Sample(
-            [.. json.Launches.Select((launch, i) => new Launch([.. launch!], json.Resolution?[i] ?? 0, json.Overhead?[i] ?? 0))]));
+        try
+        {
+            return new Measured(id, metric, new Sample(
+                [.. json.Launches.Select((launch, i) => new Launch([.. launch!], json.Resolution?[i] ?? 0, json.Overhead?[i] ?? 0))]));
+        }
+        catch (ArgumentException e)
+        {
+            throw new FormatException($"'{id}' has a {name} that cannot be: {e.Message}", e);
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PerfGate.Diagnostics;
 using PerfGate.Results;
 
 namespace PerfGate.Baselines;
@@ -26,11 +27,17 @@ public static class MeasurementsWriter
 
     /// <summary>The file's text; it ends with a line feed.</summary>
     /// <exception cref="ArgumentException">A session has failures: a file that left them out would say that nothing failed.</exception>
+    /// <exception cref="PerfGateException">PG2008: a value that the reader would refuse.</exception>
     public static string Write(Baseline baseline)
     {
         if (baseline.Sessions.Any(session => !session.Failures.IsEmpty))
         {
             throw new ArgumentException("a run with failures is not stored", nameof(baseline));
+        }
+
+        foreach (var measured in baseline.Sessions.SelectMany(session => session.Measured))
+        {
+            RefuseUnstorable(measured);
         }
 
         var buffer = new ArrayBufferWriter<byte>();
@@ -51,6 +58,17 @@ public static class MeasurementsWriter
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void RefuseUnstorable(Measured measured)
+    {
+        if (Unstorable.In(measured.Metric, [.. measured.Sample.Launches.Select(launch => launch.Iterations)]) is { } problem)
+        {
+            throw new PerfGateException(
+                Diagnostic.Error(
+                    DiagnosticCode.PG2008, $"'{measured.Id}' has a measurement that cannot be, so nothing was stored", problem,
+                    $"Measure again; a metric that can be zero or negative is no \"sampled\" one: declare it as \"exact\"").About(measured.Id));
+        }
     }
 
     private static void WriteSession(Utf8JsonWriter json, SuiteRun session)
