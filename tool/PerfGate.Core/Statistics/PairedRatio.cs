@@ -46,7 +46,7 @@ public sealed record PairedRatio(double Ratio, Interval Interval, int Launches)
         }
 
         var (count, total) = (0, shares[0]);
-        while (total <= alpha)
+        while (total <= alpha && count < shares.Length - 1)
         {
             total += shares[++count];
         }

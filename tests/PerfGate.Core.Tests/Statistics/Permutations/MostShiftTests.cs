@@ -34,6 +34,22 @@ public class MostShiftTests
         }
     }
 
+    /// <summary>No reader lets such values in; whatever gets past one must not search for a bound for ever.</summary>
+    [Theory(Timeout = 20_000)]
+    [InlineData(0)]
+    [InlineData(-3)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    public async Task Values_that_no_clock_gives_are_refused(double value)
+    {
+        Sides[] InX = [Apart([1, 2, value, 4, 5, 6, 7], [1, 2, 3, 4, 5, 6, 7])];
+        Sides[] InY = [Apart([1, 2, 3, 4, 5, 6, 7], [1, value, 3, 4, 5, 6, 7])];
+
+        await Task.Run(
+            () => Assert.All([InX, InY], build => Assert.Throws<ArgumentException>(() => new BuildTest(build, 1).MostShift(0, Alpha))),
+            TestContext.Current.CancellationToken);
+    }
+
     [Theory]
     [InlineData(1, 7)]
     [InlineData(1, 8)]

@@ -89,7 +89,8 @@ internal sealed class BuildOrder
             var count = 0;
             while (count < now.Length && IsAsRare(RarityOf(now[count]), seen))
             {
-                count = CountFrom(now, now[count]);
+                // Each step takes one at least.
+                count = Math.Max(count + 1, CountFrom(now, now[count]));
             }
 
             var least = count == 0 ? double.PositiveInfinity : now[count - 1];

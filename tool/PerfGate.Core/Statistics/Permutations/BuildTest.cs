@@ -43,6 +43,7 @@ public sealed class BuildTest
     private const double WidestShift = 3.2;
     private const double FinestShift = 0.0015;
     private const double FirstStep = 0.05;
+    private const int MostHalvings = 60;
 
     private readonly Sides[] _build;
     private readonly (double[] X, double[] Y)[] _logs;
@@ -64,8 +65,14 @@ public sealed class BuildTest
     /// <param name="comparisons">How many comparisons share the build's error; these and others.</param>
     /// <param name="share">The share of the error that may be spent here, in (0, 1].</param>
     /// <param name="isEven">Whether no slow state contaminates launches (<see cref="LaunchSpread.IsEven"/>); null where these comparisons are all there is to tell it by.</param>
+    /// <exception cref="ArgumentException">A value is not positive and finite.</exception>
     public BuildTest(IReadOnlyList<Sides> build, int comparisons, double share = 1, bool? isEven = null)
     {
+        if (build.Any(c => c.X.Concat(c.Y).Any(value => !(value > 0 && double.IsFinite(value)))))
+        {
+            throw new ArgumentException("what is tested is positive and finite", nameof(build));
+        }
+
         (_comparisons, _share) = (comparisons, share);
         _build = [.. build];
         _logs = [.. build.Select(c => (Logs(c.X), Logs(c.Y)))];
@@ -117,9 +124,9 @@ public sealed class BuildTest
             (rejected, kept) = IsRejected(start - step) ? (start - step, kept) : (rejected, start - step);
         }
 
-        for (; double.IsNaN(kept); step *= 2)
+        for (; double.IsNaN(kept) && step <= WidestShift; step *= 2)
         {
-            (rejected, kept) = step <= WidestShift && IsRejected(start + step) ? (start + step, kept) : (rejected, start + step);
+            (rejected, kept) = IsRejected(start + step) ? (start + step, kept) : (rejected, start + step);
         }
 
         if (double.IsNaN(rejected))
@@ -127,7 +134,9 @@ public sealed class BuildTest
             return double.NegativeInfinity;
         }
 
-        while (kept - rejected > FinestShift)
+        // What is rejected even at the widest is rejected somewhere between it and the next step, as far as anybody cares.
+        kept = double.IsNaN(kept) ? start + step : kept;
+        for (var halving = 0; halving < MostHalvings && kept - rejected > FinestShift; halving++)
         {
             var middle = (rejected + kept) / 2;
             (rejected, kept) = IsRejected(middle) ? (middle, kept) : (rejected, middle);
