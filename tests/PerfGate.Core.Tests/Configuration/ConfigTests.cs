@@ -156,6 +156,15 @@ public class ConfigTests
     public void A_value_out_of_range_is_an_error(string from, string to) =>
         Assert.Equal(DiagnosticCode.PG1005, Refused(Full.Replace(from, to, StringComparison.Ordinal)).Code);
 
+    [Fact]
+    public void Two_rules_for_one_metric_are_an_error_that_names_it()
+    {
+        var diagnostic = Refused(Full.Replace("\"metrics\": [", "\"metrics\": [ { \"name\": \"K\" }, ", StringComparison.Ordinal));
+
+        Assert.Equal(DiagnosticCode.PG1005, diagnostic.Code);
+        Assert.Contains("'K'", diagnostic.Fact, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{ \"suites\": 3 }")]
     [InlineData("{ \"policy\": { \"alpha\": \"small\" } }")]

@@ -122,7 +122,7 @@ public static class ConfigReader
         OnMissing = values.OneOf("$.policy.onMissing", json.Policy?.OnMissing, GatePolicy.Default.OnMissing),
         OnNew = values.OneOf("$.policy.onNew", json.Policy?.OnNew, GatePolicy.Default.OnNew),
         OnRatio = values.OneOf("$.policy.onRatio", json.Policy?.OnRatio, GatePolicy.Default.OnRatio),
-        Metrics = [.. (json.Metrics ?? []).Select((metric, i) => ReadMetric(values, $"$.metrics[{i}]", metric))],
+        Metrics = ReadMetrics(values, json.Metrics),
         Benchmarks = [.. (json.Benchmarks ?? []).Select((rule, i) => ReadBenchmark(values, $"$.benchmarks[{i}]", rule))],
         Ratios = [.. (json.Ratios ?? []).Select((ratio, i) => ReadRatio(values, $"$.ratios[{i}]", ratio))],
         Accepted = ChangeReader.ReadAccepted(values, json.Accepted),
@@ -130,6 +130,14 @@ public static class ConfigReader
         AnchorEffect = values.Within("$.anchor.minimumEffect", json.Anchor?.MinimumEffect, 0, 100) ?? GatePolicy.Default.AnchorEffect,
         OnCreep = values.OneOf("$.anchor.onCreep", json.Anchor?.OnCreep, GatePolicy.Default.OnCreep),
     };
+
+    private static ImmutableArray<MetricRule> ReadMetrics(ConfigValues values, MetricJson[]? metrics)
+    {
+        var read = (metrics ?? []).Select((metric, i) => ReadMetric(values, $"$.metrics[{i}]", metric)).ToImmutableArray();
+        return read.GroupBy(rule => rule.Metric.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw values.Wrong("$.metrics", $"metric '{twice.Key}' has {twice.Count()} rules", "Make one rule of them")
+            : read;
+    }
 
     private static MetricRule ReadMetric(ConfigValues values, string path, MetricJson json)
     {
