@@ -18,8 +18,8 @@ public class ConfigTests
     private const string Full = """
         {
           "$schema": "x",
-          "suites": [ { "name": "s", "project": "p", "framework": "net10.0", "filter": "*A*", "isolation": "inProcess", "launches": 3, "quickLaunches": 2, "arguments": ["--x"] },
-            { "name": "c", "command": ["./c", "a"], "build": ["make"], "filter": "*D*", "launches": 8 } ],
+          "suites": [ { "name": "s", "project": "p", "framework": "net10.0", "filter": "*A*", "isolation": "inProcess", "launches": 3, "quickLaunches": 2, "launchTimeout": "90s", "arguments": ["--x"] },
+            { "name": "c", "command": ["./c", "a"], "build": ["make"], "filter": "*D*", "launches": 8, "launchTimeout": "2m" } ],
           "baselines": { "path": "b", "required": false, "sessions": 2 },
           "policy": { "alpha": 0.05, "minimumEffect": 0.1, "onInconclusive": "fail", "onMissing": "warn", "onNew": "warn", "onRatio": "pass" },
           "metrics": [ { "name": "K", "kind": "sampled", "unit": "u", "direction": "higherIsBetter", "minimumEffect": 0.2, "tolerance": 0.3, "gate": false } ],
@@ -45,9 +45,11 @@ public class ConfigTests
         var suite = config.Suites[0];
         Assert.Equal(("s", "p", "net10.0", "*A*", Isolation.InProcess, 3, 2, "--x"), (
             suite.Name, suite.Project, suite.Framework, suite.Filter, suite.Isolation, suite.Launches, suite.QuickLaunches, suite.Arguments.Single()));
+        Assert.Equal(TimeSpan.FromSeconds(90), suite.LaunchTimeout);
         var command = config.Suites[1];
         Assert.Equal(("c", null, "*D*", Isolation.InProcess, 8, 2), (
             command.Name, command.Project, command.Filter, command.Isolation, command.Launches, command.QuickLaunches));
+        Assert.Equal(TimeSpan.FromMinutes(2), command.LaunchTimeout);
         Assert.Equal([["./c", "a"], ["make"]], [command.Command!.Start, command.Command.Build]);
         Assert.Equal(new BaselineConfig("b", false, 2), config.Baselines);
         var policy = config.Policy;
@@ -111,6 +113,8 @@ public class ConfigTests
     [InlineData("\"alpha\": 0.05", "\"alpha\": 0.6")]
     [InlineData("\"minimumEffect\": 0.1", "\"minimumEffect\": -0.1")]
     [InlineData("\"launches\": 3", "\"launches\": 0")]
+    [InlineData("\"90s\"", "\"90\"")]
+    [InlineData("\"90s\"", "\"0s\"")]
     [InlineData("\"sessions\": 2", "\"sessions\": 0")]
     [InlineData("\"inProcess\"", "\"InProcess\"")]
     [InlineData("\"fail\"", "\"explode\"")]

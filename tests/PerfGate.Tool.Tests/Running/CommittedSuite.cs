@@ -66,6 +66,13 @@ public sealed class CommittedSuite : IAsyncLifetime
     internal async Task<IReadOnlyList<string>> WorktreesAsync() =>
         [.. (await GitAsync("worktree", "list", "--porcelain")).Split('\n').Where(line => line.StartsWith("worktree ", StringComparison.Ordinal))];
 
+    /// <summary>Runs git in the repository.</summary>
+    internal async Task<string> GitAsync(params string[] arguments)
+    {
+        using var git = RunningProcess.Start("git", arguments, Workspace.Folder);
+        return (await git.FinishAsync()).Exits(0).Output;
+    }
+
     public ValueTask DisposeAsync()
     {
         Workspace.Dispose();
@@ -73,10 +80,4 @@ public sealed class CommittedSuite : IAsyncLifetime
     }
 
     private void Edit(Func<string, string> edit) => Workspace.With(Source, edit(File.ReadAllText(Workspace.PathOf(Source))));
-
-    private async Task<string> GitAsync(params string[] arguments)
-    {
-        using var git = RunningProcess.Start("git", arguments, Workspace.Folder);
-        return (await git.FinishAsync()).Exits(0).Output;
-    }
 }

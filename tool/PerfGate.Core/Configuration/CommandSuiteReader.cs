@@ -20,6 +20,7 @@ internal static class CommandSuiteReader
             values.AtLeastOne($"{path}.quickLaunches", json.QuickLaunches, Math.Max(1, launches / 4)),
             Arguments: [])
         {
+            LaunchTimeout = values.Time($"{path}.launchTimeout", json.LaunchTimeout),
             Command = new SuiteCommand(start, json.Build is null ? [] : Words(values, $"{path}.build", json.Build)),
         };
     }

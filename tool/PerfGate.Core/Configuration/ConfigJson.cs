@@ -56,6 +56,8 @@ internal sealed record SuiteJson : ConfigPart
 
     public int? QuickLaunches { get; init; }
 
+    public string? LaunchTimeout { get; init; }
+
     public string?[]? Arguments { get; init; }
 }
 

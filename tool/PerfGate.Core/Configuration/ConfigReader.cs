@@ -100,7 +100,10 @@ public static class ConfigReader
             values.OneOf($"{path}.isolation", json.Isolation, Isolation.Process),
             launches,
             values.AtLeastOne($"{path}.quickLaunches", json.QuickLaunches, Math.Max(1, launches / 4)),
-            [.. (json.Arguments ?? []).Select((argument, i) => argument ?? throw values.Wrong($"{path}.arguments[{i}]", "null is no argument", "Remove it"))]);
+            [.. (json.Arguments ?? []).Select((argument, i) => argument ?? throw values.Wrong($"{path}.arguments[{i}]", "null is no argument", "Remove it"))])
+        {
+            LaunchTimeout = values.Time($"{path}.launchTimeout", json.LaunchTimeout),
+        };
     }
 
     private static string NameOf(string project)

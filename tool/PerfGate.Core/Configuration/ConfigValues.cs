@@ -25,6 +25,9 @@ internal sealed class ConfigValues(string source)
         : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw Wrong(path, $"'{value}' is no day", "Write it as 2026-12-31");
 
+    public TimeSpan? Time(string path, string? value) => value is null ? null
+        : Duration.Parse(value) ?? throw Wrong(path, $"'{value}' is no time", $"{char.ToUpperInvariant(Duration.Form[0])}{Duration.Form[1..]}");
+
     public T OneOf<T>(string path, string? value, T otherwise)
         where T : struct, Enum
     {

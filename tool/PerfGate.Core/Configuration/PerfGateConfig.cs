@@ -29,6 +29,9 @@ public sealed record SuiteConfig(
 {
     /// <summary>The command that measures; null where the suite is a project with BenchmarkDotNet.</summary>
     public SuiteCommand? Command { get; init; }
+
+    /// <summary>How long one launch may take; null to go by what launches took, see <see cref="LaunchLimit"/>.</summary>
+    public TimeSpan? LaunchTimeout { get; init; }
 }
 
 /// <summary>A suite that is any command: each start of it is a launch, and writes PerfGate's plain format or hyperfine's.</summary>

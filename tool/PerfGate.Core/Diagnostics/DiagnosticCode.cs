@@ -162,6 +162,15 @@ public enum DiagnosticCode
     /// <summary>A benchmark has fewer launches than its job asks for.</summary>
     PG2053,
 
+    /// <summary>A suite, or its build, did not end in time.</summary>
+    PG2070 = 2070,
+
+    /// <summary>What was made to measure could not be removed.</summary>
+    PG2071,
+
+    /// <summary>The lock that keeps measurements of one machine apart cannot be taken.</summary>
+    PG2072,
+
     /// <summary>No baseline exists where one is required.</summary>
     PG3001 = 3001,
 

@@ -36,7 +36,7 @@ internal static class CheckCommand
         {
             Description = "How long measuring may take, such as 90s, 5m or 1h: what is undecided is measured for as long as that, up to three times the launches planned.",
             HelpName = "TIME",
-            CustomParser = Duration.Parse,
+            CustomParser = DurationOption.Parse,
         };
         var inputs = new Option<string?>("--inputs")
         {
@@ -61,12 +61,10 @@ internal static class CheckCommand
             var result = parsed.GetValue(against) is { } reference
                 ? await AgainstAsync(reference, measurement, policy, adaptive, context, cancellation)
                 : await AgainstStoredAsync(measurement, policy, adaptive, !parsed.GetValue(noConfirm), context, cancellation);
-            if (parsed.GetValue(inputs) is { } list)
-            {
-                InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder);
-            }
-
-            return context.Show(result, reports);
+            var exitCode = context.Show(result, reports);
+            return parsed.GetValue(inputs) is { } list
+                ? context.WriteBeside(exitCode, () => InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder))
+                : exitCode;
         }));
         return command;
     }

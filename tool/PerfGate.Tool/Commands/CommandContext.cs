@@ -15,6 +15,7 @@ namespace PerfGate.Tool.Commands;
 internal sealed class CommandContext
 {
     private readonly bool _noColor;
+    private readonly HashSet<Diagnostic> _written = [];
 
     public CommandContext(ParseResult parsed, CommonOptions options)
     {
@@ -91,15 +92,7 @@ internal sealed class CommandContext
 
         foreach (var report in reports)
         {
-            try
-            {
-                write(report);
-            }
-            catch (PerfGateException e)
-            {
-                Diagnostics.Write(e.Diagnostic);
-                exitCode = exitCode == ExitCode.Passed ? e.Diagnostic.Code.ToExitCode() : exitCode;
-            }
+            exitCode = WriteBeside(exitCode, () => write(report));
         }
 
         foreach (var diagnostic in diagnostics.OrderBy(d => d.Severity))
@@ -108,6 +101,33 @@ internal sealed class CommandContext
         }
 
         return exitCode;
+    }
+
+    /// <summary>Writes a file beside the result; if it cannot be written, that is said, and fails what did not fail already.</summary>
+    /// <param name="exitCode">The exit code of the result.</param>
+    /// <param name="write">Writes it.</param>
+    /// <returns>The result's exit code, or that of the file which could not be written.</returns>
+    public ExitCode WriteBeside(ExitCode exitCode, Action write)
+    {
+        try
+        {
+            write();
+            return exitCode;
+        }
+        catch (PerfGateException e)
+        {
+            Diagnostics.Write(e.Diagnostic);
+            return exitCode == ExitCode.Passed ? e.Diagnostic.Code.ToExitCode() : exitCode;
+        }
+    }
+
+    /// <summary>Writes a diagnostic as <see cref="Write"/> does, but one and the same only the first time.</summary>
+    public void WriteOnce(Diagnostic diagnostic)
+    {
+        if (_written.Add(diagnostic))
+        {
+            Write(diagnostic);
+        }
     }
 
     /// <summary>Writes a diagnostic, unless it is no error and only errors are wanted.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Results;
 using PerfGate.Tool.Commands.Options;
@@ -16,7 +15,7 @@ internal static class RunCommand
         var options = new CommonOptions();
         var output = new Option<string>("--output", "-o")
         {
-            Description = "The run file to write.",
+            Description = "The run file to write; each further environment's (garbage collector, runtime) has its key before the extension.",
             HelpName = "FILE",
             DefaultValueFactory = _ => "perfgate-run.json",
         };
@@ -28,16 +27,24 @@ internal static class RunCommand
 
         command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
         {
-            var runs = await new Measurement(parsed, options).RunAsync(context, cancellation);
-            if (FailuresOf(runs, context))
+            var measurement = new Measurement(parsed, options);
+            var files = new RunFiles(parsed.GetValue(output)!, context.Progress.Say);
+            var exitCode = ExitCode.Passed;
+            foreach (var suite in measurement.Suites)
             {
-                return ExitCode.SuiteFailed;
+                var runs = await measurement.RunAsync([measurement.PlanFor(suite)], null, context, cancellation);
+                if (FailuresOf(runs, context))
+                {
+                    exitCode = ExitCode.SuiteFailed;
+                }
+                else
+                {
+                    files.Add(runs[0]);
+                }
             }
 
-            var path = parsed.GetValue(output)!;
-            AtomicFile.Write(path, MeasurementsWriter.Write(new Baseline(runs)), DiagnosticCode.PG1008);
-            context.Progress.Say($"wrote {path}");
-            return ExitCode.Passed;
+            files.Finish();
+            return exitCode;
         }));
         return command;
     }

@@ -1,3 +1,6 @@
+using PerfGate.Diagnostics;
+using PerfGate.Tool.Storage;
+
 namespace PerfGate.Tool.Measuring;
 
 /// <summary>Where a suite's launches write: a folder that the user named and keeps, or a temporary one that goes away.</summary>
@@ -5,11 +8,16 @@ internal sealed class ArtifactsFolder : IDisposable
 {
     private readonly string _root;
     private readonly bool _isTemporary;
+    private readonly Action<Diagnostic> _warn;
 
-    public ArtifactsFolder(string? kept, string suite)
+    /// <param name="kept">The folder to keep all suites' in, or null for a temporary one.</param>
+    /// <param name="suite">The suite's name.</param>
+    /// <param name="warn">Told if the temporary folder could not be removed.</param>
+    public ArtifactsFolder(string? kept, string suite, Action<Diagnostic> warn)
     {
         _isTemporary = kept is null;
         _root = kept is null ? Directory.CreateTempSubdirectory("perfgate-").FullName : Path.Combine(Path.GetFullPath(kept), suite);
+        _warn = warn;
     }
 
     /// <summary>The folder of a launch, new and empty.</summary>
@@ -27,9 +35,11 @@ internal sealed class ArtifactsFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_isTemporary)
+        if (_isTemporary && DiskErrors.OfDeleting(_root) is { } problem)
         {
-            Directory.Delete(_root, recursive: true);
+            _warn(Diagnostic.Warning(
+                DiagnosticCode.PG2071, "a temporary folder, in which a suite wrote, could not be removed", $"{_root}: {problem}",
+                "Remove it once nothing uses it any more"));
         }
     }
 }

@@ -1,8 +1,9 @@
 using CliWrap;
+using PerfGate.Configuration;
 
 namespace PerfGate.Tool.Measuring;
 
-/// <summary>Starts processes with closed input; cancelling kills the whole tree of them.</summary>
+/// <summary>Starts processes with closed input; cancelling, or a limit, kills the whole tree of them.</summary>
 internal static class ChildProcess
 {
     // Builds that are part of a measurement must not measure.
@@ -15,46 +16,72 @@ internal static class ChildProcess
     /// <param name="program">The program, found through PATH if it is a bare name.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">Its working folder.</param>
-    /// <param name="onLine">Called with each line of its standard output and error, one at a time.</param>
+    /// <param name="onLine">Called with each line of its standard output, one at a time.</param>
+    /// <param name="onError">Called with each line of its standard error, never while <paramref name="onLine"/> is.</param>
+    /// <param name="limit">How long it may take.</param>
     /// <param name="cancellation">Kills the process and all it started.</param>
     /// <param name="variables">Further environment variables.</param>
     /// <returns>The exit code.</returns>
+    /// <exception cref="TimeoutException">The limit was exceeded; the process and all it started are killed.</exception>
     public static async Task<int> RunAsync(
-        string program, IEnumerable<string> arguments, string folder, Action<string> onLine, CancellationToken cancellation,
-        IReadOnlyDictionary<string, string?>? variables = null)
+        string program, IEnumerable<string> arguments, string folder, Action<string> onLine, Action<string> onError, LaunchLimit limit,
+        CancellationToken cancellation, IReadOnlyDictionary<string, string?>? variables = null)
     {
         var gate = new Lock();
-        var target = PipeTarget.ToDelegate(line =>
+        var late = new CancellationTokenSource(limit.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        PipeTarget To(Action<string> take) => PipeTarget.ToDelegate(line =>
         {
             lock (gate)
             {
-                onLine(line);
+                if (limit.IsOfSilence)
+                {
+                    late.CancelAfter(limit.Time);
+                }
+
+                take(line);
             }
         });
-        var result = await Cli.Wrap(program)
-            .WithArguments(arguments)
-            .WithWorkingDirectory(folder)
-            .WithEnvironmentVariables(new Dictionary<string, string?>(variables ?? new Dictionary<string, string?>()) { [Variable] = "1" })
-            .WithStandardInputPipe(PipeSource.Null)
-            .WithStandardOutputPipe(target)
-            .WithStandardErrorPipe(target)
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(cancellation);
-        // A terminal's Ctrl+C reaches the child too, which may end by it before it is killed: that is no crash.
-        cancellation.ThrowIfCancellationRequested();
-        return result.ExitCode;
+        try
+        {
+            var result = await Cli.Wrap(program)
+                .WithArguments(arguments)
+                .WithWorkingDirectory(folder)
+                .WithEnvironmentVariables(Variables(variables))
+                .WithStandardInputPipe(PipeSource.Null)
+                .WithStandardOutputPipe(To(onLine))
+                .WithStandardErrorPipe(To(onError))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(stop.Token);
+            // A terminal's Ctrl+C reaches the child too, which may end by it before it is killed: that is no crash.
+            cancellation.ThrowIfCancellationRequested();
+            return result.ExitCode;
+        }
+        catch (OperationCanceledException e) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException(limit.ToString(), e);
+        }
+        finally
+        {
+            // A last line may still come in, so it is not disposed.
+            late.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>Runs a program and returns what it wrote.</summary>
-    public static async Task<(int ExitCode, string Output)> CaptureAsync(
-        string program, IEnumerable<string> arguments, string folder, CancellationToken cancellation)
+    /// <exception cref="TimeoutException">The limit was exceeded.</exception>
+    public static async Task<Captured> CaptureAsync(
+        string program, IEnumerable<string> arguments, string folder, LaunchLimit limit, CancellationToken cancellation)
     {
-        var lines = new List<string>();
-        var exitCode = await RunAsync(program, arguments, folder, lines.Add, cancellation);
-        return (exitCode, string.Join('\n', lines));
+        var (output, errors) = (new List<string>(), new List<string>());
+        var exitCode = await RunAsync(program, arguments, folder, output.Add, errors.Add, limit, cancellation);
+        return new Captured(exitCode, string.Join('\n', output), string.Join('\n', errors));
     }
 
     /// <summary>The dotnet host that runs this tool, so that a suite runs with the same one.</summary>
     public static string DotNetHost =>
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+
+    private static Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? further) =>
+        new(GitVariables.Removed.Concat(further ?? new Dictionary<string, string?>())) { [Variable] = "1" };
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
@@ -20,11 +22,13 @@ internal sealed class CommandSession : ISuiteSession
     private readonly List<Report> _reports = [];
     private readonly List<BenchmarkFailure> _failures = [];
 
-    private CommandSession(MeasurePlan plan, TextWriter? suiteLog)
+    private TimeSpan _longest;
+
+    private CommandSession(MeasurePlan plan, Action<Diagnostic> warn, TextWriter? suiteLog)
     {
         _plan = plan;
         _filters = [.. plan.Filters.Select(filter => new Glob(filter))];
-        _artifacts = new ArtifactsFolder(plan.Artifacts, plan.Suite.Name);
+        _artifacts = new ArtifactsFolder(plan.Artifacts, plan.Suite.Name, warn);
         _suiteLog = suiteLog;
     }
 
@@ -33,17 +37,18 @@ internal sealed class CommandSession : ISuiteSession
 
     /// <summary>Builds a suite.</summary>
     /// <param name="plan">What to measure, of a suite that is a command.</param>
+    /// <param name="warn">Told what went wrong without spoiling what is measured.</param>
     /// <param name="suiteLog">Where the suite's own output goes too, or null.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="PerfGateException">PG1007: there is no such program. PG2001: it does not build.</exception>
-    public static async Task<CommandSession> OpenAsync(MeasurePlan plan, TextWriter? suiteLog, CancellationToken cancellation)
+    public static async Task<CommandSession> OpenAsync(MeasurePlan plan, Action<Diagnostic> warn, TextWriter? suiteLog, CancellationToken cancellation)
     {
         if (plan.Build)
         {
             await CommandProgram.BuildAsync(plan.Suite, plan.Root, cancellation);
         }
 
-        return new CommandSession(plan, suiteLog);
+        return new CommandSession(plan, warn, suiteLog);
     }
 
     /// <inheritdoc/>
@@ -54,9 +59,10 @@ internal sealed class CommandSession : ISuiteSession
         var output = Path.Combine(folder, "results.jsonl");
         var filters = only is null ? _plan.Filters : [.. MeasuredBefore(only).Select(m => m.Id.FullName).Distinct()];
         string tail;
+        var clock = Stopwatch.StartNew();
         await using (var log = File.CreateText(Path.Combine(folder, "suite.log")))
         {
-            tail = await CommandProgram.StartAsync(_plan, filters, output, OnLine, cancellation);
+            tail = await CommandProgram.StartAsync(_plan, filters, output, OnLine, LaunchLimit.OfSilent(_plan.LaunchTimeout, _longest), cancellation);
             void OnLine(string line)
             {
                 log.WriteLine(line);
@@ -64,6 +70,7 @@ internal sealed class CommandSession : ISuiteSession
             }
         }
 
+        _longest = new[] { _longest, clock.Elapsed }.Max();
         var report = Chosen(Read(output, tail), only);
         _failures.AddRange(report.Cases.Where(c => c.Failure is not null).Select(c => new BenchmarkFailure(c.Id, c.Failure!)));
         _failures.AddRange(DifferencesFromBefore(report, only));

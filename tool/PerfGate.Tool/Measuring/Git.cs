@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using PerfGate.Configuration;
 using PerfGate.Results;
 
 namespace PerfGate.Tool.Measuring;
@@ -6,6 +7,9 @@ namespace PerfGate.Tool.Measuring;
 /// <summary>Asks git about the source that is measured.</summary>
 internal static class Git
 {
+    // A check-out of a large repository takes minutes; a question for a password would take for ever.
+    private static readonly LaunchLimit Limit = new(TimeSpan.FromMinutes(30));
+
     /// <summary>The commit checked out around a folder; null without git or outside a repository.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="except">A folder whose changes do not count: baselines do not change what is measured.</param>
@@ -17,12 +21,13 @@ internal static class Git
             return null;
         }
 
-        var relative = Path.GetRelativePath(folder, except);
+        var relative = Path.GetRelativePath(folder, except).Replace('\\', '/');
         var changes = await RunAsync(
             folder,
-            ["status", "--porcelain", "--", ":/", .. relative.StartsWith("..", StringComparison.Ordinal) ? [] : (string[])[$":(exclude){relative}"]],
+            ["status", "--porcelain", "--", ":/", .. relative.StartsWith("..", StringComparison.Ordinal) ? [] : (string[])[$":(exclude,literal){relative}"]],
             cancellation);
-        return new CommitInfo(head.Output.Trim(), changes?.Output.Trim() is not "");
+        // What git cannot tell is not clean.
+        return new CommitInfo(head.Output.Trim(), changes is not { ExitCode: 0 } || changes.Output.Trim().Length > 0);
     }
 
     /// <summary>Who works here: git's user, else the system's.</summary>
@@ -32,15 +37,19 @@ internal static class Git
             : Environment.UserName;
 
     /// <summary>Runs git; null where there is none.</summary>
-    public static async Task<(int ExitCode, string Output)?> RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
+    public static async Task<Captured?> RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellation)
     {
         try
         {
-            return await ChildProcess.CaptureAsync("git", arguments, folder, cancellation);
+            return await ChildProcess.CaptureAsync("git", arguments, folder, Limit, cancellation);
         }
         catch (Win32Exception)
         {
             return null;
+        }
+        catch (TimeoutException e)
+        {
+            return new Captured(-1, "", $"git was stopped: {e.Message}");
         }
     }
 }

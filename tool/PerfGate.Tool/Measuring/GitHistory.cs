@@ -20,12 +20,12 @@ internal sealed record GitHistory(Reading<bool> IsShallow, IReadOnlySet<string> 
         var known = new HashSet<string>();
         foreach (var commit in baselines.SelectMany(b => b.Sessions).Select(s => s.Provenance.Commit?.Hash).OfType<string>().Distinct())
         {
-            if (await Git.RunAsync(folder, ["cat-file", "-e", $"{commit}^{{commit}}"], cancellation) is { ExitCode: 0 })
+            if (await Git.RunAsync(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{commit}^{{commit}}"], cancellation) is { ExitCode: 0 })
             {
                 known.Add(commit);
             }
         }
 
-        return new GitHistory(shallow.Value.Output.Trim() == "true", known);
+        return new GitHistory(shallow.Output.Trim() == "true", known);
     }
 }

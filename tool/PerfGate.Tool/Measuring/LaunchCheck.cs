@@ -12,11 +12,11 @@ internal static class LaunchCheck
     /// <summary>What is missing or failed.</summary>
     /// <param name="reports">What the launch wrote.</param>
     /// <param name="output">What it said.</param>
-    /// <param name="listed">The methods that the suite lists.</param>
+    /// <param name="unmeasured">The methods that the suite lists and the launch did not measure.</param>
     /// <param name="expected">The benchmarks that an earlier launch measured; empty for the first.</param>
     /// <param name="launchesInside">How many launches BenchmarkDotNet was to make by itself.</param>
     public static IEnumerable<BenchmarkFailure> Failures(
-        IReadOnlyList<Report> reports, SuiteOutput output, IReadOnlyList<string> listed,
+        IReadOnlyList<Report> reports, SuiteOutput output, IEnumerable<string> unmeasured,
         IReadOnlyCollection<BenchmarkId> expected, int launchesInside)
     {
         var cases = reports.SelectMany(report => report.Cases).ToList();
@@ -25,7 +25,7 @@ internal static class LaunchCheck
             yield return new BenchmarkFailure(failed.Id, Explain(failed, output));
         }
 
-        foreach (var method in listed.Except(cases.Select(c => c.Id.MethodName)).Order(StringComparer.Ordinal))
+        foreach (var method in unmeasured.Order(StringComparer.Ordinal))
         {
             yield return Lost(BenchmarkId.Parse(method), "the suite lists it, its results do not hold it");
         }

@@ -22,6 +22,9 @@ internal sealed record MeasurePlan(
     /// <summary>The program to measure, as a build left it; null to find or build it.</summary>
     public string? Assembly { get; init; }
 
+    /// <summary>How long one launch may take; null to go by what launches took.</summary>
+    public TimeSpan? LaunchTimeout { get; init; }
+
     /// <summary>When to look whether more launches are of any use.</summary>
     public Looks Looks { get; init; } = Looks.OnlyAtTheEnd;
 

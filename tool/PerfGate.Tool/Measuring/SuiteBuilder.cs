@@ -12,6 +12,9 @@ internal sealed record BuiltSuite(string Assembly, string ProjectFolder);
 /// <summary>Finds and builds a suite's project.</summary>
 internal static class SuiteBuilder
 {
+    /// <summary>How long any suite's build may take.</summary>
+    public static readonly LaunchLimit Limit = new(TimeSpan.FromHours(1));
+
     /// <summary>Builds a suite in Release.</summary>
     /// <param name="suite">The suite.</param>
     /// <param name="root">What the suite's paths are relative to.</param>
@@ -77,19 +80,19 @@ internal static class SuiteBuilder
     private static async Task BuildProjectAsync(SuiteConfig suite, string project, string folder, CancellationToken cancellation)
     {
         // Build servers would stay behind and disturb what is measured next.
-        var (exitCode, output) = await ChildProcess.CaptureAsync(
-            ChildProcess.DotNetHost,
+        var built = await RunAsync(
+            suite,
             [
                 "build", project, "--configuration", "Release", "--nologo", "--verbosity", "quiet",
                 "-nodeReuse:false", "-p:UseSharedCompilation=false", .. Framework(suite),
             ],
             folder, cancellation);
-        if (exitCode != 0)
+        if (built.ExitCode != 0)
         {
-            var errors = output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().Take(10).ToList();
+            var errors = built.All.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().Take(10).ToList();
             throw new PerfGateException(
                 DiagnosticCode.PG2001, $"suite '{suite.Name}' does not build",
-                errors.Count > 0 ? string.Join('\n', errors) : output,
+                errors.Count > 0 ? string.Join('\n', errors) : built.All,
                 $"See `dotnet build -c Release {suite.Project}`");
         }
     }
@@ -115,20 +118,38 @@ internal static class SuiteBuilder
     private static async Task<IReadOnlyDictionary<string, string>> EvaluateAsync(
         SuiteConfig suite, string project, string folder, IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        var (exitCode, output) = await ChildProcess.CaptureAsync(
-            ChildProcess.DotNetHost,
+        var evaluated = await RunAsync(
+            suite,
             [
                 "build", project, "--configuration", "Release", "--nologo", "-nodeReuse:false",
                 .. names.Select(name => $"-getProperty:{name}"), .. Framework(suite),
             ],
             folder, cancellation);
-        if (exitCode != 0)
+        var (from, to) = (evaluated.Output.IndexOf('{', StringComparison.Ordinal), evaluated.Output.LastIndexOf('}'));
+        if (evaluated.ExitCode != 0 || from < 0 || to < from)
         {
-            throw new PerfGateException(DiagnosticCode.PG2001, $"suite '{suite.Name}' cannot be evaluated", output);
+            throw new PerfGateException(DiagnosticCode.PG2001, $"suite '{suite.Name}' cannot be evaluated", evaluated.All);
         }
 
-        using var json = JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..]);
+        using var json = JsonDocument.Parse(evaluated.Output[from..(to + 1)]);
         return json.RootElement.GetProperty("Properties").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!);
+    }
+
+    private static async Task<Captured> RunAsync(
+        SuiteConfig suite, IEnumerable<string> arguments, string folder, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ChildProcess.CaptureAsync(ChildProcess.DotNetHost, arguments, folder, Limit, cancellation);
+        }
+        catch (TimeoutException e)
+        {
+            throw new PerfGateException(
+                Diagnostic.Error(
+                    DiagnosticCode.PG2070, $"the build of suite '{suite.Name}' did not end", $"{e.Message}, and was stopped with all that it had started",
+                    $"See `dotnet build -c Release {suite.Project}`"),
+                e);
+        }
     }
 
     private static PerfGateException IsLibrary(SuiteConfig suite, string project) => new(

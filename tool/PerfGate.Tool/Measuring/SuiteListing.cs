@@ -1,20 +1,63 @@
 using System.Text.RegularExpressions;
+using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 
 namespace PerfGate.Tool.Measuring;
 
 /// <summary>Asks a suite which benchmarks it has, so that one that does not run is noticed.</summary>
-internal static partial class SuiteListing
+/// <param name="suite">The suite's program.</param>
+/// <param name="name">The suite's name, for diagnostics.</param>
+/// <param name="timeout">How long an answer may take; null for a limit that no suite reaches.</param>
+internal sealed partial class SuiteListing(BuiltSuite suite, string name, TimeSpan? timeout)
 {
-    /// <summary>The full names of the methods that the filters choose, without parameters.</summary>
-    /// <exception cref="PerfGateException">
-    /// PG2002: the filters match nothing. PG2012: the suite crashed. PG2014: it began to measure instead of listing.
-    /// </exception>
-    public static async Task<IReadOnlyList<string>> ListAsync(
-        BuiltSuite suite, string name, IReadOnlyList<string> filters, CancellationToken cancellation)
+    private readonly LaunchLimit _limit = new(timeout ?? TimeSpan.FromMinutes(10));
+    private bool _knowsJson = ListJson.IsKnownTo(suite);
+
+    /// <summary>The full names of the methods that some filters choose, without parameters. What the suite's own Main says may be among them.</summary>
+    /// <param name="filters">The filters, of one command line.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    /// <returns>What is listed, each as often as it was said; empty if the filters match nothing.</returns>
+    /// <exception cref="PerfGateException">PG2012: the suite crashed. PG2014: it began to measure instead. PG2070: it did not end.</exception>
+    public async Task<IReadOnlyList<string>> ListAsync(IReadOnlyList<string> filters, CancellationToken cancellation)
+    {
+        if (_knowsJson)
+        {
+            if (ListJson.Read(await AskAsync("json", filters, cancellation)) is { } methods)
+            {
+                return methods;
+            }
+
+            _knowsJson = false;
+        }
+
+        return [.. (await AskAsync("flat", filters, cancellation)).Select(line => line.Trim()).Where(line => MethodName().IsMatch(line))];
+    }
+
+    /// <summary>
+    /// Which of some methods, that were listed and not measured, are benchmarks: those that are listed once more, and more often than when
+    /// the suite is asked for what it cannot have. The rest are lines that its Main writes.
+    /// </summary>
+    /// <param name="methods">The methods in question.</param>
+    /// <param name="parts">The filters that they were listed for, by command line.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    public async Task<IReadOnlyList<string>> ConfirmAsync(
+        IReadOnlyCollection<string> methods, IEnumerable<IReadOnlyList<string>> parts, CancellationToken cancellation)
+    {
+        var anyway = await ListAsync([$"perfgate-{Guid.NewGuid():N}"], cancellation);
+        var confirmed = new HashSet<string>();
+        foreach (var part in parts)
+        {
+            var again = await ListAsync(part, cancellation);
+            confirmed.UnionWith(methods.Where(method => again.Count(m => m == method) > anyway.Count(m => m == method)));
+        }
+
+        return [.. confirmed];
+    }
+
+    private async Task<IReadOnlyList<string>> AskAsync(string form, IReadOnlyList<string> filters, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var lines = new List<string>();
+        var (lines, errors) = (new List<string>(), new List<string>());
         var ignoresArguments = false;
         void OnLine(string line)
         {
@@ -29,13 +72,21 @@ internal static partial class SuiteListing
         try
         {
             var exitCode = await ChildProcess.RunAsync(
-                ChildProcess.DotNetHost, [suite.Assembly, "--list", "flat", "--filter", .. filters], suite.ProjectFolder, OnLine, stop.Token);
-            if (exitCode != 0)
-            {
-                throw new PerfGateException(
+                ChildProcess.DotNetHost, [suite.Assembly, "--list", form, "--filter", .. filters], suite.ProjectFolder, OnLine, errors.Add, _limit, stop.Token);
+            return exitCode == 0
+                ? lines
+                : throw new PerfGateException(
                     DiagnosticCode.PG2012, $"suite '{name}' crashed while it listed its benchmarks (exit code {exitCode})",
-                    string.Join('\n', lines.TakeLast(15)));
-            }
+                    string.Join('\n', lines.Concat(errors).TakeLast(15)));
+        }
+        catch (TimeoutException e)
+        {
+            throw new PerfGateException(
+                Diagnostic.Error(
+                    DiagnosticCode.PG2070, $"suite '{name}' did not end when it was asked to list its benchmarks",
+                    $"{e.Message}, and was stopped with all that it had started",
+                    "Let Main do no more than call BenchmarkDotNet, or give it more time: \"launchTimeout\" in perfgate.json"),
+                e);
         }
         catch (OperationCanceledException) when (ignoresArguments && !cancellation.IsCancellationRequested)
         {
@@ -44,17 +95,9 @@ internal static partial class SuiteListing
                 "it began to measure when it was asked for a list",
                 "Let Main call `BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args)`");
         }
-
-        var methods = lines.Select(line => line.Trim()).Where(line => MethodName().IsMatch(line)).Distinct().ToList();
-        return methods.Count > 0
-            ? methods
-            : throw new PerfGateException(
-                DiagnosticCode.PG2002, $"nothing to run: suite '{name}' has no benchmark that matches {string.Join(' ', filters)}",
-                string.Join('\n', lines.TakeLast(5)),
-                $"See what there is: `dotnet run -c Release --project {suite.ProjectFolder} -- --list flat`");
     }
 
-    // A suite's Main may print other things; a line is a benchmark only if it looks like Type.Method.
-    [GeneratedRegex(@"^[\p{L}_][^\s(]*(?:<.*>)?\.[\p{L}_][\w<>`, ]*$")]
+    // A type's name has spaces between type arguments only; a method's may have nearly anything in it, as F# allows.
+    [GeneratedRegex(@"^[\p{L}_][^\s(]*(?:<.*>)?\.[^\s.(][^.(]*$")]
     private static partial Regex MethodName();
 }

@@ -32,6 +32,9 @@ internal sealed partial class SuiteOutput
     /// <summary>The last lines.</summary>
     public string Tail => string.Join('\n', _tail);
 
+    /// <summary>What BenchmarkDotNet calls the benchmark that runs now (<c>Type.Method: Job(…)</c>), or an empty text between two of them.</summary>
+    public string Running { get; private set; } = "";
+
     /// <summary>The exception thrown while the benchmark of that display name ran, or null.</summary>
     public string? ExceptionOf(string displayInfo) => _exceptions.GetValueOrDefault(displayInfo);
 
@@ -60,11 +63,12 @@ internal sealed partial class SuiteOutput
         else if (line.StartsWith("// ** Remained ", StringComparison.Ordinal))
         {
             Done++;
+            Running = "";
             return true;
         }
         else if (After(line, "// Benchmark: ") is { } benchmark)
         {
-            _current = benchmark;
+            _current = Running = benchmark;
         }
 
         GcMode = GcMode.Length > 0 ? GcMode : After(line, "// GC=")?.ToLowerInvariant() ?? "";

@@ -6,7 +6,10 @@ using PerfGate.Tool.Terminal;
 namespace PerfGate.Tool.Measuring;
 
 /// <summary>Measures suites: one alone, or two states of one in turn.</summary>
-internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
+/// <param name="progress">Where to say how far it is.</param>
+/// <param name="warn">Told what went wrong without spoiling what is measured.</param>
+/// <param name="suiteLog">Where the suites' own output goes too, or null.</param>
+internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn, TextWriter? suiteLog)
 {
     // BenchmarkDotNet's own toolchain builds for nine seconds at each start, so there a start makes several launches.
     private const int StartsOfProcesses = 4;
@@ -87,8 +90,8 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
     }, cancellation);
 
     private async Task<ISuiteSession> OpenAsync(MeasurePlan plan, CancellationToken cancellation) => plan.Suite.Command is null
-        ? await SuiteSession.OpenAsync(plan, suiteLog, cancellation)
-        : await CommandSession.OpenAsync(plan, suiteLog, cancellation);
+        ? await SuiteSession.OpenAsync(plan, warn, suiteLog, cancellation)
+        : await CommandSession.OpenAsync(plan, warn, suiteLog, cancellation);
 
     // Null for all: then the suite runs as it ran before.
     private static IReadOnlySet<BenchmarkId>? Narrow(IReadOnlySet<BenchmarkId> undecided, SuiteRun run) =>
@@ -107,7 +110,7 @@ internal sealed class SuiteRunner(ProgressLine progress, TextWriter? suiteLog)
     {
         try
         {
-            using var turn = await MachineTurn.TakeAsync(progress, cancellation);
+            using var machine = await MachineLock.TakeAsync(progress, warn, cancellation);
             return await measure();
         }
         catch (Exception e) when (DiskErrors.Is(e))

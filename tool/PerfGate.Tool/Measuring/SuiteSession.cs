@@ -1,5 +1,5 @@
-using PerfGate.Configuration;
 using PerfGate.Diagnostics;
+using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Results.BenchmarkDotNet;
 
@@ -8,24 +8,23 @@ namespace PerfGate.Tool.Measuring;
 /// <summary>One side that is being measured: a built suite that is started again and again, and what it wrote so far.</summary>
 internal sealed class SuiteSession : ISuiteSession
 {
-    private const string RunByHand = "Run it by hand; --artifacts FOLDER keeps the whole log";
     private readonly MeasurePlan _plan;
-    private readonly BuiltSuite _built;
-    private readonly IReadOnlyList<string> _listed;
+    private readonly SuiteProgram _program;
+    private readonly SuiteListing _listing;
+    private readonly IReadOnlyList<IReadOnlyList<string>> _parts;
     private readonly ArtifactsFolder _artifacts;
-    private readonly TextWriter? _suiteLog;
     private readonly List<Report> _reports = [];
     private readonly List<BenchmarkFailure> _failures = [];
+    private IReadOnlyCollection<string> _listed;
     private SuiteOutput? _first;
     private int _starts;
 
-    private SuiteSession(MeasurePlan plan, BuiltSuite built, IReadOnlyList<string> listed, TextWriter? suiteLog)
+    private SuiteSession(
+        MeasurePlan plan, SuiteProgram program, SuiteListing listing, IReadOnlyList<IReadOnlyList<string>> parts, IReadOnlyCollection<string> listed,
+        Action<Diagnostic> warn)
     {
-        _plan = plan;
-        _built = built;
-        _listed = listed;
-        _artifacts = new ArtifactsFolder(plan.Artifacts, plan.Suite.Name);
-        _suiteLog = suiteLog;
+        (_plan, _program, _listing, _parts, _listed) = (plan, program, listing, parts, listed);
+        _artifacts = new ArtifactsFolder(plan.Artifacts, plan.Suite.Name, warn);
     }
 
     /// <inheritdoc/>
@@ -33,35 +32,63 @@ internal sealed class SuiteSession : ISuiteSession
 
     /// <summary>Builds a suite and asks what it has.</summary>
     /// <param name="plan">What to measure.</param>
+    /// <param name="warn">Told what went wrong without spoiling what is measured.</param>
     /// <param name="suiteLog">Where the suite's own output goes too, or null.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="PerfGateException">It cannot be measured; codes of the 1000s and 2000s.</exception>
-    public static async Task<SuiteSession> OpenAsync(MeasurePlan plan, TextWriter? suiteLog, CancellationToken cancellation)
+    public static async Task<SuiteSession> OpenAsync(MeasurePlan plan, Action<Diagnostic> warn, TextWriter? suiteLog, CancellationToken cancellation)
     {
         var built = plan.Assembly is { } assembly
             ? SuiteBuilder.Take(assembly, plan.Suite, plan.Root)
             : await SuiteBuilder.BuildAsync(plan.Suite, plan.Root, plan.Build, cancellation);
-        var listed = await SuiteListing.ListAsync(built, plan.Suite.Name, plan.Filters, cancellation);
-        return new SuiteSession(plan, built, listed, suiteLog);
+        var listing = new SuiteListing(built, plan.Suite.Name, plan.LaunchTimeout);
+        var (parts, listed) = (new List<IReadOnlyList<string>>(), new HashSet<string>());
+        foreach (var part in CommandLines.Of(plan.Filters))
+        {
+            var methods = await listing.ListAsync(part, cancellation);
+            listed.UnionWith(methods);
+            if (methods.Count > 0)
+            {
+                parts.Add(part);
+            }
+        }
+
+        return parts.Count > 0
+            ? new SuiteSession(plan, new SuiteProgram(plan, built, suiteLog), listing, parts, listed, warn)
+            : throw new PerfGateException(
+                DiagnosticCode.PG2002, $"nothing to run: suite '{plan.Suite.Name}' has no benchmark that matches {Format.Some(plan.Filters)}", null,
+                $"See what there is: `dotnet run -c Release --project {built.ProjectFolder} -- --list flat`");
     }
 
-    /// <summary>Starts the suite once and takes in what it wrote.</summary>
+    /// <summary>Starts the suite once, or once for each command line that its filters take, and takes in what it wrote.</summary>
     /// <param name="launchesInside">How many launches BenchmarkDotNet makes of this start.</param>
     /// <param name="only">The benchmarks to run of those that ran before, by the names of the working tree; null for all.</param>
     /// <param name="onProgress">Called with the share of this start that is done, in [0, 1].</param>
     /// <param name="cancellation">Kills the suite.</param>
-    /// <exception cref="PerfGateException">PG2012 it crashed; PG2002, PG2005 it ran nothing; what <see cref="ReportReader"/> throws.</exception>
+    /// <exception cref="PerfGateException">
+    /// PG2012 it crashed; PG2070 it did not end; PG2002, PG2005 it ran nothing; what <see cref="ReportReader"/> throws.
+    /// </exception>
     public async Task StartAsync(
         int launchesInside, IReadOnlySet<BenchmarkId>? only, Action<double> onProgress, CancellationToken cancellation)
     {
         var folder = _artifacts.ForLaunch(_starts++);
         var before = _reports.SelectMany(r => r.Cases).Select(c => c.Id).ToHashSet();
         var expected = only is null ? before : before.Where(id => only.Contains(_plan.NameNow(id))).ToHashSet();
-        var filters = only is null ? _plan.Filters : [.. expected.Select(id => id.FullName).Distinct()];
-        var output = await RunAsync(folder, filters, launchesInside, onProgress, cancellation);
-        var written = Read(folder, output);
+        var parts = only is null ? _parts : CommandLines.Of([.. expected.Select(id => id.FullName).Distinct()]);
+        var output = new SuiteOutput();
+        foreach (var (i, part) in parts.Index())
+        {
+            await _program.StartAsync(FolderOf(folder, i), part, launchesInside, _listed, output, share => onProgress((i + share) / parts.Count), cancellation);
+        }
+
+        var written = Read([.. parts.Select((_, i) => FolderOf(folder, i))], output);
+        if (only is null)
+        {
+            _listed = await WithoutWhatMainSaysAsync(written, cancellation);
+        }
+
         var listed = only is null ? _listed : [.. expected.Select(id => id.MethodName).Distinct()];
-        _failures.AddRange(LaunchCheck.Failures(written, output, listed, expected, launchesInside));
+        _failures.AddRange(LaunchCheck.Failures(written, output, listed.Except(MethodsOf(written)), expected, launchesInside));
         _reports.AddRange(written);
         _first ??= output;
     }
@@ -80,46 +107,25 @@ internal sealed class SuiteSession : ISuiteSession
     /// <inheritdoc/>
     public void Dispose() => _artifacts.Dispose();
 
-    private async Task<SuiteOutput> RunAsync(
-        string folder, IReadOnlyList<string> filters, int launchesInside, Action<double> onProgress, CancellationToken cancellation)
-    {
-        var output = new SuiteOutput();
-        await using var log = File.CreateText(Path.Combine(folder, "suite.log"));
-        void OnLine(string line)
-        {
-            log.WriteLine(line);
-            _suiteLog?.WriteLine(line);
-            if (output.Read(line))
-            {
-                onProgress(output.Done / (double)Math.Max(output.Announced, 1));
-            }
-        }
+    private static string FolderOf(string launch, int part) =>
+        part == 0 ? launch : Directory.CreateDirectory(Path.Combine(launch, $"part-{part + 1}")).FullName;
 
-        var exitCode = await ChildProcess.RunAsync(
-            ChildProcess.DotNetHost, Arguments(folder, filters, launchesInside), _built.ProjectFolder, OnLine, cancellation);
-        return exitCode == 0
-            ? output
-            : throw new PerfGateException(
-                DiagnosticCode.PG2012, $"suite '{_plan.Suite.Name}' crashed (exit code {exitCode})", output.Tail, RunByHand);
+    private static IEnumerable<string> MethodsOf(IEnumerable<Report> reports) => reports.SelectMany(r => r.Cases).Select(c => c.Id.MethodName);
+
+    // Only where something was not measured: then it either failed, or never was a benchmark.
+    private async Task<IReadOnlyCollection<string>> WithoutWhatMainSaysAsync(IReadOnlyList<Report> written, CancellationToken cancellation)
+    {
+        var unmeasured = _listed.Except(MethodsOf(written)).ToList();
+        return unmeasured.Count == 0 ? _listed : [.. _listed.Except(unmeasured), .. await _listing.ConfirmAsync(unmeasured, _parts, cancellation)];
     }
 
-    private IEnumerable<string> Arguments(string folder, IReadOnlyList<string> filters, int launchesInside) =>
-    [
-        _built.Assembly,
-        "--filter", .. filters,
-        "--exporters", "json",
-        "--memory",
-        "--artifacts", folder,
-        .. _plan.Suite.Isolation == Isolation.InProcess ? ["--inProcess"] : (string[])["--launchCount", $"{launchesInside}"],
-        .. _plan.Suite.Arguments,
-    ];
-
-    private IReadOnlyList<Report> Read(string folder, SuiteOutput output)
+    private IReadOnlyList<Report> Read(IReadOnlyList<string> folders, SuiteOutput output)
     {
-        var results = Path.Combine(folder, "results");
-        var files = Directory.Exists(results)
-            ? Directory.GetFiles(results, "*-report-full-compressed.json").Order(StringComparer.Ordinal).ToList()
-            : [];
+        List<string> files =
+        [
+            .. folders.Select(folder => Path.Combine(folder, "results")).Where(Directory.Exists)
+                .SelectMany(results => Directory.GetFiles(results, "*-report-full-compressed.json").Order(StringComparer.Ordinal)),
+        ];
         if (files.Count == 0)
         {
             throw NothingWritten(output);
@@ -128,14 +134,21 @@ internal sealed class SuiteSession : ISuiteSession
         var reports = files.Select(file => ReportReader.Read(Path.GetFileName(file), File.ReadAllBytes(file), _plan.Counters)).ToList();
         var written = reports.Sum(report => report.Cases.Length);
         return written >= output.Announced
-            ? reports
+            ? folders.Count == 1 ? reports : EachOnce(reports)
             : throw new PerfGateException(
-                DiagnosticCode.PG2004, $"suite '{_plan.Suite.Name}' announced {output.Announced} benchmarks and wrote {written}", output.Tail, RunByHand);
+                DiagnosticCode.PG2004, $"suite '{_plan.Suite.Name}' announced {output.Announced} benchmarks and wrote {written}", output.Tail, SuiteProgram.RunByHand);
+    }
+
+    // The filters of two command lines may choose the same benchmark; a launch measures it once.
+    private static List<Report> EachOnce(List<Report> reports)
+    {
+        var seen = new HashSet<BenchmarkId>();
+        return [.. reports.Select(report => report with { Cases = [.. report.Cases.Where(c => seen.Add(c.Id))] })];
     }
 
     private PerfGateException NothingWritten(SuiteOutput output) => output.IsNotOptimized
         ? new PerfGateException(
             DiagnosticCode.PG2005, $"suite '{_plan.Suite.Name}' is a Debug build", "BenchmarkDotNet says that it is non-optimized",
             "Let its Release configuration optimise: times without optimisation say nothing about the program that is shipped")
-        : new PerfGateException(DiagnosticCode.PG2002, $"nothing ran: suite '{_plan.Suite.Name}' wrote no results", output.Tail, RunByHand);
+        : new PerfGateException(DiagnosticCode.PG2002, $"nothing ran: suite '{_plan.Suite.Name}' wrote no results", output.Tail, SuiteProgram.RunByHand);
 }

@@ -1,23 +1,25 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PerfGate.Diagnostics;
+using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Measuring;
 
 /// <summary>
 /// Another commit of the repository, checked out beside it for as long as it is measured. It goes away with
-/// <see cref="DisposeAsync"/>; what a killed process left behind goes away at the next check-out.
+/// <see cref="DisposeAsync"/>; what a killed process left behind goes away at the next check-out. Whatever else git lists is the user's: it is
+/// never pruned, as that would forget what is only out of reach for a while.
 /// </summary>
-internal sealed class Worktree : IAsyncDisposable
+internal sealed partial class Worktree : IAsyncDisposable
 {
-    private const string Prefix = "perfgate-worktree-";
     private readonly string _repository;
     private readonly string _folder;
+    private readonly Action<Diagnostic> _warn;
 
-    private Worktree(string repository, string folder, string root)
+    private Worktree(string repository, string folder, string root, Action<Diagnostic> warn)
     {
-        _repository = repository;
-        _folder = folder;
+        (_repository, _folder, _warn) = (repository, folder, warn);
         Root = root;
     }
 
@@ -27,72 +29,90 @@ internal sealed class Worktree : IAsyncDisposable
     /// <summary>Checks a commit out.</summary>
     /// <param name="repository">A folder of the repository.</param>
     /// <param name="commit">A commit, branch or tag.</param>
+    /// <param name="warn">Told what could not be removed.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="PerfGateException">PG3007: git or the commit is not to be had here.</exception>
-    public static async Task<Worktree> CheckOutAsync(string repository, string commit, CancellationToken cancellation)
+    public static async Task<Worktree> CheckOutAsync(string repository, string commit, Action<Diagnostic> warn, CancellationToken cancellation)
     {
-        await RemoveLeftOversAsync(repository, cancellation);
-        var known = await Git.RunAsync(repository, ["rev-parse", "--verify", "--quiet", $"{commit}^{{commit}}"], cancellation);
+        foreach (var left in (await ListAsync(repository)).Where(IsLeftOver))
+        {
+            await RemoveAsync(repository, left, warn);
+        }
+
+        var known = await Git.RunAsync(repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{commit}^{{commit}}"], cancellation);
         var prefix = await Git.RunAsync(repository, ["rev-parse", "--show-prefix"], cancellation);
         if (known is not { ExitCode: 0 } || prefix is not { ExitCode: 0 })
         {
-            throw NotToBeHad(commit, known is null ? "there is no git" : "git does not know it");
+            throw NotToBeHad(commit, known is null ? "there is no git" : known.Errors.Length > 0 ? known.Errors : "git does not know it");
         }
 
         var folder = Path.Combine(
-            Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}"));
-        var worktree = new Worktree(repository, folder, Path.Combine(folder, prefix.Value.Output.Trim()));
-        var added = await Git.RunAsync(repository, ["worktree", "add", "--detach", "--quiet", folder, known.Value.Output.Trim()], cancellation);
-        if (added is { ExitCode: 0 })
+            Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"perfgate-worktree-{Environment.ProcessId}-{Guid.NewGuid():N}"));
+        var worktree = new Worktree(repository, folder, Path.Combine(folder, prefix.Output.Trim()), warn);
+        var isThere = false;
+        try
         {
-            return worktree;
+            var added = await Git.RunAsync(repository, ["worktree", "add", "--detach", "--quiet", folder, known.Output.Trim()], cancellation);
+            isThere = added is { ExitCode: 0 };
+            return isThere ? worktree : throw NotToBeHad(commit, added?.All ?? "there is no git");
         }
-
-        await worktree.DisposeAsync();
-        throw NotToBeHad(commit, added?.Output ?? "there is no git");
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await RemoveAsync(_repository, _folder);
-
-    private static async Task RemoveLeftOversAsync(string repository, CancellationToken cancellation)
-    {
-        var list = await Git.RunAsync(repository, ["worktree", "list", "--porcelain"], cancellation);
-        foreach (var folder in (list?.Output ?? "").Split('\n').Where(line => line.StartsWith("worktree ", StringComparison.Ordinal)).Select(line => line["worktree ".Length..].Trim()))
+        finally
         {
-            if (Path.GetFileName(folder).StartsWith(Prefix, StringComparison.Ordinal) && !IsOwnerAlive(Path.GetFileName(folder)))
+            if (!isThere)
             {
-                await RemoveAsync(repository, folder);
+                await worktree.DisposeAsync();
             }
         }
     }
 
-    private static bool IsOwnerAlive(string name)
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await RemoveAsync(_repository, _folder, _warn);
+
+    private static async Task<IReadOnlyList<string>> ListAsync(string repository) =>
+        await Git.RunAsync(repository, ["worktree", "list", "--porcelain"], CancellationToken.None) is { ExitCode: 0 } list
+            ? [.. list.Output.Split('\n').Where(line => line.StartsWith("worktree ", StringComparison.Ordinal)).Select(line => line["worktree ".Length..].Trim())]
+            : [];
+
+    private static bool IsLeftOver(string folder)
     {
         try
         {
-            return int.TryParse(name[Prefix.Length..].Split('-')[0], CultureInfo.InvariantCulture, out var id)
-                && !Process.GetProcessById(id).HasExited;
+            return OwnName().Match(Path.GetFileName(folder)) is { Success: true } name
+                && (!int.TryParse(name.Groups["process"].ValueSpan, CultureInfo.InvariantCulture, out var id) || Process.GetProcessById(id).HasExited);
         }
         catch (ArgumentException)
         {
-            return false;
+            // There is no such process.
+            return true;
         }
     }
 
     // Not cancelled: leaving is what a cancelled process has still to do.
-    private static async Task RemoveAsync(string repository, string folder)
+    private static async Task RemoveAsync(string repository, string folder, Action<Diagnostic> warn)
     {
-        await Git.RunAsync(repository, ["worktree", "remove", "--force", folder], CancellationToken.None);
+        var problem = await ForgetAsync(repository, folder);
         if (Directory.Exists(folder))
         {
-            Directory.Delete(folder, recursive: true);
+            problem = DiskErrors.OfDeleting(folder);
+            await ForgetAsync(repository, folder);
         }
 
-        await Git.RunAsync(repository, ["worktree", "prune"], CancellationToken.None);
+        if (Directory.Exists(folder) || (await ListAsync(repository)).Any(other => Path.GetFileName(other) == Path.GetFileName(folder)))
+        {
+            warn(Diagnostic.Warning(
+                DiagnosticCode.PG2071, "a check-out of another commit, made to measure it, could not be removed", $"{folder}: {problem}",
+                $"Remove it: `git worktree remove --force {folder}`; the next check tries again"));
+        }
     }
+
+    // What git said if it could not; the folder may be gone already.
+    private static async Task<string> ForgetAsync(string repository, string folder) =>
+        (await Git.RunAsync(repository, ["worktree", "remove", "--force", folder], CancellationToken.None))?.Errors ?? "there is no git";
 
     private static PerfGateException NotToBeHad(string commit, string evidence) => new(
         DiagnosticCode.PG3007, $"commit '{commit}' cannot be had here", evidence,
         "Fetch it: in CI, check out the whole history (`git fetch --unshallow`)");
+
+    [GeneratedRegex("^perfgate-worktree-(?<process>[0-9]+)-[0-9a-f]{32}$")]
+    private static partial Regex OwnName();
 }

@@ -31,6 +31,13 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Whether a path is a device or a pipe (/dev/stdout, process substitution), to which is written once.</summary>
+    // They must not be renamed over: root would replace /dev/null by a file. .NET does not tell them from files on Unix, so their place has to.
+    public static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows() && File.Exists(path)
+        && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path)) is var target
+        && (target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal));
+
     private static void WriteAndRename(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -49,16 +56,22 @@ internal static class AtomicFile
 
             File.Move(temporary, path, overwrite: true);
         }
-        finally
+        catch
         {
-            File.Delete(temporary);
+            DeleteIfPossible(temporary);
+            throw;
         }
     }
 
-    // Devices and pipes (/dev/stdout, process substitution) must not be renamed over: root would replace /dev/null by a
-    // file. .NET does not tell them from files on Unix, so their place has to.
-    private static bool IsDevice(string path) =>
-        !OperatingSystem.IsWindows() && File.Exists(path)
-        && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path)) is var target
-        && (target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal));
+    // What was wrong before says more than that this does not work either.
+    private static void DeleteIfPossible(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (DiskErrors.Is(e))
+        {
+        }
+    }
 }

@@ -10,4 +10,23 @@ internal static class DiskErrors
 
     /// <summary>What the system said, in one line.</summary>
     public static string Text(Exception e) => e.Message.ReplaceLineEndings(" ");
+
+    /// <summary>Deletes a folder with all that is in it.</summary>
+    /// <returns>What the system said if it could not; null if the folder is gone.</returns>
+    public static string? OfDeleting(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+            return null;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (Is(e))
+        {
+            return Text(e);
+        }
+    }
 }

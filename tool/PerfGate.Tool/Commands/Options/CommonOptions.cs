@@ -73,6 +73,13 @@ internal sealed class CommonOptions
         HelpName = "FOLDER",
     };
 
+    public Option<TimeSpan?> LaunchTimeout { get; } = new("--launch-timeout")
+    {
+        Description = "How long one launch may take, such as 90s, 5m or 1h, instead of the configuration's; what takes longer hangs, and fails.",
+        HelpName = "TIME",
+        CustomParser = DurationOption.Parse,
+    };
+
     public Option<bool> Strict { get; } = new("--strict") { Description = "What could not be decided fails, with exit code 5." };
 
     public CommonOptions()
@@ -96,5 +103,5 @@ internal sealed class CommonOptions
     public Option[] Output => [Verbosity, NoColor];
 
     /// <summary>Those of every command that measures.</summary>
-    public Option[] Measuring => [Config, Suite, Project, Assembly, Filter, Store, Launches, Quick, NoBuild, Artifacts];
+    public Option[] Measuring => [Config, Suite, Project, Assembly, Filter, Store, Launches, Quick, NoBuild, LaunchTimeout, Artifacts];
 }

@@ -24,7 +24,7 @@ internal static class InTurn
         string reference, Measurement measurement, IEnumerable<MeasurePlan> plans,
         Func<GateInput, IReadOnlySet<BenchmarkId>>? undecided, CommandContext context, CancellationToken cancellation)
     {
-        await using var worktree = await Worktree.CheckOutAsync(measurement.Folder, reference, cancellation);
+        await using var worktree = await Worktree.CheckOutAsync(measurement.Folder, reference, context.WriteOnce, cancellation);
         var runner = Measurement.RunnerFor(context);
         var inputs = new List<GateInput>();
         foreach (var after in plans)

@@ -64,7 +64,7 @@ internal sealed class Measurement
 
     /// <summary>What runs suites and speaks through the command.</summary>
     public static SuiteRunner RunnerFor(CommandContext context) =>
-        new(context.Progress, context.Verbosity == Verbosity.Detailed ? Console.Error : null);
+        new(context.Progress, context.WriteOnce, context.Verbosity == Verbosity.Detailed ? Console.Error : null);
 
     /// <summary>Of what source, when and with what is measured now.</summary>
     public async Task<RunProvenance> ProvenanceAsync(string folder, CancellationToken cancellation) =>
@@ -106,6 +106,7 @@ internal sealed class Measurement
         _parsed.GetValue(_options.Artifacts))
     {
         Assembly = suite.Command is null ? _assemblies.For(suite) : null,
+        LaunchTimeout = _parsed.GetValue(_options.LaunchTimeout) ?? suite.LaunchTimeout,
     };
 
     private static string ToolVersion =>
