@@ -40,6 +40,17 @@ public class CleaningUp : IClassFixture<AwkwardSuite>
     }
 
     [Fact]
+    public async Task A_file_system_without_locks_is_a_warning()
+    {
+        using var workspace = AwkwardSuite.NewWorkspace();
+
+        // With this, .NET opens files as it does where the file system refuses to lock them.
+        var result = (await workspace.RunAsync(("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1"), "run", "--no-build")).Exits(0);
+
+        result.Says("warning PG2072", "has no locks");
+    }
+
+    [Fact]
     public async Task A_list_of_inputs_that_cannot_be_written_costs_no_report()
     {
         using var workspace = AwkwardSuite.NewWorkspace();

@@ -88,7 +88,7 @@ internal sealed class SuiteSession : ISuiteSession
         }
 
         var listed = only is null ? _listed : [.. expected.Select(id => id.MethodName).Distinct()];
-        _failures.AddRange(LaunchCheck.Failures(written, output, listed.Except(MethodsOf(written)), expected, launchesInside));
+        _failures.AddRange(LaunchCheck.Failures(written, output, MethodNames.Unmeasured(listed, MethodsOf(written)), expected, launchesInside));
         _reports.AddRange(written);
         _first ??= output;
     }
@@ -115,7 +115,7 @@ internal sealed class SuiteSession : ISuiteSession
     // Only where something was not measured: then it either failed, or never was a benchmark.
     private async Task<IReadOnlyCollection<string>> WithoutWhatMainSaysAsync(IReadOnlyList<Report> written, CancellationToken cancellation)
     {
-        var unmeasured = _listed.Except(MethodsOf(written)).ToList();
+        var unmeasured = MethodNames.Unmeasured(_listed, MethodsOf(written));
         return unmeasured.Count == 0 ? _listed : [.. _listed.Except(unmeasured), .. await _listing.ConfirmAsync(unmeasured, _parts, cancellation)];
     }
 
