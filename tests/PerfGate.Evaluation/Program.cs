@@ -15,6 +15,9 @@ switch (args)
     case ["launch", var seed]:
         Recorder.Launch(int.Parse(seed));
         return;
+    case ["explore"]:
+        PerfGate.Evaluation.Coarse.CoarseTable.Explore(100_000);
+        return;
 }
 
 var unchanged = args.Length > 0 ? int.Parse(args[0]) : 2000;

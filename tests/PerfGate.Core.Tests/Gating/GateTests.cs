@@ -56,9 +56,7 @@ public class GateTests
 
         Assert.Equal((Outcome.Inconclusive, exitCode), (result.Outcome, result.ExitCode));
         var comparison = result.Judgements.Single().Comparison;
-        Assert.Null(comparison.MinimumDetectableEffect);
-        Assert.True(comparison.LaunchesToDecide >= 4);
-        Assert.Contains(comparison.Warnings, w => w.Contains("too few launches", StringComparison.Ordinal));
+        Assert.Contains(comparison.Warnings, w => w.Contains("2 launches show a slowdown only beyond a factor of", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -148,6 +148,22 @@ public class ReportReaderTests
         Assert.Equal(["KernelsLaunched", "time"], run.Measured.Select(m => m.Metric.Name));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3.5")]
+    public void A_sampled_counter_that_is_not_positive_fails_its_benchmark_by_name(string value)
+    {
+        var json = Case("T.M").Replace("\"Statistics\"", $$""" "Metrics":[{"Value":{{value}},"Descriptor":{"Id":"Rate"} }],"Statistics" """, StringComparison.Ordinal);
+        Metric Rate(MetricKind kind) => new("Rate", "", MetricDirection.LowerIsBetter, kind);
+        SuiteRun Read(Metric rate) => ReportMerger.Merge("s", [ReportReader.Read("f", Encoding.UTF8.GetBytes(Json(json, Case("T.N"))), [rate])]);
+
+        var failure = Assert.Single(Read(Rate(MetricKind.Sampled)).Failures);
+
+        Assert.Equal((BenchmarkId.Parse("T.M"), DiagnosticCode.PG2008), (failure.Id, failure.Diagnostic.Code));
+        Assert.Contains($"Rate is {value}", failure.Diagnostic.Evidence, StringComparison.Ordinal);
+        Assert.Empty(Read(Rate(MetricKind.Exact)).Failures);
+    }
+
     private static string Case(string name, string? display = null, string parameters = "", string rows = Rows) =>
         $$"""{"FullName":{{System.Text.Json.JsonSerializer.Serialize(name)}},"DisplayInfo":"{{display ?? $"{name}: DefaultJob"}}","Parameters":"{{parameters}}","Statistics":{},"Measurements":[{{rows}}]}""";
 

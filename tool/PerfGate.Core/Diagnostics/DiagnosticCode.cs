@@ -246,6 +246,15 @@ public enum DiagnosticCode
     /// <summary>A baseline was not stored, because it would take in a regression.</summary>
     PG4012,
 
+    /// <summary>Benchmarks seem slower, by too few launches to be sure.</summary>
+    PG4014 = 4014,
+
+    /// <summary>Benchmarks do less than their harness, and are too small to judge.</summary>
+    PG4015,
+
+    /// <summary>Most benchmarks became slower by about the same factor.</summary>
+    PG4016,
+
     /// <summary>The store could not be written; what it held is intact.</summary>
     PG5001 = 5001,
 }

@@ -78,7 +78,7 @@ internal static class Comparer
         var compared = new Compared(
             comparison, rule, ours.Sample, theirs.Sample, comparable && rule.IsGated, IsPaired(input, ours, theirs),
             input.Looks);
-        return metric.Kind == MetricKind.Exact && compared.IsJudged ? CompareExactly(compared) : compared;
+        return metric.Kind == MetricKind.Exact && compared.IsJudged ? CompareExactly(compared) : TooSmall.Apply(compared);
     }
 
     // A round that one side lost takes the pairs apart.

@@ -34,17 +34,26 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     /// <summary>The least change that matters, as a share; where a regression is accepted, the least one that is worse than that.</summary>
     public double MinimumEffect { get; init; }
 
-    /// <summary>About how many launches a side would decide; null where that makes no sense.</summary>
-    public int? LaunchesToDecide { get; init; }
-
     /// <summary>What the rest of the plan may show; null where nothing is left, or the launches so far do not say.</summary>
     public Outlook? Outlook { get; init; }
 
     /// <summary>
-    /// Whether it seems worse, and only measuring it again in turn can tell: it has very few launches (see <see cref="BuildTest"/>), or it is an
-    /// exact metric that was not seen to repeat.
+    /// Whether it seems worse, and only measuring it again in turn can tell: it has very few launches (see <see cref="BuildTest"/> and
+    /// <see cref="CoarseTest"/>), or it is an exact metric that was not seen to repeat.
     /// </summary>
     public bool IsSuspect { get; init; }
+
+    /// <summary>What the test for one to six launches says; null where there are more, or it was not judged.</summary>
+    public CoarseFinding? Coarse { get; init; }
+
+    /// <summary>
+    /// The harness's own time, in nanoseconds an operation, where that is more than the minimum effect of what remains: then the benchmark is too small to judge. Null for
+    /// all others.
+    /// </summary>
+    public double? Overhead { get; init; }
+
+    /// <summary>How many times worse the candidate is, whichever way its metric improves; infinite where the ratio is not known.</summary>
+    public double Worsening => Ratio is not { } ratio ? double.PositiveInfinity : Metric.Direction == MetricDirection.LowerIsBetter ? ratio : 1 / ratio;
 
     /// <summary>The acceptance that covers this benchmark and metric, or null.</summary>
     public Acceptance? Accepted { get; init; }

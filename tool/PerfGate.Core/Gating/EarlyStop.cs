@@ -32,10 +32,10 @@ public static class EarlyStop
         // More launches may show that it is worse than what was accepted.
         Verdict.Accepted => !Verdicts.IsShownNotWorse(c) && IsInReach(c),
         Verdict.Inconclusive => IsInReach(c),
-        Verdict.Regressed => c.AdjustedPValue > alpha,
+        Verdict.Regressed => c.AdjustedPValue > alpha && c.Coarse is not { IsWorse: true },
         _ => false,
     };
 
     private static bool IsInReach(Comparison c) =>
-        c.Outlook is not { ChanceOfWorse: < LeastChanceOfWorse, ChanceOfNotWorse: < LeastChanceOfNotWorse };
+        c.Outlook is not { ChanceOfWorse: < LeastChanceOfWorse } outlook || (outlook.ChanceOfNotWorse >= LeastChanceOfNotWorse && c.Overhead is null);
 }

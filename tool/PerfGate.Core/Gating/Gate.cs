@@ -34,6 +34,8 @@ public static class Gate
             .. AcceptanceDiagnostics.Of(inputs, policy),
             .. confirmations.SelectMany(confirmation => confirmation.Diagnostics),
             .. VerdictDiagnostics.Of(judgements, ratios, policy),
+            // What was measured in turn was measured by the same machine and harness.
+            .. inputs.Any(input => input.IsPaired) || confirmations.Any(c => c.Launches > 0) ? [] : CommonShift.Of(judgements, policy.MinimumEffect),
         ];
         return new GateResult(
             OutcomeOf(judgements, diagnostics), EnvironmentNote.Of(inputs), judgements, ratios, diagnostics, policy.Alpha, policy.MinimumEffect)

@@ -7,6 +7,7 @@ using PerfGate.Gating.Policies;
 using PerfGate.Renames;
 using PerfGate.Reporting;
 using PerfGate.Results;
+using PerfGate.Statistics;
 
 namespace PerfGate.Gating;
 
@@ -55,8 +56,12 @@ internal static class VerdictDiagnostics
         c.Metric == Metric.Time
             ? $"'{c.Id}' is {Format.Ratio(c.Ratio)} times as slow as the baseline"
             : $"'{c.Id}': {c.Metric.Name} is {Format.Ratio(c.Ratio)} times the baseline's",
-        string.Create(CultureInfo.InvariantCulture, $"ratio {Format.Ratio(c.Ratio)}, 95 % interval {Format.Interval(c.Interval)}, p = {c.AdjustedPValue:0.0e0}; {Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}{Bound(c)}"),
+        $"{Grounds(c)}; {Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}{Bound(c)}",
         Remedies.ToAccept(c.Id, policy));
+
+    private static string Grounds(Comparison c) => c.Coarse is { IsWorse: true } coarse
+        ? $"the least iteration is {Format.Ratio(coarse.Separation)} times the slowest launch of the baseline; with {Format.Count(coarse.Launches, "launch")}, more than {Format.Ratio(coarse.Bound)} is a regression"
+        : string.Create(CultureInfo.InvariantCulture, $"ratio {Format.Ratio(c.Ratio)}, 95 % interval {Format.Interval(c.Interval)}, p = {c.AdjustedPValue:0.0e0}");
 
     private static Diagnostic RisenCount(Comparison c, GatePolicy policy) => Diagnostic.Error(
         DiagnosticCode.PG4002,
@@ -96,7 +101,7 @@ internal static class VerdictDiagnostics
             yield return Undecided(undecided, judgements.Length).WithSeverity(policy.OnInconclusive.ToSeverity());
         }
 
-        foreach (var diagnostic in New(judgements, policy))
+        foreach (var diagnostic in SuspectDiagnostics.Of(judgements).Concat(TooSmall.Diagnostics(judgements)).Concat(New(judgements, policy)))
         {
             yield return diagnostic;
         }
@@ -144,14 +149,14 @@ internal static class VerdictDiagnostics
 
     private static Diagnostic Undecided(List<Comparison> undecided, int all)
     {
-        var detectable = undecided.Where(c => c.MinimumDetectableEffect is not null).ToList();
+        var detectable = undecided.Where(c => c is { MinimumDetectableEffect: not null, Overhead: null }).ToList();
         var evidence = detectable.MaxBy(c => c.MinimumDetectableEffect) is { } worst
             ? $"the least sensitive would have shown {Format.Percent(worst.MinimumDetectableEffect!.Value)}: '{worst.Id}'"
             : undecided[0].Warnings.LastOrDefault();
-        var launches = undecided.Max(c => c.LaunchesToDecide);
         return Diagnostic.Warning(
             DiagnosticCode.PG4003, $"{undecided.Count} of {all} comparisons could not be decided", evidence,
-            launches is null ? null : launches > 1000 ? "A quieter machine, or a larger minimum effect, would decide all"
-                : $"About {launches} launches a side would decide all; a quieter machine needs fewer");
+            detectable.Count == 0 ? null
+                : detectable.Exists(c => c.Coarse is not null) ? $"Measure more launches: up to {CoarseTest.MostLaunches} a side show large slowdowns only"
+                : "A quieter machine, more launches, or a larger minimum effect");
     }
 }

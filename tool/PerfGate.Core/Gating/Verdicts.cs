@@ -36,7 +36,8 @@ internal static class Verdicts
     };
 
     private static Verdict OfTest(Comparison c, double alpha) =>
-        c.AdjustedPValue <= alpha ? Verdict.Regressed
+        c.AdjustedPValue <= alpha || c.Coarse is { IsWorse: true } ? Verdict.Regressed
+        : c.Overhead is not null ? Verdict.Inconclusive
         : c.AdjustedPValueBetter <= alpha ? Verdict.Improved
         : IsShownNotWorse(c) ? Verdict.Unchanged
         : Verdict.Inconclusive;

@@ -23,8 +23,8 @@ public static class Format
     public static string Ratio(double? ratio) => ratio?.ToString(
         ratio >= 10 ? "0.0" : ratio >= 0.1 ? "0.000" : "0.0000", CultureInfo.InvariantCulture) ?? "-";
 
-    /// <summary>An interval: <c>[1.021, 1.113]</c>; bounds that the data cannot give are <c>0</c> and <c>∞</c>.</summary>
-    public static string Interval(Interval? interval) => interval is not { } i ? "-"
+    /// <summary>An interval: <c>[1.021, 1.113]</c>; a bound that the data cannot give is <c>0</c> or <c>∞</c>, and a dash stands for both.</summary>
+    public static string Interval(Interval? interval) => interval is not { } i || i is { Lower: 0, Upper: double.PositiveInfinity } ? "-"
         : $"[{(i.Lower == 0 ? "0" : Ratio(i.Lower))}, {(double.IsInfinity(i.Upper) ? "∞" : Ratio(i.Upper))}]";
 
     /// <summary>A share as a percentage: <c>+12 %</c>.</summary>

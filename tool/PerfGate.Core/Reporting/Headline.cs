@@ -31,11 +31,18 @@ public static class Headline
             + (crept > 0 ? $"; {crept} crept" : "");
     }
 
-    /// <summary>A verdict for a table: <c>unchanged</c>, or <c>unchanged, crept</c>.</summary>
-    public static string Word(Judgement judgement) => judgement.Verdict.ToString().ToLowerInvariant() + (judgement.HasCrept ? ", crept" : "");
+    /// <summary>A verdict for a table: <c>unchanged</c>, <c>unchanged, crept</c>, or <c>suspect</c> for what is inconclusive and seems worse.</summary>
+    public static string Word(Judgement judgement) =>
+        (IsSuspect(judgement) ? "suspect" : judgement.Verdict.ToString().ToLowerInvariant()) + (judgement.HasCrept ? ", crept" : "");
 
     /// <summary>Whether a judgement is worth a look where not all are shown.</summary>
-    public static bool IsWorthALook(Judgement judgement) => judgement.HasCrept || judgement.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive);
+    public static bool IsWorthALook(Judgement judgement) =>
+        judgement.HasCrept || IsSuspect(judgement) || judgement.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive);
+
+    /// <summary>Judgements in the order in which people want them: what is worse, what failed, what seems worse, what is better, the rest; the worst first, then by name.</summary>
+    public static IEnumerable<Judgement> InOrder(IEnumerable<Judgement> judgements) => judgements
+        .OrderBy(RankOf)
+        .ThenByDescending(j => j.Verdict == Verdict.Regressed || IsSuspect(j) ? j.Comparison.Worsening : 0);
 
     /// <summary>What the outcome means, where the word alone could mislead.</summary>
     public static string? Meaning(GateResult result) => result switch
@@ -51,4 +58,15 @@ public static class Headline
     public static string? Launches(GateResult result) => result.Launches is not { } l ? null : string.Create(
         CultureInfo.InvariantCulture,
         $"{l.Spent} of {l.Planned} planned{(l.Spent < l.Planned ? $" ({100 * (1 - (l.Spent / (double)l.Planned)):0} % saved)" : "")}{(l.ToConfirm > 0 ? $", and {l.ToConfirm} to confirm" : "")}");
+
+    private static bool IsSuspect(Judgement judgement) => judgement is { Verdict: Verdict.Inconclusive, Comparison.IsSuspect: true };
+
+    private static int RankOf(Judgement judgement) => judgement switch
+    {
+        { Verdict: Verdict.Regressed } => 0,
+        { HasCrept: true } or { Verdict: Verdict.Failed or Verdict.Missing } => 1,
+        _ when IsSuspect(judgement) => 2,
+        { Verdict: Verdict.Improved } => 3,
+        _ => 4,
+    };
 }

@@ -27,8 +27,8 @@ public static class MarkdownReport
         Line(text, string.Create(CultureInfo.InvariantCulture, $"- At most {result.Alpha:0.##%} of builds without a slowdown above {result.MinimumEffect:0.##%} are flagged by time"));
         Diagnostics(text, result);
         Ratios(text, result);
-        Table(text, "Worth a look", [.. result.Judgements.Where(Headline.IsWorthALook)]);
-        Table(text, "Everything", [.. result.Judgements], folded: true);
+        Table(text, "Worth a look", [.. Headline.InOrder(result.Judgements.Where(Headline.IsWorthALook))]);
+        Table(text, "Everything", [.. Headline.InOrder(result.Judgements)], folded: true);
         return text.ToString();
     }
 

@@ -54,7 +54,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
 
     private void WriteVerdicts(IAnsiConsole console, GateResult result)
     {
-        var shown = result.Judgements
+        var shown = Headline.InOrder(result.Judgements)
             .Where(j => verbosity == Verbosity.Detailed || (Headline.IsWorthALook(j) && j.Verdict != Verdict.Added))
             .ToList();
         if (shown.Count == 0)

@@ -1,6 +1,7 @@
 using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Gating.Correcting;
 
@@ -22,7 +23,7 @@ internal static class BuildCorrection
         var build = places.Select(i => Tested.Of(result[i])).ToArray();
         foreach (var (order, test) in CorrectedTest.Of(build, comparisons, policy.Alpha).Index())
         {
-            result[places[order]] = Describe(build[order], test, policy.Alpha, comparisons);
+            result[places[order]] = CoarseFinding.Apply(Describe(build[order], test, policy.Alpha, comparisons), policy.Alpha, comparisons);
         }
 
         foreach (var (i, exact) in result.Index().Where(c => c.Item.Exact is not null).ToList())
@@ -51,7 +52,8 @@ internal static class BuildCorrection
 
     private static Compared Describe(Tested tested, CorrectedTest corrected, double alpha, int comparisons)
     {
-        var (c, test) = (tested.Compared, corrected.Test);
+        var c = tested.Compared;
+        var test = AsMeasured(corrected.Test, c.Comparison);
         var inverted = !tested.IsLowerBetter;
         // What a single comparison has to reach in the first, hardest step of Holm's procedure.
         var single = alpha / comparisons;
@@ -71,15 +73,10 @@ internal static class BuildCorrection
                 .. Doubts.About(LaunchSummary.Minima(c.Baseline!)).Select(doubt => $"baseline: {doubt}"),
             ],
             Outlook = OutlookOf(tested, corrected, alpha, comparisons),
-            LaunchesToDecide = LaunchPlan.ToDecide(test, c.Comparison.Candidate!.Launches, tested.MinimumEffect, single, corrected.Design),
         };
         if (corrected.IsSuspect)
         {
             comparison = comparison.WithWarning("seems slower, but with so few launches a busier machine looks the same: only measuring again in turn can tell");
-        }
-        else if (test.LeastPValue > single)
-        {
-            comparison = comparison.WithWarning("too few launches to call any change a regression");
         }
 
         if (!inverted && test.PSlower > single && MeanTest.HasRisen(c.Candidate!, c.Baseline!, single))
@@ -89,4 +86,14 @@ internal static class BuildCorrection
 
         return c with { Comparison = comparison };
     }
+
+    // What is too small is tested against more than was measured (see TooSmall), and told as it was measured.
+    private static RatioTest AsMeasured(RatioTest test, Comparison c) => c is not { Overhead: not null, Ratio: { } ratio } ? test
+        : ratio / test.Ratio is var scale ? test with
+        {
+            Ratio = ratio,
+            Interval = new Interval(test.Interval.Lower * scale, test.Interval.Upper * scale),
+            MinimumDetectableEffect = ((1 + test.MinimumDetectableEffect) * scale) - 1,
+        }
+        : test;
 }

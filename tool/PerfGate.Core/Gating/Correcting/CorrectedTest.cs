@@ -68,7 +68,6 @@ internal sealed record CorrectedTest(RatioTest Test, TestDesign Design, double W
 
     private CorrectedTest SuspectedBy(BuildAtStage.TestedTogether together, double alpha) => this with
     {
-        Test = Test with { MinimumDetectableEffect = Math.Min(Test.MinimumDetectableEffect, Detectable(together)) },
         IsSuspect = together.AdjustedWorse <= alpha && Worse > alpha,
     };
 

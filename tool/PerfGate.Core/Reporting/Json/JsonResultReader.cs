@@ -90,7 +90,9 @@ public static class JsonResultReader
             AdjustedPValueBetter = b.AdjustedPValueBetter,
             MinimumDetectableEffect = b.MinimumDetectableEffect,
             MinimumEffect = b.MinimumEffect,
-            LaunchesToDecide = b.LaunchesToDecide,
+            IsSuspect = b.Suspect,
+            Coarse = b.Coarse is { } coarse ? new CoarseFinding(coarse.Separation, coarse.Bound, coarse.Launches) : null,
+            Overhead = b.Overhead,
             Warnings = [.. b.Warnings],
             Accepted = FromJson(b.Accepted),
         };

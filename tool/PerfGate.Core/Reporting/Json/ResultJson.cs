@@ -22,7 +22,12 @@ internal sealed record BenchmarkJson(
     double? MinimumDetectableEffect, SideJson? Baseline, SideJson? Candidate, string[] Warnings,
     double MinimumEffect, double? AdjustedPValue, double? AdjustedPValueBetter, int? LaunchesToDecide, string Kind, string Direction,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AcceptedJson? Accepted = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AnchorJson? Anchor = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AnchorJson? Anchor = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Suspect = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CoarseJson? Coarse = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Overhead = null);
+
+internal sealed record CoarseJson(double Separation, double Bound, int Launches);
 
 internal sealed record AcceptedJson(
     string Benchmark, string Metric, double UpTo, string Reason, string? By, DateOnly? Since, DateOnly Until);

@@ -92,7 +92,7 @@ public static class ReportReader
         var job = JobText.Of(json.DisplayInfo ?? "", json.Parameters ?? "");
         var id = new BenchmarkId(name.Namespace, name.Type, name.Method, name.Parameters, job);
         var actual = (json.Measurements ?? []).OfType<MeasurementJson>().Where(m => m is { IterationMode: "Workload", IterationStage: "Actual" }).ToArray();
-        var failure = FailureOf(source, id, json, actual);
+        var failure = FailureOf(source, id, json, actual) ?? ImpossibleCounter(source, id, json, counters);
         return new ReportedCase(id, json.DisplayInfo ?? "", failure is null ? [.. ReadSamples(id, json, actual, counters)] : [], failure)
         {
             IsBrief = json.Measurements is null,
@@ -119,6 +119,14 @@ public static class ReportReader
                 ? Impossible(id, source, FormattableString.Invariant($"{bytes} bytes allocated"))
                 : badMetric is not null ? Impossible(id, source, $"{badMetric.Descriptor!.Id} is not a number") : null;
     }
+
+    // Sampled metrics are compared by their ratios.
+    private static Diagnostic? ImpossibleCounter(string source, BenchmarkId id, BenchmarkJson json, IReadOnlyCollection<Metric> counters) => counters
+        .Where(counter => counter.Kind == MetricKind.Sampled)
+        .Select(counter => json.Metrics?.FirstOrDefault(m => m?.Descriptor?.Id == counter.Name) is { Value: <= 0 } metric ? Diagnostic.Error(
+            DiagnosticCode.PG2008, $"'{id}' has a measurement that cannot be", FormattableString.Invariant($"{counter.Name} is {metric.Value}; {source}"),
+            $"A sampled metric is positive; if {counter.Name} is a count that repeats, give it \"kind\": \"exact\" in perfgate.json") : null)
+        .FirstOrDefault(failure => failure is not null);
 
     private static Diagnostic Impossible(BenchmarkId id, string source, string evidence) => Diagnostic.Error(
         DiagnosticCode.PG2008, $"'{id}' has a measurement that cannot be", $"{evidence}; {source}",

@@ -1,0 +1,54 @@
+using PerfGate.Reporting;
+using PerfGate.Results;
+using PerfGate.Statistics;
+
+namespace PerfGate.Gating;
+
+/// <summary>What the <see cref="CoarseTest"/> says of a comparison with one to six launches.</summary>
+/// <param name="Separation">By which factor the candidate lies above the baseline as a whole, noise included.</param>
+/// <param name="Bound">Beyond which factor it is worse: what unchanged code may differ by, times 1 + minimum effect.</param>
+/// <param name="Launches">The launches of the smaller side.</param>
+public sealed record CoarseFinding(double Separation, double Bound, int Launches)
+{
+    // A suspect needs no control of errors, only a reader who is not bored by too many.
+    private const double LeastSuspect = 1.1;
+
+    /// <summary>Whether it is worse, however few launches there are.</summary>
+    public bool IsWorse => Separation > Bound;
+
+    /// <summary>Looks at a comparison whose ranks and arrangements were tested.</summary>
+    /// <param name="c">The comparison.</param>
+    /// <param name="alpha">The error of the build.</param>
+    /// <param name="comparisons">How many comparisons share it.</param>
+    internal static Compared Apply(Compared c, double alpha, int comparisons)
+    {
+        if (!c.IsJudged || c.Comparison.Metric.Kind == MetricKind.Exact || !CoarseTest.Suits(c.Candidate!.Launches.Length, c.Baseline!.Launches.Length))
+        {
+            return c;
+        }
+
+        var effect = 1 + c.Rule.MinimumEffect!.Value;
+        var launches = Math.Min(c.Candidate.Launches.Length, c.Baseline.Launches.Length);
+        var lowerIsBetter = c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter;
+        var finding = new CoarseFinding(
+            CoarseTest.Separation(Values(c.Candidate, lowerIsBetter), Values(c.Baseline, lowerIsBetter)),
+            effect * CoarseTest.Factor(launches, comparisons, alpha * c.Share),
+            launches);
+        var comparison = c.Comparison with
+        {
+            Coarse = finding,
+            IsSuspect = !finding.IsWorse && (c.Comparison.IsSuspect || finding.Separation >= Math.Max(LeastSuspect, effect)),
+            MinimumDetectableEffect = Math.Min(c.Comparison.MinimumDetectableEffect ?? double.PositiveInfinity, finding.Detectable(c.Comparison, lowerIsBetter)),
+        };
+        return c with { Comparison = finding.IsWorse ? comparison : comparison.WithWarning(finding.Limit) };
+    }
+
+    private string Limit => $"{Format.Count(Launches, "launch")} show a slowdown only beyond a factor of {Format.Ratio(Bound)}";
+
+    // Had all of the candidate been so much slower, it would lie beyond the bound.
+    private double Detectable(Comparison c, bool lowerIsBetter) => ((lowerIsBetter ? c.Ratio!.Value : 1 / c.Ratio!.Value) * Bound / Separation) - 1;
+
+    // Of what should be high, such as throughput, the inverse is a time.
+    private static IEnumerable<IReadOnlyList<double>> Values(Sample sample, bool lowerIsBetter) =>
+        sample.Launches.Select(launch => lowerIsBetter ? launch.Iterations : (IReadOnlyList<double>)[.. launch.Iterations.Select(value => 1 / value)]);
+}
