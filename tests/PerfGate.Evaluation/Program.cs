@@ -1,10 +1,12 @@
 using System.Globalization;
+using PerfGate.Evaluation.Coarse;
 using PerfGate.Evaluation.Noise;
 using PerfGate.Evaluation.Recording;
 using PerfGate.Evaluation.Rules;
 using PerfGate.Evaluation.Tables;
 
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark] [only what holds this: NOISE, LAUNCHES, rules | as undecided]
+// dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] coarse
 // dotnet run -c Release --project tests/PerfGate.Evaluation record FILE LAUNCHES
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -15,8 +17,8 @@ switch (args)
     case ["launch", var seed]:
         Recorder.Launch(int.Parse(seed));
         return;
-    case ["explore"]:
-        PerfGate.Evaluation.Coarse.CoarseTable.Explore(100_000);
+    case [.., "coarse"]:
+        CoarseTable.Write(args.Length > 1 ? int.Parse(args[0]) : 2000);
         return;
 }
 

@@ -1,30 +1,94 @@
+using PerfGate.Evaluation.Tables;
 using PerfGate.Statistics;
 
 namespace PerfGate.Evaluation.Coarse;
 
+/// <summary>How often the coarse test is wrong, and what it sees: the tables of docs/coarse-test.md.</summary>
 internal static class CoarseTable
 {
-    public static void Explore(int builds)
-    {
-        foreach (var shape in RecordedShapes.All.Concat(SimulatedShapes.All))
-        {
-            Console.WriteLine(shape.Name);
-            foreach (var k in new[] { 1, 7, 50, 150, 400, 1000 })
-            {
-                var row = new List<string>();
-                foreach (var n in new[] { 1, 2, 3, 4, 5, 6 })
-                {
-                    var number = Math.Max(400, builds / k);
-                    var most = Enumerable.Range(0, number).AsParallel().Select(seed =>
-                    {
-                        var draw = shape.NewBuild(new Random((seed * 31) + n), n);
-                        return Enumerable.Range(0, k).Max(_ => draw() is var (b, c) ? CoarseTest.Separation(c, b) : 0);
-                    }).Order().ToArray();
-                    row.Add($"{most[(int)(0.99 * number)],6:0.00}");
-                }
+    private const double Alpha = 0.01;
+    private const int FewestBuilds = 400;
+    private const int MostBenchmarks = 400_000;
 
-                Console.WriteLine($"  {k,5} {string.Join(" ", row)}");
+    // As many of the other side as the default plan has.
+    private const int Plan = 10;
+
+    private static readonly int[] Launches = [1, 2, 3, 4, 5, 6];
+    private static readonly int[] Benchmarks = [1, 7, 50, 150, 400, 1000];
+    private static readonly IReadOnlyList<UnchangedBuild> Noises = [.. RecordedShapes.All, .. SimulatedShapes.All];
+
+    /// <summary>Writes all tables.</summary>
+    /// <param name="builds">How many unchanged builds; fewer of many benchmarks.</param>
+    public static void Write(int builds)
+    {
+        Head("The factor", Benchmarks.Select(k => k == 1 ? "1 benchmark" : $"{k}"));
+        foreach (var n in Launches)
+        {
+            Row($"{n}", Benchmarks.Select(k => $"{CoarseTest.Factor(n, k, Alpha):0.0}"));
+        }
+
+        WriteErrors(builds, "as many launches on both sides", n => (n, n));
+        WriteErrors(builds, $"{Plan} launches of the baseline", n => (Plan, n));
+        WriteErrors(builds, $"{Plan} launches of the candidate", n => (n, Plan));
+        foreach (var k in new[] { 1, 7, 50, 400 })
+        {
+            WriteCaught(builds, k);
+        }
+    }
+
+    private static void WriteErrors(int builds, string title, Func<int, (int Then, int Now)> sides)
+    {
+        Head($"Unchanged builds that are red, {title}", Benchmarks.Select(k => k == 1 ? "1 benchmark" : $"{k}"));
+        foreach (var noise in Noises)
+        {
+            // A calm recording holds twelve launches, and a busy one eight.
+            foreach (var n in Launches.Where(n => sides(n) == (n, n) || !noise.Name.Contains("calm", StringComparison.Ordinal)))
+            {
+                Row($"{noise.Name}: {n}", Benchmarks.Select(k =>
+                {
+                    var number = Math.Max(FewestBuilds, Math.Min(builds, MostBenchmarks / k));
+                    return Share.Text(Enumerable.Range(0, number).AsParallel().Count(seed => IsRed(noise, seed, sides(n), k)), number);
+                }));
             }
         }
     }
+
+    private static bool IsRed(UnchangedBuild noise, int seed, (int Then, int Now) sides, int benchmarks)
+    {
+        var draw = noise.NewBuild(new Random((seed * 31) + sides.Now), sides.Then, sides.Now);
+        var factor = CoarseTest.Factor(Math.Min(sides.Then, sides.Now), benchmarks, Alpha);
+        for (var i = 0; i < benchmarks; i++)
+        {
+            var (baseline, candidate) = draw();
+            if (CoarseTest.Separation(candidate, baseline) > factor)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void WriteCaught(int builds, int benchmarks)
+    {
+        double[] slowdowns = [1.5, 2, 3, 5, 10, 30, 100];
+        Head($"Slowdowns that are red, on recorded noise, among {benchmarks} benchmarks", slowdowns.Select(s => $"{s} times"));
+        foreach (var n in Launches)
+        {
+            var separations = RecordedShapes.All.SelectMany(noise =>
+                noise.NewBuild(new Random(n), n, n) is var draw ? Enumerable.Range(0, builds).Select(_ => draw()) : []).ToList()
+                .ConvertAll(sides => CoarseTest.Separation(sides.Candidate, sides.Baseline));
+            var factor = CoarseTest.Factor(n, benchmarks, Alpha);
+            Row($"{n}", slowdowns.Select(s => $"{separations.Count(separation => s * separation > factor) / (double)separations.Count:0.00}"));
+        }
+    }
+
+    private static void Head(string title, IEnumerable<string> columns)
+    {
+        Console.WriteLine($"\n### {title}\n");
+        Row("launches", columns);
+        Row("---", columns.Select(_ => "--:"));
+    }
+
+    private static void Row(string first, IEnumerable<string> cells) => Console.WriteLine($"| {first} | {string.Join(" | ", cells)} |");
 }

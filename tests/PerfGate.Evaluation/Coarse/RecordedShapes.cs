@@ -27,18 +27,18 @@ internal static class RecordedShapes
     {
         var (baselines, candidates) = (Read(then), Read(now));
         var workloads = Workloads.Where(w => baselines.ContainsKey($"{w} {thenVariant}") && candidates.ContainsKey($"{w} {nowVariant}")).ToArray();
-        return new(name, (random, launches) => () =>
+        return new(name, (random, launchesThen, launchesNow) => () =>
         {
             var workload = workloads[random.Next(workloads.Length)];
             var (from, to) = (baselines[$"{workload} {thenVariant}"], candidates[$"{workload} {nowVariant}"]);
-            var start = random.Next(from.Length - launches + 1);
-            var other = random.Next(to.Length - launches + 1);
-            while ((then, thenVariant) == (now, nowVariant) && Math.Abs(start - other) < launches)
+            int start, other;
+            do
             {
-                (start, other) = (random.Next(from.Length - launches + 1), random.Next(to.Length - launches + 1));
+                (start, other) = (random.Next(from.Length - launchesThen + 1), random.Next(to.Length - launchesNow + 1));
             }
+            while ((then, thenVariant) == (now, nowVariant) && start < other + launchesNow && other < start + launchesThen);
 
-            return (from[start..(start + launches)], to[other..(other + launches)]);
+            return (from[start..(start + launchesThen)], to[other..(other + launchesNow)]);
         });
     }
 

@@ -40,7 +40,8 @@ public sealed record CoarseFinding(double Separation, double Bound, int Launches
             IsSuspect = !finding.IsWorse && (c.Comparison.IsSuspect || finding.Separation >= Math.Max(LeastSuspect, effect)),
             MinimumDetectableEffect = Math.Min(c.Comparison.MinimumDetectableEffect ?? double.PositiveInfinity, finding.Detectable(c.Comparison, lowerIsBetter)),
         };
-        return c with { Comparison = finding.IsWorse ? comparison : comparison.WithWarning(finding.Limit) };
+        // Where ranks would have shown less, they are the limit.
+        return c with { Comparison = finding.IsWorse || c.Comparison.MinimumDetectableEffect is not null ? comparison : comparison.WithWarning(finding.Limit) };
     }
 
     private string Limit => $"{Format.Count(Launches, "launch")} show a slowdown only beyond a factor of {Format.Ratio(Bound)}";

@@ -16,8 +16,11 @@ public static class CoarseTest
     /// <summary>What six launches may still differ by: the same code, laid out otherwise by another build, is up to twice as slow.</summary>
     private const double OfCode = 2;
 
-    /// <summary>What a single launch adds to that, because something else had the machine all the while; of n launches, all of them, so it falls with n³.</summary>
+    /// <summary>What a single launch adds to that, because something else had the machine all the while; of several launches, all of them, so it falls quickly.</summary>
     private const double OfLaunch = 3.3;
+
+    /// <summary>By which power of their number it falls: two launches in a row were seen 3.5 times slow, three 2.8 times.</summary>
+    private const double Fall = 2.5;
 
     /// <summary>By which power of the number of benchmarks the factor rises for a single launch: recorded launches have a tail like x^-3.</summary>
     private const double Tail = 0.32;
@@ -33,7 +36,7 @@ public static class CoarseTest
     /// <param name="benchmarks">How many benchmarks of the build are judged; at least 1.</param>
     /// <param name="alpha">The error of the build, in (0, 1).</param>
     public static double Factor(int launches, int benchmarks, double alpha) =>
-        (OfCode + (OfLaunch / Math.Pow(launches, 3))) * Math.Pow(Math.Max(1, benchmarks * Alpha / alpha), Tail / launches);
+        (OfCode + (OfLaunch / Math.Pow(launches, Fall))) * Math.Pow(Math.Max(1, benchmarks * Alpha / alpha), Tail / launches);
 
     /// <summary>How far the candidate lies above the baseline: its least iteration, divided by the largest median of a launch of the baseline. Positive.</summary>
     /// <param name="candidate">The iterations of each launch; positive, at least one of each.</param>
