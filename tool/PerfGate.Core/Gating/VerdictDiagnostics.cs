@@ -61,7 +61,7 @@ internal static class VerdictDiagnostics
 
     private static string Grounds(Comparison c) => c.Coarse is { IsWorse: true } coarse
         ? $"the least iteration is {Format.Ratio(coarse.Separation)} times the slowest launch of the baseline; with {Format.Count(coarse.Launches, "launch")}, more than {Format.Ratio(coarse.Bound)} is a regression"
-        : string.Create(CultureInfo.InvariantCulture, $"ratio {Format.Ratio(c.Ratio)}, 95 % interval {Format.Interval(c.Interval)}, p = {c.AdjustedPValue:0.0e0}");
+        : string.Create(CultureInfo.InvariantCulture, $"ratio {Format.Ratio(c.Ratio)}{(Format.Interval(c.Interval) is not "-" and var interval ? $", 95 % interval {interval}" : "")}, p = {c.AdjustedPValue:0.0e0}");
 
     private static Diagnostic RisenCount(Comparison c, GatePolicy policy) => Diagnostic.Error(
         DiagnosticCode.PG4002,
