@@ -5,8 +5,6 @@ namespace PerfGate.Tool.Tests.Running;
 /// <summary>A real git repository with a suite of its own, committed, and a baseline of that commit.</summary>
 public sealed class CommittedSuite : IAsyncLifetime
 {
-    private const string Source = "suite/Work.cs";
-
     internal Workspace Workspace { get; } = new();
 
     public async ValueTask InitializeAsync()
@@ -43,13 +41,32 @@ public sealed class CommittedSuite : IAsyncLifetime
     }
 
     /// <summary>Makes the benchmarks with a knob many times slower, in the source.</summary>
-    internal void SlowDown() => Edit(source => source.Replace("Knobs.Turn();", "Knobs.Turn(); Thread.SpinWait(5000);", StringComparison.Ordinal));
+    internal void SlowDown() => Edit("Work.cs", "Knobs.Turn();", "Knobs.Turn(); Thread.SpinWait(5000);");
 
     /// <summary>Makes the benchmarks with a knob allocate, in the source.</summary>
-    internal void Allocate() => Edit(source => source.Replace("Knobs.Turn();", "Knobs.Turn(); GC.KeepAlive(new object());", StringComparison.Ordinal));
+    internal void Allocate() => Edit("Work.cs", "Knobs.Turn();", "Knobs.Turn(); GC.KeepAlive(new object());");
 
     /// <summary>Gives a benchmark another name, in the source.</summary>
-    internal void RenameMethod(string from, string to) => Edit(source => source.Replace($"double {from}()", $"double {to}()", StringComparison.Ordinal));
+    internal void RenameMethod(string from, string to) => Edit("Work.cs", $"double {from}()", $"double {to}()");
+
+    /// <summary>Changes a file of the suite.</summary>
+    internal void Edit(string file, string what, string with)
+    {
+        var source = File.ReadAllText(Workspace.PathOf($"suite/{file}"));
+        Assert.Contains(what, source, StringComparison.Ordinal);
+        Workspace.With($"suite/{file}", source.Replace(what, with, StringComparison.Ordinal));
+    }
+
+    /// <summary>Commits a change, and goes back to the state before it.</summary>
+    /// <returns>The commit's hash.</returns>
+    internal async Task<string> CommitAsideAsync(Action change)
+    {
+        change();
+        await GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--all", "--message", "aside");
+        var hash = (await GitAsync("rev-parse", "HEAD")).Trim();
+        await GitAsync("reset", "--quiet", "--hard", "HEAD~1");
+        return hash;
+    }
 
     /// <summary>Sets a key of the configuration.</summary>
     internal void Configure(string key, JsonNode value)
@@ -60,7 +77,11 @@ public sealed class CommittedSuite : IAsyncLifetime
     }
 
     /// <summary>Source and configuration as they were committed.</summary>
-    internal Task RestoreAsync() => GitAsync("checkout", "--quiet", "--", "suite", "perfgate.json");
+    internal async Task RestoreAsync()
+    {
+        await GitAsync("checkout", "--quiet", "--", "suite", "perfgate.json");
+        await GitAsync("clean", "--quiet", "--force", "--", "suite");
+    }
 
     /// <summary>Where git has a working tree of this repository.</summary>
     internal async Task<IReadOnlyList<string>> WorktreesAsync() =>
@@ -78,6 +99,4 @@ public sealed class CommittedSuite : IAsyncLifetime
         Workspace.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private void Edit(Func<string, string> edit) => Workspace.With(Source, edit(File.ReadAllText(Workspace.PathOf(Source))));
 }

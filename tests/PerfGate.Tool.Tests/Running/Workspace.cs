@@ -51,11 +51,17 @@ internal sealed class Workspace : IDisposable
     public Task<CliResult> RefusesAsync(int exitCode, string code, params string[] arguments) =>
         RefusesAsync(exitCode, code, () => RunAsync(arguments));
 
-    public async Task<CliResult> RefusesAsync(int exitCode, string code, Func<Task<CliResult>> run)
+    /// <summary>The same, with several kinds of errors.</summary>
+    public Task<CliResult> RefusesAsync(int exitCode, string[] codes, params string[] arguments) =>
+        RefusesAsync(exitCode, codes, () => RunAsync(arguments));
+
+    public Task<CliResult> RefusesAsync(int exitCode, string code, Func<Task<CliResult>> run) => RefusesAsync(exitCode, [code], run);
+
+    private async Task<CliResult> RefusesAsync(int exitCode, string[] codes, Func<Task<CliResult>> run)
     {
         var before = StoredFiles();
         var result = await run();
-        result.Fails(exitCode, code);
+        result.Fails(exitCode, codes);
         Assert.Equal(before, StoredFiles());
         return result;
     }

@@ -13,6 +13,7 @@ public sealed record Confirmation
 {
     private readonly ImmutableArray<Judgement> _again;
     private readonly ImmutableArray<Judgement> _unmeasured = [];
+    private readonly ImmutableArray<Judgement> _failed = [];
 
     /// <summary>The suspects were measured again.</summary>
     /// <param name="against">The commit, in words.</param>
@@ -22,6 +23,14 @@ public sealed record Confirmation
         Against = against;
         _again = [.. again];
         Diagnostics = [];
+    }
+
+    private Confirmation(IEnumerable<Judgement> failed, IEnumerable<Diagnostic> why)
+    {
+        Against = "";
+        _again = [];
+        _failed = [.. failed];
+        Diagnostics = [.. why];
     }
 
     private Confirmation(Diagnostic why, IEnumerable<Judgement> suspects, IEnumerable<Judgement> stillWorse)
@@ -53,6 +62,11 @@ public sealed record Confirmation
     public static Confirmation Without(Diagnostic why, IEnumerable<Judgement> suspects, IEnumerable<Judgement> stillWorse) =>
         new(why, suspects, stillWorse);
 
+    /// <summary>The candidate failed while suspects were measured again, so they have failed, and the build with them.</summary>
+    /// <param name="suspects">Those that could not be measured.</param>
+    /// <param name="why">Errors of the 2000s that say so.</param>
+    public static Confirmation Failed(IEnumerable<Judgement> suspects, IEnumerable<Diagnostic> why) => new(suspects, why);
+
     /// <summary>The same with a diagnostic for each of the suspects that were not confirmed.</summary>
     public Confirmation WithDiagnostics(IEnumerable<Judgement> suspects) => this with
     {
@@ -65,7 +79,7 @@ public sealed record Confirmation
     };
 
     /// <summary>The judgement that holds: of a suspect that was measured again, the second one.</summary>
-    internal Judgement Apply(Judgement judgement) => IsOfAnchor ? ApplyToAnchor(judgement) : (judgement.Verdict, Find(judgement)) switch
+    internal Judgement Apply(Judgement judgement) => _failed.Any(f => IsSame(f, judgement)) ? ToFailed(judgement) : IsOfAnchor ? ApplyToAnchor(judgement) : (judgement.Verdict, Find(judgement)) switch
     {
         _ when !judgement.IsSuspect => judgement,
         (_, { } again) => again with
@@ -90,6 +104,13 @@ public sealed record Confirmation
             Anchor = judgement.Anchor! with { Comparison = judgement.Anchor.Comparison.WithWarning(NotAgain(judgement.Comparison.Metric)), Verdict = Verdict.Inconclusive },
         },
         _ => judgement,
+    };
+
+    private static Judgement ToFailed(Judgement judgement) => judgement with
+    {
+        Verdict = Verdict.Failed,
+        Comparison = judgement.Comparison.WithWarning("failed while it was measured again"),
+        Anchor = judgement.Anchor is { } anchor ? anchor with { Verdict = Verdict.Failed } : null,
     };
 
     private Judgement? Find(Judgement suspect) => _again.FirstOrDefault(j => IsSame(j, suspect));

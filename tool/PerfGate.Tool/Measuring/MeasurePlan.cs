@@ -19,6 +19,9 @@ internal sealed record MeasurePlan(
     /// <summary>The name that a benchmark of this state has in the working tree.</summary>
     public Func<BenchmarkId, BenchmarkId> NameNow { get; init; } = id => id;
 
+    /// <summary>The commit that is measured, in words; null for the working tree.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>The program to measure, as a build left it; null to find or build it.</summary>
     public string? Assembly { get; init; }
 

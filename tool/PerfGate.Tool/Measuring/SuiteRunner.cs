@@ -60,7 +60,7 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         CancellationToken cancellation) => GuardAsync(after, async () =>
     {
         progress.Say($"building {after.Suite.Name} in both states");
-        using var theirs = await OpenAsync(before, cancellation);
+        using var theirs = await OtherState.GuardAsync(before, () => OpenAsync(before, cancellation));
         using var ours = await OpenAsync(after, cancellation);
         progress.StartMeasuring();
         var steps = new LaunchSteps(after, mostInside: (after.Launches + StartsOfProcesses - 1) / StartsOfProcesses);

@@ -48,8 +48,8 @@ internal sealed class Absorption
 
     private static bool IsAbout(Glob name, BenchmarkId id) => name.Matches(id) || name.Pattern == id.ToString();
 
-    // What was lost, is new or could not be decided does not matter to a baseline.
-    private static bool IsAboutStoring(DiagnosticCode code) => code
+    // What was lost, is new or could not be decided does not matter to a baseline; what failed while it was measured again does.
+    private static bool IsAboutStoring(DiagnosticCode code) => (code.ToExitCode() == ExitCode.SuiteFailed && code is not (DiagnosticCode.PG2006 or DiagnosticCode.PG2013)) || code
         is DiagnosticCode.PG3006 or DiagnosticCode.PG3007 or DiagnosticCode.PG3008 or DiagnosticCode.PG3009 or DiagnosticCode.PG3010
         or DiagnosticCode.PG3011 or DiagnosticCode.PG4007 or DiagnosticCode.PG4010 or DiagnosticCode.PG4011;
 

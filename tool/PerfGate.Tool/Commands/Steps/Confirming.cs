@@ -30,7 +30,7 @@ internal static class Confirming
             {
                 // The error allowed is shared by the commits, as each confirms for itself.
                 var part = policy with { Alpha = policy.Alpha * group.Count() / suspects.Count };
-                confirmations.Add(await ConfirmAsync(group.Key, [.. group], named, isOfAnchor, measurement, part, adaptive, context, cancellation));
+                confirmations.AddRange(await ConfirmAsync(group.Key, [.. group], named, isOfAnchor, measurement, part, adaptive, context, cancellation));
             }
         }
 
@@ -42,7 +42,7 @@ internal static class Confirming
         return confirmations;
     }
 
-    private static async Task<Confirmation> ConfirmAsync(
+    private static async Task<IReadOnlyList<Confirmation>> ConfirmAsync(
         CommitInfo? commit, IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, bool isOfAnchor, Measurement measurement,
         GatePolicy policy, Adaptive adaptive, CommandContext context, CancellationToken cancellation)
     {
@@ -56,13 +56,19 @@ internal static class Confirming
             var least = LaunchPlan.Least(policy.Alpha / 2 / suspects.Count, new TestDesign(suspects.Count, IsPaired: true));
             var plans = suites.Select(s => adaptive.ForConfirming(measurement, s.Suite, suites.Count, least) with { Filters = s.Filters });
             var again = await InTurn.MeasureAsync(reference.Hash, measurement, plans, adaptive.Undecided(policy, suites.Count), context, cancellation);
-            return new Confirmation($"commit {reference.Short}", Gate.Judge(again, policy).Judgements) { IsOfAnchor = isOfAnchor }.WithDiagnostics(suspects);
+            return MeasuredAgain.Take(
+                suspects, again, Gate.Judge(again, policy), $"commit {reference.Short}", isOfAnchor, what,
+                (lost, why) => Without(lost, inputs, isOfAnchor, policy, why));
         }
-        catch (PerfGateException e)
+        catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3005 or DiagnosticCode.PG3007)
         {
-            return Without(suspects, inputs, isOfAnchor, policy, Diagnostic.Warning(
+            return [Without(suspects, inputs, isOfAnchor, policy, Diagnostic.Warning(
                 DiagnosticCode.PG3007, $"the suspects could not be measured again against the {what}'s commit, so the verdict rests on the stored {what}, and on how far days lie apart",
-                e.Diagnostic.ToString(), e.Diagnostic.Remedy));
+                e.Diagnostic.ToString(), e.Diagnostic.Remedy))];
+        }
+        catch (PerfGateException e) when (e.Diagnostic.Code.ToExitCode() == ExitCode.SuiteFailed)
+        {
+            return [MeasuredAgain.Failed(suspects, e.Diagnostic)];
         }
     }
 

@@ -19,7 +19,9 @@ internal static class InTurn
     /// <param name="context">Where to speak.</param>
     /// <param name="cancellation">Stops it; the check-out is removed.</param>
     /// <returns>An input for each suite, with the other commit as its baseline.</returns>
-    /// <exception cref="PerfGateException">PG3007: the commit cannot be had; or a suite cannot be measured.</exception>
+    /// <exception cref="PerfGateException">
+    /// PG3007: the commit cannot be had. PG3005: its suite cannot be measured. Else the working tree's cannot.
+    /// </exception>
     public static async Task<IReadOnlyList<GateInput>> MeasureAsync(
         string reference, Measurement measurement, IEnumerable<MeasurePlan> plans,
         Func<GateInput, IReadOnlySet<BenchmarkId>>? undecided, CommandContext context, CancellationToken cancellation)
@@ -33,6 +35,7 @@ internal static class InTurn
             {
                 Root = worktree.Root,
                 Filters = Renaming.FiltersBefore(after.Filters, measurement.Config.Policy.Renames),
+                Reference = reference,
                 NameNow = id => Renaming.Map(id, measurement.Config.Policy.Renames),
                 Build = true,
                 Assembly = null,
@@ -41,10 +44,9 @@ internal static class InTurn
             var (theirs, ours) = await runner.RunInTurnAsync(
                 before, after, Random.Shared,
                 undecided is null ? null : (theirs, ours) => undecided(InputOf(after, measurement, theirs, ours)), cancellation);
-            RefuseFailures(theirs, reference);
             inputs.Add(InputOf(
                 after, measurement,
-                theirs.WithProvenance(await measurement.ProvenanceAsync(worktree.Root, cancellation)),
+                Usable(theirs, ours, reference).WithProvenance(await measurement.ProvenanceAsync(worktree.Root, cancellation)),
                 ours.WithProvenance(await measurement.ProvenanceAsync(measurement.Folder, cancellation))));
         }
 
@@ -59,13 +61,9 @@ internal static class InTurn
             PlannedLaunches = measurement.PlanFor(plan.Suite).Launches,
         };
 
-    // A baseline's side that failed is no side to judge against.
-    private static void RefuseFailures(SuiteRun theirs, string reference)
-    {
-        if (!theirs.Failures.IsEmpty)
-        {
-            var diagnostic = theirs.Failures[0].Diagnostic;
-            throw new PerfGateException(diagnostic with { Code = DiagnosticCode.PG3005, Fact = $"at {reference}, {diagnostic.Fact} ({diagnostic.Code})" });
-        }
-    }
+    // A baseline's side that failed is no side to judge against; but what fails in the working tree, too, fails the build.
+    private static SuiteRun Usable(SuiteRun theirs, SuiteRun ours, string reference) =>
+        theirs.Failures.IsEmpty ? theirs
+        : ours.Failures.IsEmpty ? throw OtherState.Refused(theirs.Failures[0].Diagnostic, reference)
+        : new SuiteRun(theirs.Suite, theirs.Environment, theirs.Measured, provenance: theirs.Provenance);
 }
