@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
@@ -59,6 +60,35 @@ public class ExactMetricsTests
     }
 
     [Fact]
+    public void A_rise_that_does_not_repeat_is_no_change_and_said()
+    {
+        // Recorded: a public project's benchmark, unchanged, under the server's garbage collector.
+        var result = Make.Judge(Make.Run(Make.Allocated("A", 396_595, 2_431_648, 396_595)), Make.Run(Make.Allocated("A", 396_595, 396_595)));
+
+        Assert.Equal(Verdict.Unchanged, result.VerdictOf("A", "allocated"));
+        Assert.Contains(result.Judgements[0].Comparison.Warnings, w => w.StartsWith("now: 1 of 3 launches", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    // A baseline that counted too much once hides no regression: it is measured again, or enough launches show it.
+    [InlineData("24 2400 24", "48 48 48", Verdict.Inconclusive)]
+    [InlineData("24 24 24 24 2400 24 24 24", "48 48 48 48 48 48 48 48", Verdict.Regressed)]
+    // All that was given is worse, and far apart.
+    [InlineData("1000 1000 1000", "10000 10000 12000", Verdict.Regressed)]
+    [InlineData("1000 1000 1000", "10000 11000 12000", Verdict.Inconclusive)]
+    // The baseline did the same.
+    [InlineData("24 48 24", "48 48 48", Verdict.Inconclusive)]
+    public void A_rise_of_what_repeats_is_a_suspect_and_a_regression_where_launches_show_it(string then, string now, Verdict verdict)
+    {
+        Measured Of(string values) => Make.Allocated("A", values.Split(' ').Select(value => double.Parse(value, CultureInfo.InvariantCulture)));
+
+        var result = Make.Judge(Make.Run(Of(now)), Make.Run(Of(then)));
+
+        Assert.Equal(verdict, result.VerdictOf("A", "allocated"));
+        Assert.Single(result.Suspects);
+    }
+
+    [Fact]
     public void The_share_of_the_error_that_varying_metrics_need_is_taken_from_times()
     {
         double AlphaReached(params IEnumerable<Measured> also)
@@ -72,15 +102,18 @@ public class ExactMetricsTests
     }
 
     [Theory]
-    [InlineData(1, 8)]
-    [InlineData(3, 8)]
-    [InlineData(8, 8)]
-    public void Few_builds_without_a_change_are_flagged_however_many_metrics_vary(int ours, int theirs)
+    [InlineData(1, 8, 1)]
+    [InlineData(3, 8, 1)]
+    [InlineData(8, 8, 1)]
+    [InlineData(3, 3, 1)]
+    [InlineData(3, 3, 64)]
+    [InlineData(5, 5, 64)]
+    public void Few_builds_without_a_change_are_flagged_however_many_metrics_vary(int ours, int theirs, double step)
     {
         const int Builds = 400;
         var random = new Random(ours);
         SuiteRun Draw(int launches) => Make.Run(Enumerable.Range(0, 40).Select(i =>
-            Make.Allocated($"A{i}", Enumerable.Range(0, launches).Select(_ => Math.Round(3000 * Math.Exp(random.NextDouble() * random.NextDouble()))))));
+            Make.Allocated($"A{i}", Enumerable.Range(0, launches).Select(_ => step * Math.Round(3000 / step * Math.Exp(random.NextDouble() * random.NextDouble()))))));
 
         var flagged = Enumerable.Range(0, Builds).Count(_ => Make.Judge(Draw(ours), Draw(theirs)).Count(Verdict.Regressed) > 0);
 
@@ -103,8 +136,14 @@ public class ExactMetricsTests
     public void What_seems_worse_by_chance_or_not_is_measured_on() => Assert.Equal(
         [Make.Id("A")],
         EarlyStop.Undecided(Make.Judge(
-            Make.Run(Make.Allocated("A", 20, 30), Make.Allocated("B", 5, 30), Make.Allocated("C", 48)),
+            Make.Run(Make.Allocated("A", 20, 30), Make.Allocated("B", 5, 30), Make.Allocated("C", 48, 48)),
             Make.Run(Make.Allocated("A", 10, 12), Make.Allocated("B", 10, 12), Make.Allocated("C", 24)))));
+
+    [Fact]
+    public void What_was_worse_once_is_measured_on() => Assert.Equal(
+        [Make.Id("A")],
+        EarlyStop.Undecided(Make.Judge(
+            Make.Run(Make.Allocated("A", 48), Make.Allocated("B", 24)), Make.Run(Make.Allocated("A", 24), Make.Allocated("B", 48)))));
 
     [Theory]
     [InlineData(48, 24, Verdict.Regressed, ExitCode.Regressed)]

@@ -76,7 +76,7 @@ public partial class Confirming
         suite.Workspace.EditBaseline(json =>
         {
             json["sessions"]![0]!["commit"] = commit;
-            EachTime(json, value => value / 10);
+            EachTime(json, value => value / 100);
         });
 
         var result = (await suite.Workspace.RunAsync("check", "--filter", "*Knob*", "--report", "json")).Fails(1, "PG4001");
@@ -93,7 +93,7 @@ public partial class Confirming
         suite.Workspace.EditBaseline(json =>
         {
             json["sessions"]![0]!["commit"] = commit;
-            EachTime(json, value => value / 10);
+            EachTime(json, value => value / 100);
         });
 
         var result = (await suite.Workspace.RunAsync("check", "--report", "json")).Fails(1, "PG4001");

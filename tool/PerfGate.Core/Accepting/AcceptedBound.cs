@@ -39,7 +39,7 @@ internal static class AcceptedBound
     public static Verdict VerdictOf(Compared c, Verdict againstBound, MetricRule own) =>
         againstBound is Verdict.Regressed or Verdict.Improved ? againstBound
         : c.Exact is null ? OfInterval(c.Comparison, againstBound, own.MinimumEffect!.Value)
-        : Verdicts.OfExact(c, ExactComparison.Compare(c.Candidate!, c.Baseline!, own.Tolerance).Order) switch
+        : Verdicts.OfExact(c, ExactComparison.Compare(c.Candidate!, c.Baseline!, own.Tolerance, c.Comparison.Metric.Direction).Order) switch
         {
             Verdict.Regressed => Verdict.Accepted,
             var verdict => verdict,

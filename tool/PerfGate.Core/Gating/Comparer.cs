@@ -87,14 +87,13 @@ internal static class Comparer
 
     private static Compared CompareExactly(Compared compared)
     {
-        var exact = ExactComparison.Compare(compared.Candidate!, compared.Baseline!, compared.Rule.Tolerance);
+        var exact = ExactComparison.Compare(compared.Candidate!, compared.Baseline!, compared.Rule.Tolerance, compared.Comparison.Metric.Direction);
         // Equal values are equal, whatever part of them was the instrument's own.
-        var ratio = exact.Order == ExactOrder.Same ? 1 : RatioOf(exact.Candidate.Upper, exact.Baseline.Upper);
-        var comparison = compared.Comparison with { Ratio = ratio };
+        var ratio = exact.Order == ExactOrder.Same ? 1 : RatioOf(exact.Candidate.Value.Upper, exact.Baseline.Value.Upper);
         return compared with
         {
             Exact = exact,
-            Comparison = exact.Varies ? comparison.WithWarning("varies from launch to launch") : comparison,
+            Comparison = ExactMetrics.Warnings(exact).Aggregate(compared.Comparison with { Ratio = ratio }, (c, warning) => c.WithWarning(warning)),
         };
     }
 

@@ -26,8 +26,8 @@ public static class EarlyStop
 
     private static bool IsUndecided(Comparison c, Verdict verdict, double alpha) => verdict switch
     {
-        // More launches only tell of an exact metric whether what seems worse was chance.
-        _ when c.Metric.Kind == MetricKind.Exact => verdict == Verdict.Inconclusive && c.IsSuspect,
+        // More launches only tell of an exact metric whether what seems worse was chance, or was seen once only.
+        _ when c.Metric.Kind == MetricKind.Exact => c.IsSuspect && (verdict == Verdict.Inconclusive || c.Candidate!.Launches == 1),
 
         // More launches may show that it is worse than what was accepted.
         Verdict.Accepted => !Verdicts.IsShownNotWorse(c) && IsInReach(c),

@@ -5,7 +5,8 @@ namespace PerfGate.Gating;
 
 /// <summary>
 /// What a difference of an exact metric is worth. Where the launches of each side agree, it is the code's. Where they do not, such as
-/// what asynchronous code allocates, a range that was seen says little of the launch that comes next, and sides may lie apart by chance.
+/// what asynchronous code allocates, a range that was seen says little of the launch that comes next, and sides may lie apart by chance. Where all but a
+/// few agree, the few may have counted what is not the code's own, and what repeats is compared.
 /// </summary>
 internal static class ExactMetrics
 {
@@ -25,7 +26,7 @@ internal static class ExactMetrics
     public static Compared Correct(Compared c, double alpha)
     {
         var (ours, theirs) = (c.Candidate!.Launches.Length, c.Baseline!.Launches.Length);
-        var isShown = !c.Exact!.Varies || ExactComparison.ChanceOfApart(ours, theirs, c.IsPaired) <= alpha * c.Share;
+        var isShown = !c.Exact!.Varies || c.Exact.IsFarApart || c.Exact.ChanceOfApart(c.IsPaired) <= alpha * c.Share;
         var isApart = c.Exact.Order is ExactOrder.Higher or ExactOrder.Lower;
         var comparison = c.Comparison with
         {
@@ -37,4 +38,10 @@ internal static class ExactMetrics
             Comparison = isApart && !isShown ? comparison.WithWarning("too few launches to tell a change from chance") : comparison,
         };
     }
+
+    /// <summary>Doubts about the launches of both sides.</summary>
+    public static IEnumerable<string> Warnings(ExactComparison exact) =>
+        new[] { (Who: "now", Side: exact.Candidate), (Who: "baseline", Side: exact.Baseline) } is var sides && sides.Any(s => !s.Side.Repeats)
+            ? ["varies from launch to launch"]
+            : sides.Where(s => s.Side.Apart > 0).Select(s => $"{s.Who}: {s.Side.Apart} of {s.Side.Launches} launches are worse than the rest, and what repeats is compared");
 }
