@@ -5,6 +5,7 @@ internal static class Knobs
 {
     private static readonly int Spin = int.Parse(Environment.GetEnvironmentVariable("STEADY_SPIN") ?? "0");
     private static readonly bool Allocate = Environment.GetEnvironmentVariable("STEADY_ALLOCATE") == "1";
+    private static readonly string OfLaunch = NextOfLaunches();
 
     public static object? Kept { get; private set; }
 
@@ -15,9 +16,26 @@ internal static class Knobs
             Thread.SpinWait(Spin);
         }
 
-        if (Allocate)
+        if (OfLaunch == "throw")
+        {
+            throw new InvalidOperationException("this launch throws");
+        }
+
+        if (Allocate || OfLaunch == "allocate")
         {
             Kept = new object();
         }
+    }
+
+    // "FILE|allocate - throw": what the first launch does, the second and so on; the file counts them.
+    private static string NextOfLaunches()
+    {
+        if (Environment.GetEnvironmentVariable("STEADY_LAUNCHES")?.Split('|') is not [var file, var list])
+        {
+            return "";
+        }
+
+        File.AppendAllText(file, ".");
+        return list.Split(' ').ElementAtOrDefault((int)new FileInfo(file).Length - 1) ?? "";
     }
 }

@@ -42,12 +42,19 @@ public sealed record Confirmation
         Diagnostics = [why];
     }
 
+    /// <summary>What is measured where the candidate alone is.</summary>
+    public const string MoreLaunches = "two more launches";
+
     /// <summary>The commit, in words.</summary>
     public string Against { get; }
 
+    /// <summary>Whether the candidate alone was measured again, as the commit cannot be had, or is not wanted.</summary>
+    public bool IsAlone { get; private init; }
+
     /// <summary>How many launches of suspects it took, of both sides.</summary>
-    public int Launches => _again.Where(j => j.Comparison.Metric == Metric.Time)
-        .Sum(j => (j.Comparison.Baseline?.Launches ?? 0) + (j.Comparison.Candidate?.Launches ?? 0));
+    public int Launches => IsAlone ? 2 * _again.DistinctBy(j => j.Comparison.Id).Count()
+        : _again.Where(j => j.Comparison.Metric == Metric.Time)
+            .Sum(j => (j.Comparison.Baseline?.Launches ?? 0) + (j.Comparison.Candidate?.Launches ?? 0));
 
     /// <summary>Whether it is about what crept away from the anchor, and the commit is the anchor's.</summary>
     public bool IsOfAnchor { get; init; }
@@ -62,6 +69,10 @@ public sealed record Confirmation
     public static Confirmation Without(Diagnostic why, IEnumerable<Judgement> suspects, IEnumerable<Judgement> stillWorse) =>
         new(why, suspects, stillWorse);
 
+    /// <summary>The candidate alone was measured again; see <see cref="MoreLaunches"/>.</summary>
+    /// <param name="again">What all launches together say of the suspects.</param>
+    public static Confirmation Alone(IEnumerable<Judgement> again) => new(MoreLaunches, again) { IsAlone = true };
+
     /// <summary>The candidate failed while suspects were measured again, so they have failed, and the build with them.</summary>
     /// <param name="suspects">Those that could not be measured.</param>
     /// <param name="why">Errors of the 2000s that say so.</param>
@@ -74,7 +85,7 @@ public sealed record Confirmation
         [
             .. Diagnostics,
             .. suspects.Where(suspect => Find(suspect) is { Verdict: not (Verdict.Regressed or Verdict.Accepted) }).Select(suspect => NotConfirmed(
-                IsOfAnchor ? suspect.Anchor!.Comparison : suspect.Comparison, Find(suspect)!.Comparison, Against, IsOfAnchor ? "anchor" : "baseline")),
+                IsOfAnchor ? suspect.Anchor!.Comparison : suspect.Comparison, Find(suspect)!.Comparison)),
         ],
     };
 
@@ -84,9 +95,9 @@ public sealed record Confirmation
         _ when !judgement.IsSuspect => judgement,
         (_, { } again) => again with
         {
-            Anchor = judgement.Anchor,
+            Anchor = IsAlone ? again.Anchor : judgement.Anchor,
             Comparison = again.Comparison.WithWarning(
-                again.Verdict == Verdict.Regressed ? $"confirmed against {Against}" : $"worse than the stored baseline, not confirmed against {Against}"),
+                again.Verdict == Verdict.Regressed ? $"confirmed {By}" : $"worse than the stored baseline, not confirmed {By}"),
         },
         _ when IsUndecided(judgement) => judgement with { Verdict = Verdict.Inconclusive, Comparison = judgement.Comparison.WithWarning(NotAgain(judgement.Comparison.Metric)) },
         _ => judgement,
@@ -113,23 +124,27 @@ public sealed record Confirmation
         Anchor = judgement.Anchor is { } anchor ? anchor with { Verdict = Verdict.Failed } : null,
     };
 
+    private string By => IsAlone ? $"by {Against}" : $"against {Against}";
+
     private Judgement? Find(Judgement suspect) => _again.FirstOrDefault(j => IsSame(j, suspect));
 
     private static string NotAgain(Metric metric) => metric.Kind == MetricKind.Exact
         ? "seems worse than the stored baseline, varies from launch to launch, and was not measured again"
         : "slower than the stored baseline, but no more than days may differ, and not measured again";
 
-    private static Diagnostic NotConfirmed(Comparison first, Comparison again, string against, string what) => first.Metric.Kind == MetricKind.Exact
+    private string Stored => IsOfAnchor ? "anchor" : "baseline";
+
+    private Diagnostic NotConfirmed(Comparison first, Comparison again) => first.Metric.Kind == MetricKind.Exact
         ? Diagnostic.Warning(
             DiagnosticCode.PG4007,
-            $"'{first.Id}': {first.Metric.Name} was worse than the stored {what}, which {against} does not confirm",
+            $"'{first.Id}': {first.Metric.Name} was worse than the stored {Stored}, which {Against} {(IsAlone ? "do" : "does")} not confirm",
             again is { Baseline: { } then, Candidate: { } now }
-                ? $"measured again in turn: {Format.Value(then.Value, again.Metric)} -> {Format.Value(now.Value, again.Metric)}"
+                ? $"measured again{(IsAlone ? "" : " in turn")}: {Format.Value(then.Value, again.Metric)} -> {Format.Value(now.Value, again.Metric)}"
                 : "measured again in turn, it was lost on one side",
             "It varies from launch to launch, or with the machine; if it comes again, allow it a `tolerance`, or store a new baseline of the same commit")
         : Diagnostic.Warning(
             DiagnosticCode.PG4007,
-            $"'{first.Id}' was {Format.Ratio(first.Ratio)} times the stored {what}, which {against} does not confirm",
+            $"'{first.Id}' was {Format.Ratio(first.Ratio)} times the stored {Stored}, which {Against} does not confirm",
             $"measured again in turn: ratio {Format.Ratio(again.Ratio)}, 95 % interval {Format.Interval(again.Interval)}",
             "The machine changed, not the code; if it comes again, store a new baseline of the same commit");
 

@@ -35,8 +35,8 @@ public sealed record GateResult(
     };
 
     /// <summary>What is worse than the stored baseline or its anchor, so that it is worth measuring again.</summary>
-    public IEnumerable<Judgement> Suspects =>
-        Judgements.Where(j => j.IsSuspect || (j.HasCrept && j.Comparison.Metric.Kind == MetricKind.Sampled));
+    public IEnumerable<Judgement> Suspects => Judgements.Where(
+        j => j.IsSuspect || (j.HasCrept && (j.Comparison.Metric.Kind == MetricKind.Sampled || j.Anchor!.Comparison.IsSuspect)));
 
     /// <summary>How many judgements have a verdict.</summary>
     public int Count(Verdict verdict) => Judgements.Count(j => j.Verdict == verdict);

@@ -83,9 +83,9 @@ internal static class BaselineUpdate
         }
 
         var screen = Gate.Judge(inputs, policy);
-        return confirm && screen.Suspects.Any()
-            ? Gate.Judge(inputs, policy, await Confirming.ConfirmAsync(screen, inputs, measurement, policy, new Adaptive(stopsEarly: true, budget: null), context, cancellation))
-            : screen;
+        return Gate.Judge(inputs, policy, confirm
+            ? await Confirming.ConfirmAsync(screen, inputs, measurement, policy, new Adaptive(stopsEarly: true, budget: null), context, cancellation)
+            : await Repeating.MeasureAsync(screen.Suspects, [.. inputs.Select(input => input.WithNamesOfNow(policy))], isOfAnchor: false, measurement, policy, context, cancellation));
     }
 
     private static void Store(

@@ -93,7 +93,7 @@ internal static class CheckCommand
             return screen;
         }
 
-        return Gate.Judge(inputs, policy, !confirms ? Confirming.NotWanted(screen, inputs, policy) : await Confirming.ConfirmAsync(screen, inputs, measurement, policy, adaptive, context, cancellation));
+        return Gate.Judge(inputs, policy, !confirms ? await Confirming.NotWantedAsync(screen, inputs, measurement, policy, context, cancellation) : await Confirming.ConfirmAsync(screen, inputs, measurement, policy, adaptive, context, cancellation));
     }
 
     // Before anything is measured: nobody wants to hear after five minutes that the baseline cannot be read.

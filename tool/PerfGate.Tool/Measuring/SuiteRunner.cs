@@ -14,6 +14,9 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
     // BenchmarkDotNet's own toolchain builds for nine seconds at each start, so there a start makes several launches.
     private const int StartsOfProcesses = 4;
 
+    // Allocation is counted once a start: three tell what repeats.
+    private const int StartsToKeep = 3;
+
     /// <summary>Measures a suite. It stops at the first launch in which something failed.</summary>
     /// <param name="plan">What to measure.</param>
     /// <param name="undecided">Asked at each look which benchmarks to measure on; null to measure all of them on.</param>
@@ -26,7 +29,7 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         progress.Say(plan.Build ? $"building {plan.Suite.Name}" : $"taking {plan.Suite.Name} as it was built");
         using var session = await OpenAsync(plan, cancellation);
         progress.StartMeasuring();
-        var steps = new LaunchSteps(plan, mostInside: plan.Launches);
+        var steps = new LaunchSteps(plan, mostInside: plan.Looks.Launches.IsEmpty ? (plan.Launches + StartsToKeep - 1) / StartsToKeep : plan.Launches);
         IReadOnlySet<BenchmarkId>? open = null;
         for (var before = 0; steps.Next() is > 0 and var inside && !session.HasFailed; before = steps.Done)
         {

@@ -4,6 +4,7 @@ using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
+using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Statistics.Ranks;
@@ -56,15 +57,20 @@ internal static class Confirming
             var least = LaunchPlan.Least(policy.Alpha / 2 / suspects.Count, new TestDesign(suspects.Count, IsPaired: true));
             var plans = suites.Select(s => adaptive.ForConfirming(measurement, s.Suite, suites.Count, least) with { Filters = s.Filters });
             var again = await InTurn.MeasureAsync(reference.Hash, measurement, plans, adaptive.Undecided(policy, suites.Count), context, cancellation);
-            return MeasuredAgain.Take(
-                suspects, again, Gate.Judge(again, policy), $"commit {reference.Short}", isOfAnchor, what,
-                (lost, why) => Without(lost, inputs, isOfAnchor, policy, why));
+            var (confirmations, unknown) = MeasuredAgain.Take(suspects, again, Gate.Judge(again, policy), $"commit {reference.Short}", isOfAnchor);
+            return unknown.Count == 0 ? confirmations :
+            [
+                .. confirmations,
+                .. await WithoutAsync(unknown, inputs, isOfAnchor, measurement, policy, Diagnostic.Warning(
+                    DiagnosticCode.PG3007, $"{Format.Count(unknown.Count, "suspect")} could not be measured at commit {reference.Short}, which does not have them, so the verdict rests on the stored {what}{RestsOn(unknown)}",
+                    Format.Some([.. unknown.Select(suspect => suspect.Comparison.Id).Distinct()]), "Store a new baseline of a commit that has them"), context, cancellation),
+            ];
         }
         catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3005 or DiagnosticCode.PG3007)
         {
-            return [Without(suspects, inputs, isOfAnchor, policy, Diagnostic.Warning(
-                DiagnosticCode.PG3007, $"the suspects could not be measured again against the {what}'s commit, so the verdict rests on the stored {what}, and on how far days lie apart",
-                e.Diagnostic.ToString(), e.Diagnostic.Remedy))];
+            return await WithoutAsync(suspects, inputs, isOfAnchor, measurement, policy, Diagnostic.Warning(
+                DiagnosticCode.PG3007, $"the suspects could not be measured again against the {what}'s commit, so the verdict rests on the stored {what}{RestsOn(suspects)}",
+                e.Diagnostic.ToString(), e.Diagnostic.Remedy), context, cancellation);
         }
         catch (PerfGateException e) when (e.Diagnostic.Code.ToExitCode() == ExitCode.SuiteFailed)
         {
@@ -72,26 +78,41 @@ internal static class Confirming
         }
     }
 
-    /// <summary>What is said of suspects that nobody measures again.</summary>
-    public static Confirmation Without(
-        IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, bool isOfAnchor, GatePolicy policy, Diagnostic why)
+    /// <summary>
+    /// What is said of suspects that are not measured beside the commit: of exact metrics the candidate is measured once more, and times have to exceed
+    /// how far days lie apart.
+    /// </summary>
+    private static async Task<IReadOnlyList<Confirmation>> WithoutAsync(
+        IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, bool isOfAnchor, Measurement measurement, GatePolicy policy, Diagnostic why,
+        CommandContext context, CancellationToken cancellation)
     {
         IReadOnlyList<GateInput> reference = isOfAnchor ? [.. inputs.Select(input => input with { Baseline = input.Baseline?.Anchor })] : inputs;
-        return Confirmation.Without(why, suspects, SessionMargin.StillWorse(suspects, reference, policy)) with { IsOfAnchor = isOfAnchor };
+        List<Judgement> sampled = [.. suspects.Where(s => s.Comparison.Metric.Kind == MetricKind.Sampled)];
+        return
+        [
+            Confirmation.Without(why, sampled, SessionMargin.StillWorse(sampled, reference, policy)) with { IsOfAnchor = isOfAnchor },
+            .. await Repeating.MeasureAsync(suspects, reference, isOfAnchor, measurement, policy, context, cancellation),
+        ];
     }
 
-    /// <summary>What is said where suspects are not to be measured again.</summary>
-    public static IReadOnlyList<Confirmation> NotWanted(GateResult screen, IReadOnlyList<GateInput> inputs, GatePolicy policy)
+    private static string RestsOn(IReadOnlyList<Judgement> suspects) => string.Concat(
+        suspects.Any(s => s.Comparison.Metric.Kind == MetricKind.Sampled) ? ", and on how far days lie apart" : "",
+        suspects.Any(s => s.Comparison.Metric.Kind == MetricKind.Exact) ? $", and on {Confirmation.MoreLaunches}" : "");
+
+    /// <summary>What is said where suspects are not to be measured again beside their commit.</summary>
+    public static async Task<IReadOnlyList<Confirmation>> NotWantedAsync(
+        GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy, CommandContext context, CancellationToken cancellation)
     {
         IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
         var hasAnchor = screen.Judgements.Any(j => j.Anchor is not null);
+        var suspects = screen.Suspects.ToLookup(s => s.HasCrept);
         var why = new Diagnostic(
-            DiagnosticCode.PG3007, Severity.Note, "the suspects were not measured again, so the verdict rests on the stored baseline, and on how far days lie apart",
+            DiagnosticCode.PG3007, Severity.Note, $"the suspects were not measured again beside the baseline's commit, so the verdict rests on the stored baseline{RestsOn([.. screen.Suspects])}",
             null, "Leave out --no-confirm");
         return
         [
-            Without([.. screen.Suspects.Where(s => !s.HasCrept)], named, false, hasAnchor ? Creep.BaselinePart(policy) : policy, why),
-            .. hasAnchor ? [Without([.. screen.Suspects.Where(s => s.HasCrept)], named, true, Creep.AnchorPart(policy, named), why)] : (IEnumerable<Confirmation>)[],
+            .. suspects[false].Any() ? await WithoutAsync([.. suspects[false]], named, false, measurement, hasAnchor ? Creep.BaselinePart(policy) : policy, why, context, cancellation) : [],
+            .. suspects[true].Any() ? await WithoutAsync([.. suspects[true]], named, true, measurement, Creep.AnchorPart(policy, named), why, context, cancellation) : [],
         ];
     }
 

@@ -1,6 +1,5 @@
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
-using PerfGate.Reporting;
 using PerfGate.Results;
 
 namespace PerfGate.Tool.Commands.Steps;
@@ -14,11 +13,9 @@ internal static class MeasuredAgain
     /// <param name="result">How it was judged.</param>
     /// <param name="against">The other commit, in words.</param>
     /// <param name="isOfAnchor">Whether the suspects crept away from the anchor.</param>
-    /// <param name="what">What was stored: the baseline or the anchor.</param>
-    /// <param name="without">What is said of suspects that cannot be measured there.</param>
-    public static IReadOnlyList<Confirmation> Take(
-        IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, GateResult result, string against, bool isOfAnchor, string what,
-        Func<IReadOnlyList<Judgement>, Diagnostic, Confirmation> without)
+    /// <returns>What is said of them, and those that the other commit does not have.</returns>
+    public static (IReadOnlyList<Confirmation> Confirmations, IReadOnlyList<Judgement> Unknown) Take(
+        IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, GateResult result, string against, bool isOfAnchor)
     {
         var failures = inputs.SelectMany(input => input.Candidate.Failures).ToList();
         // Measuring stops at a failure: what is not there then was perhaps never asked for.
@@ -39,14 +36,23 @@ internal static class MeasuredAgain
             confirmations.Add(Confirmation.Failed(failed.Concat(lost), failures.Select(Again).Concat(lost.Select(suspect => NotAgain(suspect, null)))));
         }
 
-        if (unknown.Count > 0)
-        {
-            confirmations.Add(without(unknown, Diagnostic.Warning(
-                DiagnosticCode.PG3007, $"{Format.Count(unknown.Count, "suspect")} could not be measured at {against}, which does not have them, so the verdict rests on the stored {what}, and on how far days lie apart",
-                Format.Some([.. unknown.Select(suspect => suspect.Comparison.Id).Distinct()]), "Store a new baseline of a commit that has them")));
-        }
+        return (confirmations, unknown);
+    }
 
-        return confirmations;
+    /// <summary>Sorts exact suspects of which the candidate alone was measured again.</summary>
+    /// <param name="suspects">What was to be measured again.</param>
+    /// <param name="again">What was measured.</param>
+    /// <param name="result">How all launches together were judged.</param>
+    /// <param name="isOfAnchor">Whether the suspects crept away from the anchor.</param>
+    public static IReadOnlyList<Confirmation> TakeAlone(
+        IReadOnlyList<Judgement> suspects, IReadOnlyList<SuiteRun> again, GateResult result, bool isOfAnchor)
+    {
+        List<BenchmarkFailure> failures = [.. again.SelectMany(run => run.Failures).DistinctBy(f => f.Id)];
+        var failed = suspects.Where(s => failures.Exists(f => IsAbout(f.Id, s.Comparison.Id))).ToList();
+        var lost = suspects.Except(failed).Where(s => failures.Count == 0 && !again.Any(run => run.Find(s.Comparison.Id, s.Comparison.Metric.Name) is not null)).ToList();
+        return failures.Count + lost.Count > 0
+            ? [Confirmation.Failed(failed.Concat(lost), failures.Select(Again).Concat(lost.Select(suspect => NotAgain(suspect, null))))]
+            : [(Confirmation.Alone(suspects.Select(s => Find(result, s)).OfType<Judgement>()) with { IsOfAnchor = isOfAnchor }).WithDiagnostics(suspects)];
     }
 
     /// <summary>What is said where the candidate could not be measured again at all.</summary>
