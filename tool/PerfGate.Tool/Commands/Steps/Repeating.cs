@@ -35,20 +35,17 @@ internal static class Repeating
 
         context.Progress.Say($"{exact.Count} worse than what is stored, not seen to repeat: measuring again, {Confirmation.MoreLaunches}");
         List<MeasurePlan> plans = [.. inputs.Select(input => PlanFor(input, exact, measurement)).OfType<MeasurePlan>()];
-        var again = new List<SuiteRun>();
+        IReadOnlyList<SuiteRun> again;
         try
         {
-            for (var i = 0; i < MoreLaunches; i++)
-            {
-                again.AddRange(await measurement.RunAsync(plans, null, context, cancellation));
-            }
+            again = await measurement.RunAsync(plans, null, context, cancellation);
         }
         catch (PerfGateException e) when (e.Diagnostic.Code.ToExitCode() == ExitCode.SuiteFailed)
         {
             return [MeasuredAgain.Failed(exact, e.Diagnostic)];
         }
 
-        IReadOnlyList<GateInput> more = [.. inputs.Select(input => input with { Candidate = WithMore(input.Candidate, exact, [.. again.Where(run => run.Suite == input.Candidate.Suite)]) })];
+        IReadOnlyList<GateInput> more = [.. inputs.Select(input => input with { Candidate = WithMore(input.Candidate, exact, again.FirstOrDefault(run => run.Suite == input.Candidate.Suite)) })];
         return MeasuredAgain.TakeAlone(exact, again, Gate.Judge(more, policy), isOfAnchor);
     }
 
@@ -58,7 +55,8 @@ internal static class Repeating
         return filters.Count == 0 ? null : measurement.PlanFor(SuiteOf(input, measurement)) with
         {
             Filters = filters,
-            Launches = 1,
+            // Each of its own start, as a start counts allocation once.
+            Launches = MoreLaunches,
             Build = false,
         };
     }
@@ -66,9 +64,9 @@ internal static class Repeating
     private static SuiteConfig SuiteOf(GateInput input, Measurement measurement) =>
         measurement.Suites.Single(suite => suite.Name == input.Candidate.Suite);
 
-    private static SuiteRun WithMore(SuiteRun run, IReadOnlyList<Judgement> suspects, IReadOnlyList<SuiteRun> again) => run.WithMeasured(run.Measured.Select(m =>
+    private static SuiteRun WithMore(SuiteRun run, IReadOnlyList<Judgement> suspects, SuiteRun? again) => run.WithMeasured(run.Measured.Select(m =>
         suspects.Any(s => s.Comparison.Id == m.Id && s.Comparison.Metric.Name == m.Metric.Name)
-            ? m with { Sample = new Sample([.. m.Sample.Launches, .. again.SelectMany(more => more.Find(m.Id, m.Metric.Name)?.Sample.Launches ?? [])]) }
+            ? m with { Sample = new Sample([.. m.Sample.Launches, .. again?.Find(m.Id, m.Metric.Name)?.Sample.Launches ?? []]) }
             : m));
 
     private static Measured? Find(SuiteRun run, Judgement suspect) => run.Find(suspect.Comparison.Id, suspect.Comparison.Metric.Name);
