@@ -22,6 +22,13 @@ internal static class OtherState
         }
     }
 
+    /// <inheritdoc cref="GuardAsync{T}"/>
+    public static Task GuardAsync(MeasurePlan plan, Func<Task> measure) => GuardAsync(plan, async () =>
+    {
+        await measure();
+        return true;
+    });
+
     /// <summary>The error of a commit that cannot be judged against.</summary>
     public static PerfGateException Refused(Diagnostic diagnostic, string reference) =>
         new(diagnostic with { Code = DiagnosticCode.PG3005, Fact = $"at {reference}, {diagnostic.Fact} ({diagnostic.Code})" });

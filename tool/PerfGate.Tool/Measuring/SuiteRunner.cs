@@ -70,11 +70,11 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         IReadOnlySet<BenchmarkId>? open = null;
         for (var done = 0; steps.Next() is > 0 and var inside && !theirs.HasFailed && !ours.HasFailed; done = steps.Done)
         {
-            ISuiteSession[] order = random.Next(2) == 0 ? [theirs, ours] : [ours, theirs];
-            foreach (var (half, session) in order.Index())
+            (MeasurePlan, ISuiteSession)[] order = random.Next(2) == 0 ? [(before, theirs), (after, ours)] : [(after, ours), (before, theirs)];
+            foreach (var (half, (plan, session)) in order.Index())
             {
-                await session.StartAsync(
-                    inside, open, Report(LabelOf(after, open, done, steps.Done), (2 * done) + (half * inside), (2 * done) + ((half + 1) * inside), 2 * after.Launches), cancellation);
+                await OtherState.GuardAsync(plan, () => session.StartAsync(
+                    inside, open, Report(LabelOf(after, open, done, steps.Done), (2 * done) + (half * inside), (2 * done) + ((half + 1) * inside), 2 * after.Launches), cancellation));
             }
 
             if (undecided is not null && steps.IsLook && !theirs.HasFailed && !ours.HasFailed)

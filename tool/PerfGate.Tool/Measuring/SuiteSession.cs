@@ -68,8 +68,8 @@ internal sealed class SuiteSession : ISuiteSession
     /// <exception cref="PerfGateException">
     /// PG2012 it crashed; PG2070 it did not end; PG2002, PG2005 it ran nothing; what <see cref="ReportReader"/> throws.
     /// </exception>
-    public Task StartAsync(
-        int launchesInside, IReadOnlySet<BenchmarkId>? only, Action<double> onProgress, CancellationToken cancellation) => OtherState.GuardAsync(_plan, async () =>
+    public async Task StartAsync(
+        int launchesInside, IReadOnlySet<BenchmarkId>? only, Action<double> onProgress, CancellationToken cancellation)
     {
         var folder = _artifacts.ForLaunch(_starts++);
         var before = _reports.SelectMany(r => r.Cases).Select(c => c.Id).ToHashSet();
@@ -90,8 +90,8 @@ internal sealed class SuiteSession : ISuiteSession
         var listed = only is null ? _listed : [.. expected.Select(id => id.MethodName).Distinct()];
         _failures.AddRange(LaunchCheck.Failures(written, output, MethodNames.Unmeasured(listed, MethodsOf(written)), expected, launchesInside));
         _reports.AddRange(written);
-        return _first ??= output;
-    });
+        _first ??= output;
+    }
 
     /// <summary>What was measured so far, after at least one start.</summary>
     public SuiteRun ToRun()
