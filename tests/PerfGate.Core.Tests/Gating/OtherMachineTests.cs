@@ -70,6 +70,38 @@ public class OtherMachineTests
         Assert.Equal([DiagnosticCode.PG3006], result.Codes(Severity.Warning));
     }
 
+    [Fact]
+    public void Another_version_of_the_harness_leaves_the_suites_own_counters_to_be_judged()
+    {
+        SuiteRun Run(string version, double factor) => new(
+            "suite", Make.Here with { Harness = $"BenchmarkDotNet {version}" },
+            [Make.Time("A", Steady.Select(v => v * factor)), Make.Allocated("A", 24 * factor), Make.Allocated("A", 10 * factor) with { Metric = Make.Kernels }]);
+
+        var result = Gate.Judge([new GateInput(Run("0.15.8", 3), new Baseline([Run("0.15.4", 1)]), [])], GatePolicy.Default);
+
+        Assert.Equal(["KernelsLaunched"], result.Judgements.Where(j => j.Verdict == Verdict.Regressed).Select(j => j.Comparison.Metric.Name));
+        Assert.Equal([3.0, 3.0], result.Judgements.Where(j => j.Verdict == Verdict.Inconclusive && j.Comparison.IsOnlyShown).Select(j => Math.Round(j.Comparison.Ratio!.Value, 3)));
+        Assert.Contains(DiagnosticCode.PG3012, result.Codes(Severity.Warning));
+    }
+
+    [Theory]
+    [InlineData(4000, 8000, 8192, 8192, Verdict.Inconclusive)]
+    [InlineData(0, 500, 0, 547, Verdict.Inconclusive)]
+    [InlineData(0, 600, 0, 547, Verdict.Regressed)]
+    [InlineData(0, 600, 547, 547, Verdict.Inconclusive)]
+    [InlineData(0, 1200, 547, 547, Verdict.Regressed)]
+    [InlineData(40, 40, 9, 9, Verdict.Unchanged)]
+    [InlineData(40, 64, 9, 9, Verdict.Regressed)]
+    public void What_differs_within_the_resolution_is_undecided(double theirs, double ours, double theirResolution, double ourResolution, Verdict verdict)
+    {
+        Measured Of(double bytes, double resolution) => Make.Allocated("A", bytes) with { Sample = new Sample([new Launch([bytes], resolution), new Launch([bytes], resolution)]) };
+
+        var result = Judge(Make.Run(Of(ours, ourResolution)), Make.Here, GatePolicy.Default, Of(theirs, theirResolution));
+
+        Assert.Equal(verdict, result.Judgements.Single().Verdict);
+        Assert.Equal(verdict == Verdict.Inconclusive, result.Codes(Severity.Warning).Contains(DiagnosticCode.PG4020));
+    }
+
     private static GateResult Judge(SuiteRun candidate, HostEnvironment host, GatePolicy policy, params IEnumerable<Measured> baseline) =>
         Gate.Judge([new GateInput(candidate, new Baseline([new SuiteRun("suite", host, baseline)]), [])], policy);
 

@@ -15,6 +15,8 @@ public class BenchmarkIdTests
     [InlineData("Work.Spin(Variant: \"v00a\")", "", "Work", "Spin", "Variant: \"v00a\"", "")]
     [InlineData("Ns.Type<System.Int32>.Method(N: 1.5, Path: \"a.b(c)\")", "Ns", "Type<System.Int32>", "Method", "N: 1.5, Path: \"a.b(c)\"", "")]
     [InlineData("Ns.Outer+Inner.Method [.NET 10.0]", "Ns", "Outer+Inner", "Method", "", ".NET 10.0")]
+    [InlineData("Ns.Type.Method(text: \"x) [y\") [Server]", "Ns", "Type", "Method", "text: \"x) [y\"", "Server")]
+    [InlineData("Ns.Type.Method [Env: Variables=A(1)]", "Ns", "Type", "Method", "", "Env: Variables=A(1)")]
     [InlineData("Ns.Type.Method(Kind: \"[x]\") [Server: Runtime=.NET 8.0]", "Ns", "Type", "Method", "Kind: \"[x]\"", "Server: Runtime=.NET 8.0")]
     public void A_full_name_is_taken_apart(string text, string ns, string type, string method, string parameters, string job)
     {

@@ -7,14 +7,14 @@ namespace PerfGate.Core.Tests.Results;
 
 public class ReportReaderTests
 {
-    private const string Host = """ "HostEnvironmentInfo":{"ProcessorName":"P","RuntimeVersion":".NET 10.0.1","Configuration":"RELEASE"} """;
+    private const string Host = """ "HostEnvironmentInfo":{"BenchmarkDotNetVersion":"0.15.8","ProcessorName":"P","RuntimeVersion":".NET 10.0.1","Configuration":"RELEASE"} """;
     private const string Rows = """{"IterationMode":"Workload","IterationStage":"Actual","LaunchIndex":1,"Operations":10,"Nanoseconds":1000}""";
 
     [Fact]
     public void Raw_workload_iterations_are_read_and_nothing_else()
     {
         var run = Merge(Case("T.M", rows: $$"""
-            {"IterationMode":"Overhead","IterationStage":"Actual","LaunchIndex":1,"Operations":10,"Nanoseconds":5},
+            {"IterationMode":"Overhead","IterationStage":"Warmup","LaunchIndex":1,"Operations":10,"Nanoseconds":5},
             {"IterationMode":"Workload","IterationStage":"Warmup","LaunchIndex":1,"Operations":10,"Nanoseconds":9000},
             {{Rows}},
             {"IterationMode":"Workload","IterationStage":"Actual","LaunchIndex":2,"Operations":10,"Nanoseconds":3000},
@@ -40,9 +40,18 @@ public class ReportReaderTests
     [InlineData("M: Job-ABCDEF(IterationCount=3, LaunchCount=2) [N=1]", "")]
     [InlineData("M: Job-ABCDEF(Toolchain=InProcessEmitToolchain, WarmupCount=1) [N=1]", "")]
     [InlineData("M: Job-ABCDEF(Force=False, IterationTime=20ms) [N=1]", "")]
-    [InlineData("M: ShortRun(IterationCount=3, LaunchCount=1, WarmupCount=3) [N=1]", "ShortRun")]
+    [InlineData("M: ShortRun(IterationCount=3, LaunchCount=1, WarmupCount=3) [N=1]", "")]
+    [InlineData("M: Dry(IterationCount=1, LaunchCount=1, RunStrategy=ColdStart, UnrollFactor=1, WarmupCount=1) [N=1]", "RunStrategy=ColdStart")]
+    [InlineData("M: Job-ABCDEF(RunStrategy=Throughput) [N=1]", "")]
+    [InlineData("M: Job-XYZ(RunStrategy=Monitoring) [N=1]", "RunStrategy=Monitoring")]
+    [InlineData("M: Job-QWERTY(Runtime=.NET 8.0, Toolchain=net8.0) [N=1]", ".NET 8.0: Toolchain=net8.0")]
+    [InlineData("M: .NET 8.0(Runtime=.NET 8.0, Toolchain=net8.0) [N=1]", ".NET 8.0: Toolchain=net8.0")]
+    [InlineData("M: Job-QWERTY(Runtime=.NET 8.0) [N=1]", ".NET 8.0")]
+    [InlineData("M: Server(Runtime=.NET 8.0, LaunchCount=3) [N=1]", "Server: Runtime=.NET 8.0")]
+    [InlineData("M: Ours (the old one)(Arguments=/p:A=1, B, IterationCount=3) [N=1]", "Ours (the old one): Arguments=/p:A=1, B")]
+    [InlineData("What does not fit [N=2]", "What does not fit [N=2]")]
     [InlineData("M: .NET 8.0(Runtime=.NET 8.0) [N=1]", ".NET 8.0")]
-    [InlineData("M: Job-ABCDEF(Runtime=.NET 8.0, Server=True, IterationCount=3) [N=1]", "Runtime=.NET 8.0, Server=True")]
+    [InlineData("M: Job-ABCDEF(Runtime=.NET 8.0, Server=True, IterationCount=3) [N=1]", ".NET 8.0: Server=True")]
     public void The_job_is_part_of_the_identity_but_not_how_long_it_measures(string display, string job)
     {
         var json = Json(Case("T.M(N: 1)", display: display, parameters: "N=1"));
@@ -135,7 +144,102 @@ public class ReportReaderTests
     {
         var json = Case("T.M").Replace("\"Statistics\"", $"\"Memory\":{{\"BytesAllocatedPerOperation\":{bytes},\"TotalOperations\":{operations}}},\"Statistics\"", StringComparison.Ordinal);
 
-        Assert.Equal(bytes, Merge(json).Find(BenchmarkId.Parse("T.M"), "allocated")!.Sample.Launches.Single().Resolution);
+        Assert.InRange(bytes, 0, Merge(json).Find(BenchmarkId.Parse("T.M"), "allocated")!.Sample.Launches.Single().Resolution);
+    }
+
+    [Theory]
+    [InlineData("0.15.8", 0, 0)]
+    [InlineData("0.15.8", 40, 512)]
+    [InlineData("0.15.2", 40, 1024)]
+    [InlineData("0.14.0", 0, 1024)]
+    [InlineData("0.13.1.1828-nightly", 0, 1024)]
+    public void The_resolution_is_the_versions_own(string version, int bytes, double resolution)
+    {
+        var json = Json(Case("T.M").Replace("\"Statistics\"", $"\"Memory\":{{\"BytesAllocatedPerOperation\":{bytes},\"TotalOperations\":16}},\"Statistics\"", StringComparison.Ordinal))
+            .Replace("0.15.8", version, StringComparison.Ordinal);
+
+        Assert.Equal(resolution, Read(json).Cases[0].Measured.Single(m => m.Metric == Metric.Allocated).Sample.Launches[0].Resolution);
+        Assert.Equal($"BenchmarkDotNet {version}", Read(json).Environment.Harness);
+    }
+
+    [Fact]
+    public void The_launchs_own_overhead_is_subtracted_and_kept()
+    {
+        var sample = Merge(Case("T.M", rows: """
+            {"IterationMode":"Overhead","IterationStage":"Actual","LaunchIndex":1,"IterationIndex":1,"Operations":20,"Nanoseconds":100},
+            {"IterationMode":"Overhead","IterationStage":"Actual","LaunchIndex":1,"IterationIndex":2,"Operations":20,"Nanoseconds":140},
+            {"IterationMode":"Workload","IterationStage":"Actual","LaunchIndex":1,"IterationIndex":1,"Operations":10,"Nanoseconds":1000},
+            {"IterationMode":"Workload","IterationStage":"Actual","LaunchIndex":1,"IterationIndex":2,"Operations":10,"Nanoseconds":50},
+            {"IterationMode":"Workload","IterationStage":"Actual","LaunchIndex":2,"IterationIndex":1,"Operations":10,"Nanoseconds":1000}
+            """)).Measured.Single().Sample;
+
+        Assert.Equal([[94.0, 0.006], [100.0]], sample.Launches.Select(l => l.Iterations.ToArray()));
+        Assert.Equal([6.0, 0.0], sample.Launches.Select(l => l.Overhead));
+    }
+
+    [Fact]
+    public void In_process_a_launch_begins_where_iterations_begin_again()
+    {
+        string Row(string mode, int index, int time) => $$"""{"IterationMode":"{{mode}}","IterationStage":"Actual","LaunchIndex":0,"IterationIndex":{{index}},"Operations":10,"Nanoseconds":{{time}}}""";
+        var sample = Merge(Case("T.M", rows: string.Join(',',
+            Row("Overhead", 1, 10), Row("Workload", 1, 100), Row("Workload", 2, 200), Row("Overhead", 1, 20), Row("Workload", 1, 300), Row("Workload", 2, 400)))).Measured.Single().Sample;
+
+        Assert.Equal([[9.0, 19.0], [28.0, 38.0]], sample.Launches.Select(l => l.Iterations.ToArray()));
+    }
+
+    [Fact]
+    public void Where_only_results_were_exported_they_are_read_and_nothing_left_is_no_failure()
+    {
+        var sample = Merge(Case("T.M", rows: """
+            {"IterationMode":"Workload","IterationStage":"Result","LaunchIndex":1,"IterationIndex":1,"Operations":10,"Nanoseconds":1000},
+            {"IterationMode":"Workload","IterationStage":"Result","LaunchIndex":2,"IterationIndex":1,"Operations":10,"Nanoseconds":0}
+            """)).Measured.Single().Sample;
+
+        Assert.Equal([100.0, 0.001], sample.Launches.Select(l => l.Iterations.Single()));
+        Assert.Equal([0.0, 1.0], sample.Launches.Select(l => l.Overhead));
+    }
+
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("-Infinity")]
+    public void Numbers_by_name_are_read_and_texts_that_hold_such_are_left_alone(string number)
+    {
+        var json = Case("T.M(text: \"NaN, \\\\\")", display: "T.M: DefaultJob").Replace("{},", $"{{\"Skewness\":{number}}},", StringComparison.Ordinal);
+
+        Assert.Contains("NaN", Read(Json(json)).Cases[0].Id.Parameters, StringComparison.Ordinal);
+        Assert.Null(Read(Json(json)).Cases[0].Failure);
+    }
+
+    [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16BE", false)]
+    public void UTF16_is_read_with_and_without_a_byte_order_mark(string encoding, bool hasMark)
+    {
+        var text = Encoding.GetEncoding(encoding);
+        byte[] bytes = [.. hasMark ? text.GetPreamble() : [], .. text.GetBytes(Json(Case("T.M(größe: 1)", display: "T.M: DefaultJob")))];
+
+        Assert.Equal("T.M(größe: 1)", ReportReader.Read("f", bytes, []).Cases[0].Id.ToString());
+    }
+
+    [Fact]
+    public void A_metric_that_is_not_a_number_matters_where_it_is_asked_for()
+    {
+        var json = Json(Case("T.M").Replace("\"Statistics\"", """ "Metrics":[{"Value":"","Descriptor":{"Id":"KernelsLaunched"}}],"Statistics" """, StringComparison.Ordinal));
+
+        Assert.Null(Read(json).Cases[0].Failure);
+        Assert.Equal(DiagnosticCode.PG2008, ReportReader.Read("f", Encoding.UTF8.GetBytes(json), [Make.Kernels]).Cases[0].Failure!.Code);
+    }
+
+    [Fact]
+    public void What_a_report_does_not_say_of_its_machine_is_noted_once()
+    {
+        var reports = new[] { "a", "b" }.Select(name => Read("""{"HostEnvironmentInfo":{"OsVersion":"debian 12"},"Benchmarks":[]}""", name)).ToList();
+
+        var note = Assert.Single(ReportMerger.Merge("s", reports).Notes);
+
+        Assert.Equal((DiagnosticCode.PG2054, "BenchmarkDotNetVersion, ProcessorName, LogicalCoreCount, RuntimeVersion, Architecture"), (note.Code, note.Evidence));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed record FieldCase(CliResult Result, JsonElement Json)
     public IReadOnlyList<JsonElement> Benchmarks => [.. Json.GetProperty("benchmarks").EnumerateArray()];
 
     /// <summary>A file or folder in tests/data/field.</summary>
-    public static string PathOf(string name) => Repository.Data($"field/{name}");
+    public static string PathOf(string name) => Path.IsPathRooted(name) ? name : Repository.Data($"field/{name}");
 
     /// <summary>Compares two files or folders of tests/data/field (or any, by their full paths).</summary>
     public static async Task<FieldCase> CompareAsync(string baseline, string candidate, params string[] options)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PerfGate.Diagnostics;
 using PerfGate.Results;
+using PerfGate.Results.BenchmarkDotNet;
 
 namespace PerfGate.Baselines;
 
@@ -66,27 +67,35 @@ public static class MeasurementsReader
             throw new FormatException("a session holds no benchmarks");
         }
 
+        var ids = IdsOf(json.Benchmarks.Keys);
         return new SuiteRun(
             json.Suite,
             new HostEnvironment(
                 json.Host.Processor, json.Host.LogicalCores, json.Host.Os, json.Host.Architecture, json.Host.Runtime,
                 json.Host.Gc, json.Host.Intrinsics, json.Host.Harness ?? ""),
-            json.Benchmarks.SelectMany(ReadBenchmark),
+            json.Benchmarks.SelectMany(benchmark => ReadBenchmark(ids[benchmark.Key], benchmark)),
             provenance: new RunProvenance(
                 json.Commit is null ? null : new CommitInfo(json.Commit, json.Dirty), json.MeasuredAt, json.Tool)
             {
                 Anchor = json.Anchor,
-                Accepted = [.. (json.Accepted ?? []).Select(ReadAccepted)],
+                Accepted = [.. (json.Accepted ?? []).Select(accepted => ReadAccepted(accepted, ids))],
             });
     }
 
-    private static AcceptedRegression ReadAccepted(AcceptedJson? json) => json is null
-        ? throw new FormatException("an accepted regression is null")
-        : new AcceptedRegression(BenchmarkId.Parse(json.Benchmark), json.Metric, json.Share, json.Reason, json.By, json.Since, json.Until);
+    // Earlier versions took a job that only says how long, such as ShortRun, for a part of the name.
+    private static Dictionary<string, BenchmarkId> IdsOf(IReadOnlyCollection<string> names)
+    {
+        var stored = names.Select(BenchmarkId.Parse);
+        return names.Zip(Identities.Of([.. stored.Select(id => (id.FullName, JobName.OfStored(id.Job)))])).ToDictionary();
+    }
 
-    private static IEnumerable<Measured> ReadBenchmark(KeyValuePair<string, Dictionary<string, SampleJson?>?> benchmark) =>
+    private static AcceptedRegression ReadAccepted(AcceptedJson? json, Dictionary<string, BenchmarkId> ids) => json is null
+        ? throw new FormatException("an accepted regression is null")
+        : new AcceptedRegression(ids.GetValueOrDefault(json.Benchmark) ?? BenchmarkId.Parse(json.Benchmark), json.Metric, json.Share, json.Reason, json.By, json.Since, json.Until);
+
+    private static IEnumerable<Measured> ReadBenchmark(BenchmarkId id, KeyValuePair<string, Dictionary<string, SampleJson?>?> benchmark) =>
         benchmark.Value is { Count: > 0 } metrics
-            ? metrics.Select(metric => ReadSample(BenchmarkId.Parse(benchmark.Key), metric.Key, metric.Value))
+            ? metrics.Select(metric => ReadSample(id, metric.Key, metric.Value))
             : throw new FormatException($"'{benchmark.Key}' has no metrics");
 
     private static Measured ReadSample(BenchmarkId id, string name, SampleJson? json)

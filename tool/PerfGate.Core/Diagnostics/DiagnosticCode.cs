@@ -162,6 +162,9 @@ public enum DiagnosticCode
     /// <summary>A benchmark has fewer launches than its job asks for.</summary>
     PG2053,
 
+    /// <summary>A report lacks what it should say.</summary>
+    PG2054,
+
     /// <summary>A suite, or its build, did not end in time.</summary>
     PG2070 = 2070,
 
@@ -203,6 +206,9 @@ public enum DiagnosticCode
 
     /// <summary>A regression that is accepted is part of the baseline by now.</summary>
     PG3011,
+
+    /// <summary>Another version of the harness measured the baseline, so times and allocation are not judged.</summary>
+    PG3012,
 
     /// <summary>The calibration of this environment cannot be read.</summary>
     PG3020 = 3020,
@@ -254,6 +260,9 @@ public enum DiagnosticCode
 
     /// <summary>Most benchmarks became slower by about the same factor.</summary>
     PG4016,
+
+    /// <summary>A difference of an exact metric lies within the resolution of the instrument.</summary>
+    PG4020 = 4020,
 
     /// <summary>The store could not be written; what it held is intact.</summary>
     PG5001 = 5001,

@@ -68,17 +68,12 @@ internal static class Comparer
         }
 
         comparison = comparison with { Ratio = RatioOf(comparison.Candidate!.Value, comparison.Baseline!.Value) };
-        var comparable = metric.Kind == MetricKind.Exact ? input.IsSameRuntime : input.IsSameEnvironment;
-        if (!comparable)
-        {
-            comparison = comparison.WithWarning(
-                metric.Kind == MetricKind.Exact ? "baseline of another runtime: not judged" : "baseline of another machine: not judged");
-        }
-
+        var whyNot = input.WhyNotJudged(metric);
+        comparison = whyNot is null ? comparison : comparison.WithWarning(whyNot);
         var compared = new Compared(
-            comparison, rule, ours.Sample, theirs.Sample, comparable && rule.IsGated, IsPaired(input, ours, theirs),
+            comparison, rule, ours.Sample, theirs.Sample, whyNot is null && rule.IsGated, IsPaired(input, ours, theirs),
             input.Looks);
-        return metric.Kind == MetricKind.Exact && compared.IsJudged ? CompareExactly(compared) : TooSmall.Apply(compared);
+        return metric.Kind == MetricKind.Exact && compared.IsJudged ? WithinResolution.Apply(CompareExactly(compared)) : TooSmall.Apply(compared);
     }
 
     // A round that one side lost takes the pairs apart.

@@ -61,6 +61,12 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     /// <summary>Doubts about the data.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>How well the instrument knows an exact metric, in its base unit, where the difference lies within; else null.</summary>
+    public double? Resolution { get; init; }
+
+    /// <summary>Whether both sides are shown, and not judged, as their numbers do not compare.</summary>
+    public bool IsOnlyShown => Ratio is not null && Warnings.Any(warning => warning.EndsWith(": not judged", StringComparison.Ordinal));
+
     /// <summary>The same comparison with a further warning.</summary>
     public Comparison WithWarning(string warning) => this with { Warnings = Warnings.Add(warning) };
 }

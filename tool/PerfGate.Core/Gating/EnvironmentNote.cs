@@ -19,11 +19,14 @@ public sealed record EnvironmentNote(
         return new EnvironmentNote(
             first.Candidate.Environment.Key.Value,
             inputs.All(input => input.IsSameEnvironment),
-            first.Candidate.Environment.ToString(),
+            Text(first, first.Candidate.Environment),
             Source(first.Candidate.Provenance),
-            first.Baseline?.Environment.ToString(),
+            first.Baseline is { Environment: var theirs } ? Text(first, theirs) : null,
             first.Baseline is { } b ? Source(b.Sessions[^1].Provenance) : "");
     }
+
+    private static string Text(GateInput input, HostEnvironment environment) =>
+        input.Baseline is null || input.IsSameHarness ? environment.ToString() : $"{environment}, {environment.Harness}";
 
     private static string Source(RunProvenance p) => string.Join(" ", new[]
     {

@@ -33,6 +33,7 @@ public static class Gate
             .. renaming,
             .. AcceptanceDiagnostics.Of(inputs, policy),
             .. confirmations.SelectMany(confirmation => confirmation.Diagnostics),
+            .. WithinResolution.Diagnostics(judgements),
             .. VerdictDiagnostics.Of(judgements, ratios, policy),
             // What was measured in turn was measured by the same machine and harness.
             .. inputs.Any(input => input.IsPaired) || confirmations.Any(c => c.Launches > 0) ? [] : CommonShift.Of(judgements, policy.MinimumEffect),

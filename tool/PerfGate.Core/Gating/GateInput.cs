@@ -25,11 +25,24 @@ public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnly
     public int PlannedLaunches { get; init; }
 
     /// <summary>Whether times may be judged.</summary>
-    public bool IsSameEnvironment => Baseline?.Environment.IsComparableTo(Candidate.Environment) ?? false;
+    public bool IsSameEnvironment => IsSameHarness && Baseline!.Environment.IsComparableTo(Candidate.Environment);
+
+    /// <summary>Whether one version of the harness measured both sides: two subtract overhead and count allocation in different ways.</summary>
+    public bool IsSameHarness => Baseline?.Environment.IsSameHarnessAs(Candidate.Environment) ?? false;
 
     /// <summary>Whether exact metrics may be judged.</summary>
     public bool IsSameRuntime => Baseline is { } b && (b.Environment.RuntimeMajor == Candidate.Environment.RuntimeMajor
         || b.Environment.Runtime.Length == 0 || Candidate.Environment.Runtime.Length == 0);
+
+    /// <summary>Why a metric of both sides may not be judged, or null if it may. A counter of the suite's own does not depend on the harness.</summary>
+    internal string? WhyNotJudged(Metric metric) => metric switch
+    {
+        { Kind: MetricKind.Exact } when !IsSameRuntime => "baseline of another runtime: not judged",
+        { Kind: MetricKind.Sampled } when !Baseline!.Environment.IsComparableTo(Candidate.Environment) =>
+            Baseline.Environment.IsSameMachineAs(Candidate.Environment) ? "baseline of another runtime: not judged" : "baseline of another machine: not judged",
+        _ when !IsSameHarness && (metric == Metric.Time || metric == Metric.Allocated) => "baseline of another version of the harness: not judged",
+        _ => null,
+    };
 
     /// <summary>The same, with a baseline whose benchmarks have the names of now.</summary>
     public GateInput WithNamesOfNow(GatePolicy policy) =>

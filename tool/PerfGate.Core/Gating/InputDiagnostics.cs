@@ -35,21 +35,9 @@ internal static class InputDiagnostics
             yield return diagnostic;
         }
 
-        var theirs = baseline.Environment;
-        var ours = input.Candidate.Environment;
-        if (!input.IsSameEnvironment)
+        foreach (var diagnostic in EnvironmentDiagnostics.Of(baseline.Environment, input.Candidate.Environment, policy))
         {
-            yield return Diagnostic.Warning(
-                DiagnosticCode.PG3004, "the baseline was measured on another machine, so times are shown and not judged",
-                string.Join("; ", ours.DifferencesTo(theirs)),
-                Remedies.OnOtherMachine(policy));
-        }
-        else if (theirs.Runtime != ours.Runtime || theirs.Os != ours.Os)
-        {
-            yield return Diagnostic.Warning(
-                DiagnosticCode.PG3006, "the baseline was measured with another patch level",
-                $"baseline: {theirs.Runtime}, {theirs.Os}; here: {ours.Runtime}, {ours.Os}",
-                "If times moved, measure the baseline's commit again here before you blame the change");
+            yield return diagnostic;
         }
 
         if (!input.Candidate.Benchmarks.IsEmpty && !KnownTo(baseline).Any(input.Candidate.Benchmarks.Contains))

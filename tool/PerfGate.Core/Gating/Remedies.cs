@@ -29,6 +29,11 @@ internal static class Remedies
         ? "Store one of this machine with `dotnet perfgate baseline update`, on the commit to compare with"
         : "Measure both sides on one machine";
 
+    /// <summary>What to do about a baseline of another version of the harness.</summary>
+    public static string OnOtherHarness(GatePolicy policy) => policy.HasStore
+        ? "Measure the baseline's commit again with this version: `dotnet perfgate check --against COMMIT`, or `baseline update` there"
+        : "Measure both sides with one version";
+
     /// <summary>What to do about many small steps.</summary>
     public static string OnCreep(GatePolicy policy) => policy.HasStore
         ? "No step since was large enough to be seen alone; win it back, or make a new anchor: `dotnet perfgate baseline anchor NAME`"

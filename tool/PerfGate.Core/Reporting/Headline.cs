@@ -37,7 +37,7 @@ public static class Headline
 
     /// <summary>Whether a judgement is worth a look where not all are shown.</summary>
     public static bool IsWorthALook(Judgement judgement) =>
-        judgement.HasCrept || IsSuspect(judgement) || judgement.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive);
+        judgement.HasCrept || IsSuspect(judgement) || judgement.Comparison.IsOnlyShown || judgement.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive);
 
     /// <summary>Judgements in the order in which people want them: what is worse, what failed, what seems worse, what is better, the rest; the worst first, then by name.</summary>
     public static IEnumerable<Judgement> InOrder(IEnumerable<Judgement> judgements) => judgements
@@ -48,7 +48,7 @@ public static class Headline
     public static string? Meaning(GateResult result) => result switch
     {
         { Outcome: Outcome.Inconclusive, Environment.MatchesBaseline: false } =>
-            "Nothing that carries over from the other machine got worse; times were not judged.",
+            "Nothing that carries over from the other environment got worse; times were not judged.",
         { Outcome: Outcome.Inconclusive } => "No regression was found, but not everything could be decided.",
         { Outcome: Outcome.Failed } => "Something did not run or cannot be read, so nothing is called green.",
         _ => null,

@@ -11,6 +11,8 @@ namespace PerfGate.Results;
 public sealed record BenchmarkId(string Namespace, string Type, string Method, string Parameters, string Job)
     : IComparable<BenchmarkId>
 {
+    private const string AfterParameters = ") [";
+
     private readonly string _text = Format(Namespace, Type, Method, Parameters, Job);
 
     /// <summary>The namespace, or an empty string for the global one.</summary>
@@ -71,6 +73,13 @@ public sealed record BenchmarkId(string Namespace, string Type, string Method, s
         return true;
     }
 
+    /// <summary>The identity of BenchmarkDotNet's full name and a job; its text form is taken apart into the same identity again, whatever they hold.</summary>
+    /// <param name="fullName">Namespace, type, method and parameters.</param>
+    /// <param name="job">The job's name and characteristics, or an empty text for the default job.</param>
+    /// <exception cref="FormatException">The full name holds no <c>Type.Method</c>.</exception>
+    public static BenchmarkId Of(string fullName, string job) =>
+        Parse(job.Length == 0 ? fullName : $"{fullName} [{job.Replace(AfterParameters, ")[", StringComparison.Ordinal)}]");
+
     /// <inheritdoc/>
     public int CompareTo(BenchmarkId? other) => string.CompareOrdinal(_text, other?._text);
 
@@ -87,13 +96,14 @@ public sealed record BenchmarkId(string Namespace, string Type, string Method, s
         (@namespace.Length == 0 ? "" : @namespace + ".") + (type.Length == 0 ? "" : type + ".") + method
         + (parameters.Length == 0 ? "" : $"({parameters})") + (job.Length == 0 ? "" : $" [{job}]");
 
+    // Parameters may hold anything, but what ends in a parenthesis has no job, and a job holds no ") [" (see Of).
     private static (string Name, string Parameters, string Job) SplitTail(string text)
     {
         var job = "";
-        if (text.EndsWith(']') && text.IndexOf(" [", Math.Max(text.LastIndexOf(')'), 0), StringComparison.Ordinal) is var open and >= 0)
+        if (text.EndsWith(']') && StartOfJob(text) is var start and >= 0)
         {
-            job = text[(open + 2)..^1];
-            text = text[..open];
+            job = text[(start + 2)..^1];
+            text = text[..start];
         }
 
         var parenthesis = text.EndsWith(')') ? text.IndexOf('(', StringComparison.Ordinal) : -1;
@@ -112,6 +122,10 @@ public sealed record BenchmarkId(string Namespace, string Type, string Method, s
             return depth > 0 || char.IsLetterOrDigit(c) || "_.+`>[]".Contains(c, StringComparison.Ordinal);
         });
     }
+
+    private static int StartOfJob(string text) => text.LastIndexOf(AfterParameters, StringComparison.Ordinal) is var end and >= 0
+        ? end + 1
+        : text.IndexOf(" [", StringComparison.Ordinal);
 
     private static int LastDotOutsideTypeArguments(string name)
     {

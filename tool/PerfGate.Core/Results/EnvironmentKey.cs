@@ -22,7 +22,22 @@ public readonly record struct EnvironmentKey(string Value)
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>What the key is made of, normalised; an empty text is "not known".</summary>
+    /// <summary>Where the runtime stands in the parts; what is before it is the machine's.</summary>
+    internal const int Runtime = 4;
+
+    /// <summary>Where the intrinsics stand in the parts.</summary>
+    internal const int Intrinsics = 6;
+
+    /// <summary>The parts in a spelling that each version of BenchmarkDotNet has in common, to be compared; an empty text is "not known".</summary>
+    internal static string[] Comparable(HostEnvironment e)
+    {
+        var parts = Parts(e);
+        parts[0] = OsText.Comparable(e.Os);
+        parts[2] = EnvironmentText.ComparableProcessor(e.Processor);
+        return parts;
+    }
+
+    /// <summary>What the key is made of; an empty text is "not known". Another spelling of the same is another key, so that stored files keep their names.</summary>
     internal static string[] Parts(HostEnvironment e) =>
     [
         EnvironmentText.Os(e.Os),

@@ -9,6 +9,10 @@ internal static partial class EnvironmentText
     public static string Processor(string name) =>
         Spaces().Replace(ProcessorNoise().Replace(name, " "), " ").Trim();
 
+    /// <summary>The processor without what some versions of BenchmarkDotNet add to its name: the microarchitecture, the number of cores, its graphics.</summary>
+    public static string ComparableProcessor(string name) =>
+        Spaces().Replace(ProcessorExtras().Replace(Processor(name), " "), " ").Trim().ToLowerInvariant();
+
     /// <summary>Family and version to two places; macOS and Windows to one, as their second is a monthly patch.</summary>
     public static string Os(string name)
     {
@@ -20,11 +24,14 @@ internal static partial class EnvironmentText
 
     /// <summary>Family and version to two places: <c>.NET 10.0</c>. A patch seldom changes times, and comes monthly.</summary>
     public static string Runtime(string name) =>
-        Version().Replace(BeforeParenthesis(name), match => match.Groups["minor"].Value, 1).Trim();
+        Version().Replace(Family(name), match => match.Groups["minor"].Value, 1).Trim();
 
     /// <summary>Family and major version: <c>.NET 10</c>.</summary>
     public static string RuntimeMajor(string name) =>
-        Version().Replace(BeforeParenthesis(name), match => match.Groups["major"].Value, 1).Trim();
+        Version().Replace(Family(name), match => match.Groups["major"].Value, 1).Trim();
+
+    // From version 5 on, ".NET Core" and ".NET" are one.
+    private static string Family(string name) => CoreOfNow().Replace(BeforeParenthesis(name), ".NET ");
 
     /// <summary>What stands before the first opening parenthesis.</summary>
     public static string BeforeParenthesis(string name)
@@ -41,6 +48,12 @@ internal static partial class EnvironmentText
 
     [GeneratedRegex(@"\(R\)|\(TM\)|\((?:Max|Burst)[^)]*\)|@?\s*\d+(?:\.\d+)?\s*[GM]Hz|\bCPU\b|\bProcessor\b|@", RegexOptions.IgnoreCase)]
     private static partial Regex ProcessorNoise();
+
+    [GeneratedRegex(@"\([^)]*\)|\b\w+-Core\b|\bwith\b.*\b(?:Graphics|Gfx)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ProcessorExtras();
+
+    [GeneratedRegex(@"^\.NET Core (?=[5-9]|[1-9][0-9])")]
+    private static partial Regex CoreOfNow();
 
     [GeneratedRegex(@"(?<minor>(?<major>\d+)(?:\.\d+)?)[\d.]*(?:-[\w.]+)?")]
     private static partial Regex Version();

@@ -35,14 +35,17 @@ public sealed record HostEnvironment(
         }.Where(text => text.Length > 0));
 
     /// <summary>
-    /// Whether times measured here and there may be compared: every part of the key agrees, or is not known on one
-    /// side (BenchmarkDotNet's JSON tells neither the garbage collector's mode nor the intrinsics).
+    /// Whether times measured here and there may be compared: the same machine and the same runtime, as far as both are
+    /// known (BenchmarkDotNet's JSON tells neither the garbage collector's mode nor the intrinsics). How they are spelt does not matter.
     /// </summary>
-    public bool IsComparableTo(HostEnvironment other)
+    public bool IsComparableTo(HostEnvironment other) => Differing(other).Count == 0;
+
+    /// <summary>Whether it is the same machine, as far as both are known: where runtimes differ, what vector instructions they use says nothing of the machine.</summary>
+    public bool IsSameMachineAs(HostEnvironment other)
     {
-        var mine = EnvironmentKey.Parts(this);
-        var theirs = EnvironmentKey.Parts(other);
-        return mine.Zip(theirs).All(pair => pair.First.Length == 0 || pair.Second.Length == 0 || pair.First == pair.Second);
+        var differing = Differing(other);
+        return !differing.Exists(part => part < EnvironmentKey.Runtime)
+            && (differing.Contains(EnvironmentKey.Runtime) || !differing.Contains(EnvironmentKey.Intrinsics));
     }
 
     /// <summary>Whether the same version of the same harness measured here and there, or it is not known on one side.</summary>
@@ -51,12 +54,20 @@ public sealed record HostEnvironment(
 
     /// <summary>How many parts of the key agree; used to choose the nearest of several baselines.</summary>
     public int Likeness(HostEnvironment other) =>
-        EnvironmentKey.Parts(this).Zip(EnvironmentKey.Parts(other)).Count(pair => pair.First == pair.Second);
+        EnvironmentKey.Comparable(this).Zip(EnvironmentKey.Comparable(other)).Count(pair => pair.First == pair.Second);
 
     /// <summary>What tells two environments apart, in words: of each part of the key that both know and that differs, theirs and then this one's.</summary>
-    public IEnumerable<string> DifferencesTo(HostEnvironment other) => EnvironmentKey.Parts(this).Zip(EnvironmentKey.Parts(other))
-        .Where(pair => pair.First.Length > 0 && pair.Second.Length > 0 && pair.First != pair.Second)
-        .Select(pair => $"{Beside(pair.Second, pair.First)} there, {Beside(pair.First, pair.Second)} here");
+    public IEnumerable<string> DifferencesTo(HostEnvironment other)
+    {
+        var (mine, theirs) = (EnvironmentKey.Parts(this), EnvironmentKey.Parts(other));
+        return Differing(other).Select(part => $"{Beside(theirs[part], mine[part])} there, {Beside(mine[part], theirs[part])} here");
+    }
+
+    private List<int> Differing(HostEnvironment other)
+    {
+        var (mine, theirs) = (EnvironmentKey.Comparable(this), EnvironmentKey.Comparable(other));
+        return [.. Enumerable.Range(0, mine.Length).Where(part => mine[part].Length > 0 && theirs[part].Length > 0 && mine[part] != theirs[part])];
+    }
 
     // Of long lists, only what the other one does not have.
     private static string Beside(string text, string other)

@@ -1,55 +1,50 @@
-using System.Text.RegularExpressions;
-
 namespace PerfGate.Results.BenchmarkDotNet;
 
 /// <summary>
-/// Finds the job in a benchmark's <c>DisplayInfo</c>, the only place where BenchmarkDotNet exports it:
-/// <c>Type.Method: Job-ABCDEF(Runtime=.NET 10.0, IterationCount=3) [N=64]</c>.
+/// Cuts the job out of a benchmark's <c>DisplayInfo</c>, the only place where BenchmarkDotNet exports it:
+/// <c>Type.Method: Job-ABCDEF(Runtime=.NET 10.0, IterationCount=3) [N=64, Text=a]</c>. Names and values may hold any of its separators, so that what
+/// else is known of the benchmark says where the job begins and ends. What does not fit stays part of the job.
 /// </summary>
-internal static partial class JobText
+internal static class JobText
 {
-    /// <summary>How a benchmark is measured does not make it another benchmark ("Force" is a collection between iterations).</summary>
-    private static readonly HashSet<string> HowMeasured = new(StringComparer.Ordinal)
+    /// <summary>The job as BenchmarkDotNet shows it.</summary>
+    /// <param name="displayInfo">The text.</param>
+    /// <param name="titles">What the method may be called there, the likeliest first.</param>
+    /// <param name="parameters">The parameters, joined by <c>&amp;</c>.</param>
+    public static string In(string displayInfo, IEnumerable<string?> titles, string parameters)
     {
-        "LaunchCount", "WarmupCount", "MinWarmupIterationCount", "MaxWarmupIterationCount",
-        "IterationCount", "MinIterationCount", "MaxIterationCount", "IterationTime",
-        "InvocationCount", "UnrollFactor", "RunStrategy", "MaxRelativeError", "MaxAbsoluteError", "MinIterationTime",
-        "MinInvokeCount", "EvaluateOverhead", "OutlierMode", "MemoryRandomization", "PowerPlanMode", "Force",
-    };
-
-    /// <summary>
-    /// The job's own name and what it says about what is measured, or an empty text for the default job. A name that
-    /// BenchmarkDotNet made up from the characteristics is left out, as is how to measure.
-    /// </summary>
-    public static string Of(string displayInfo, string parameters)
-    {
-        var text = displayInfo;
-        var tail = $" [{parameters}]";
-        if (parameters.Length > 0 && text.EndsWith(tail, StringComparison.Ordinal))
+        var end = parameters.Length == 0 ? displayInfo.Length : StartOfParameters(displayInfo, parameters);
+        var text = displayInfo[..end];
+        foreach (var title in titles)
         {
-            text = text[..^tail.Length];
+            if (!string.IsNullOrEmpty(title) && text.IndexOf($".{title}: ", StringComparison.Ordinal) is var start and >= 0)
+            {
+                return text[(start + title.Length + 3)..].Trim();
+            }
         }
 
-        var separator = text.LastIndexOf(": ", StringComparison.Ordinal);
-        return separator < 0 ? "" : Normalise(text[(separator + 2)..].Trim());
+        var separator = text.IndexOf(": ", StringComparison.Ordinal);
+        return (separator < 0 ? text : text[(separator + 2)..]).Trim();
     }
 
-    private static string Normalise(string job)
+    // There they are joined by commas: read backwards, each & of a separator meets one.
+    private static int StartOfParameters(string displayInfo, string parameters)
     {
-        var match = NameAndCharacteristics().Match(job);
-        var name = match.Groups["name"].Value;
-        var kept = match.Groups["characteristics"].Value
-            .Split(", ", StringSplitOptions.RemoveEmptyEntries)
-            .Where(pair => !HowMeasured.Contains(pair.Split('=')[0]) && !pair.StartsWith("Toolchain=InProcess", StringComparison.Ordinal));
-        var shownName = name == "DefaultJob" || MadeUpName().IsMatch(name) ? "" : name;
-        // A named job with "Runtime=.NET 10.0" is often called ".NET 10.0": once is enough.
-        var characteristics = string.Join(", ", kept.Where(pair => pair != $"Runtime={shownName}"));
-        return shownName.Length > 0 && characteristics.Length > 0 ? $"{shownName}: {characteristics}" : shownName + characteristics;
+        var at = displayInfo.Length - 1;
+        if (at < 0 || displayInfo[at] != ']')
+        {
+            return displayInfo.Length;
+        }
+
+        for (var i = parameters.Length - 1; i >= 0; i--)
+        {
+            at--;
+            if (at < 2 || (displayInfo[at] != parameters[i] && !(parameters[i] == '&' && displayInfo[--at] == ',' && displayInfo[at + 1] == ' ')))
+            {
+                return displayInfo.Length;
+            }
+        }
+
+        return displayInfo[(at - 2)..at] == " [" ? at - 2 : displayInfo.Length;
     }
-
-    [GeneratedRegex(@"^(?<name>[^(]*)(?:\((?<characteristics>.*)\))?$", RegexOptions.Singleline)]
-    private static partial Regex NameAndCharacteristics();
-
-    [GeneratedRegex("^Job-[A-Z]{6}$")]
-    private static partial Regex MadeUpName();
 }

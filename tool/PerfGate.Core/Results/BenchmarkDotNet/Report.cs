@@ -15,6 +15,9 @@ public sealed record Report(string Source, HostEnvironment Environment, Immutabl
     /// </summary>
     public DateTime? WrittenAt { get; init; }
 
+    /// <summary>What the file should say of its benchmarks or its machine, and does not.</summary>
+    public ImmutableArray<Diagnostic> Notes { get; init; } = [];
+
     /// <summary>The file's name without its folders.</summary>
     internal string FileName => Path.GetFileName(Source);
 
@@ -31,6 +34,9 @@ public sealed record ReportedCase(BenchmarkId Id, string DisplayInfo, ImmutableA
 {
     /// <summary>Whether it is of a brief report, which has no measurements of any benchmark.</summary>
     public bool IsBrief { get; init; }
+
+    /// <summary>Whether the memory diagnoser ran, and what it found is not in the report.</summary>
+    public bool LacksAllocation { get; init; }
 
     /// <summary>The sample of its time, or null if it failed.</summary>
     internal Sample? Time => Measured.FirstOrDefault(m => m.Metric == Metric.Time)?.Sample;

@@ -11,7 +11,7 @@ internal sealed record HostJson(
     bool HasAttachedDebugger, string? Configuration, string? BenchmarkDotNetVersion);
 
 internal sealed record BenchmarkJson(
-    string? DisplayInfo, string? FullName, string? Parameters, StatisticsJson? Statistics, MemoryJson? Memory,
+    string? DisplayInfo, string? Method, string? MethodTitle, string? FullName, string? Parameters, StatisticsJson? Statistics, MemoryJson? Memory,
     MeasurementJson?[]? Measurements, MetricJson?[]? Metrics);
 
 /// <summary>Null where the benchmark failed, even if some of its iterations were measured before.</summary>
@@ -22,11 +22,18 @@ internal sealed record MemoryJson(double? BytesAllocatedPerOperation, long Total
 internal sealed record MeasurementJson(
     [property: JsonConverter(typeof(KnownWord))] string? IterationMode,
     [property: JsonConverter(typeof(KnownWord))] string? IterationStage,
-    int LaunchIndex, double Operations, double Nanoseconds);
+    int LaunchIndex, int IterationIndex, double Operations, double Nanoseconds)
+{
+    [JsonIgnore]
+    public double NanosecondsPerOperation => Nanoseconds / Operations;
+
+    /// <summary>Whether it is of this mode and stage.</summary>
+    public bool IsOf(string mode, string stage = "Actual") => IterationMode == mode && IterationStage == stage;
+}
 
 internal sealed record MetricJson(double Value, DescriptorJson? Descriptor);
 
-internal sealed record DescriptorJson(string? Id);
+internal sealed record DescriptorJson(string? Id, string? DisplayName);
 
 [JsonSourceGenerationOptions(Converters = [typeof(EmptyIsNaN)])]
 [JsonSerializable(typeof(ReportJson))]
@@ -49,8 +56,11 @@ internal sealed class EmptyIsNaN : JsonConverter<double>
 internal sealed class KnownWord : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("Workload"u8) ? "Workload"
-        : reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("Actual"u8) ? "Actual"
+        reader.TokenType != JsonTokenType.String ? ""
+        : reader.ValueTextEquals("Workload"u8) ? "Workload"
+        : reader.ValueTextEquals("Overhead"u8) ? "Overhead"
+        : reader.ValueTextEquals("Actual"u8) ? "Actual"
+        : reader.ValueTextEquals("Result"u8) ? "Result"
         : "";
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>

@@ -26,7 +26,8 @@ public static class ReportMerger
             .GroupBy(m => (m.Id, m.Metric))
             .Select(group => new Measured(
                 group.Key.Id, group.Key.Metric, new Sample([.. group.SelectMany(m => m.Sample.Launches)])));
-        return new SuiteRun(suite, reports[0].Environment, measured, failures);
+        return new SuiteRun(suite, reports[0].Environment, measured, failures)
+            .WithNotes([.. reports.SelectMany(report => report.Notes).DistinctBy(note => note.Evidence), .. Gaps.InAllocation(reports)]);
     }
 
     internal static void RefuseOtherMachines(IReadOnlyList<Report> reports) => Refuse(
