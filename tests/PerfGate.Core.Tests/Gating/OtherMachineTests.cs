@@ -90,6 +90,7 @@ public class OtherMachineTests
     [InlineData(0, 600, 0, 547, Verdict.Regressed)]
     [InlineData(0, 600, 547, 547, Verdict.Inconclusive)]
     [InlineData(0, 1200, 547, 547, Verdict.Regressed)]
+    [InlineData(0, 23, 0, 32, Verdict.Unchanged)]
     [InlineData(40, 40, 9, 9, Verdict.Unchanged)]
     [InlineData(40, 64, 9, 9, Verdict.Regressed)]
     public void What_differs_within_the_resolution_is_undecided(double theirs, double ours, double theirResolution, double ourResolution, Verdict verdict)

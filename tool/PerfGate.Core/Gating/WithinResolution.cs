@@ -11,12 +11,19 @@ namespace PerfGate.Gating;
 /// </summary>
 internal static class WithinResolution
 {
+    /// <summary>
+    /// The smallest object of a 64-bit runtime, in bytes. Where each operation differs by less, within the resolution, no object is allocated more: it is the
+    /// instrument's share.
+    /// </summary>
+    private const double SmallestObject = 24;
+
     /// <summary>The same comparison, undecided where the best launches of the sides differ and the instrument cannot tell them apart.</summary>
     public static Compared Apply(Compared c)
     {
         var (ours, theirs) = (Best(c.Candidate!), Best(c.Baseline!));
         var resolution = Math.Max(ours.Resolution, theirs.Resolution);
         var isHidden = resolution > 0
+            && Math.Abs(ours.Value - theirs.Value) >= SmallestObject
             && c.Exact!.Order != ExactOrder.Unclear
             && (c.Exact.Order == ExactOrder.Same || ours.Value == 0 || theirs.Value == 0)
             && IsBeyond(Math.Max(ours.Value, theirs.Value), Math.Min(ours.Value, theirs.Value), c.Rule.Tolerance)
