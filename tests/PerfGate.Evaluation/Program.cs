@@ -1,11 +1,12 @@
 using System.Globalization;
+using PerfGate.Evaluation.Checks;
 using PerfGate.Evaluation.Coarse;
 using PerfGate.Evaluation.Noise;
 using PerfGate.Evaluation.Recording;
 using PerfGate.Evaluation.Rules;
 using PerfGate.Evaluation.Tables;
 
-// dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark] [only what holds this: NOISE, LAUNCHES, rules | as undecided]
+// dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark] [only what holds this: NOISE, LAUNCHES, rules | NOISE, BENCHMARKS, check]
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] coarse
 // dotnet run -c Release --project tests/PerfGate.Evaluation record FILE LAUNCHES
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -25,10 +26,10 @@ switch (args)
 var unchanged = args.Length > 0 ? int.Parse(args[0]) : 2000;
 var slowed = args.Length > 1 ? int.Parse(args[1]) : 100;
 var wanted = args.Length > 2 ? args[2] : "";
-IReadOnlyList<Rule> few = [LaunchRules.All[0], ModeratedRule.Rule];
+IReadOnlyList<Rule> few = [LaunchRules.All[0]];
 
 const string Rules = "rules";
-const string AsUndecided = "as undecided";
+const string Check = "check";
 var comparisons = new List<Comparison>();
 Console.WriteLine("## Rules");
 foreach (var (noise, launches, rules) in ((IReadOnlyList<(INoise, int, IReadOnlyList<Rule>)>)[
@@ -67,17 +68,16 @@ foreach (var (noise, launches) in ((IReadOnlyList<(INoise, int)>)[(new RecordedN
     BenchmarkTable.Write(noise, launches, slowed);
 }
 
-Console.WriteLine("\n## Launches as undecided, then confirmed");
-foreach (var (noise, launches) in ((IReadOnlyList<(INoise, int)>)[
-    (new RecordedNoise("sweeps"), 33), (new RecordedNoise("sweeps", iterations: 2), 48), (new RecordedNoise("sweeps"), 20),
-    .. SimulatedNoise.All.Select(shape => ((INoise)shape, 20))]).Where(s => IsWanted(s.Item1, s.Item2, AsUndecided)))
+var ofChecks = ((IReadOnlyList<INoise>)[new RecordedNoise("sweeps"), .. SimulatedNoise.All])
+    .SelectMany(noise => new[] { 7, 50, 150, 400 }.Select(size => (noise, size)))
+    .Where(s => IsWanted(s.noise, s.size, Check)).ToList();
+if (ofChecks.Count > 0)
 {
-    SequentialTable.Write(noise, launches, unchanged, slowed);
-}
-
-foreach (var noise in ((IReadOnlyList<INoise>)[new RecordedNoise("quiet"), new RecordedNoise("loaded"), .. SimulatedNoise.All]).Where(noise => IsWanted(noise, 5, AsUndecided)))
-{
-    SequentialTable.WriteFixed(noise, 5, unchanged, slowed);
+    CheckTable.Head();
+    foreach (var (noise, size) in ofChecks)
+    {
+        CheckTable.Write(noise, size, unchanged, slowed);
+    }
 }
 
 bool IsWanted(INoise noise, int launches, string part) => $"{noise.Name}, {launches}, {part}".Contains(wanted, StringComparison.Ordinal);

@@ -6,6 +6,7 @@ using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
 using PerfGate.Results;
+using PerfGate.Statistics;
 
 namespace PerfGate.Core.Tests.Accepting;
 
@@ -55,13 +56,9 @@ public class AcceptingTests
         var with = Make.Judge(Make.Run(ours), Make.Run(theirs), Policy(Accept(0.02)));
         var three = Make.Judge(Make.Run(ours[1..]), Make.Run(theirs[1..]));
 
-        // Of four a quarter; and the other three have three quarters of what they would have by themselves.
-        Assert.InRange(Of(with, "A").PValue!.Value, 0.0001, 0.24);
-        Assert.Equal(4 * Of(with, "A").PValue!.Value, Of(with, "A").AdjustedPValue!.Value, 9);
-        // Its noise tells of the machine's too, which is a little.
-        var rarest = names[1..].MinBy(name => Of(three, name).AdjustedPValue)!;
-        Assert.InRange(Of(three, rarest).AdjustedPValue!.Value, 0.0001, 0.7);
-        Assert.InRange(Of(with, rarest).AdjustedPValue!.Value / Of(three, rarest).AdjustedPValue!.Value, 1.25, 1.42);
+        // Holm: the rarest of four has a quarter of the error, of three a third.
+        Assert.Equal(Holm.Adjust([.. names.Select(name => Of(with, name).PValue!.Value)], 4), names.Select(name => Of(with, name).AdjustedPValue!.Value));
+        Assert.Equal(Holm.Adjust([.. names[1..].Select(name => Of(three, name).PValue!.Value)], 3), names[1..].Select(name => Of(three, name).AdjustedPValue!.Value));
     }
 
     [Fact]
@@ -156,12 +153,12 @@ public class AcceptingTests
     [Fact]
     public void What_may_be_worse_than_accepted_is_measured_on()
     {
-        Assert.InRange(Undecided(1.14), 10, 20);
-        Assert.Equal(0, Undecided(1.08));
+        Assert.InRange(Undecided(1.17), 10, 20);
+        Assert.Equal(0, Undecided(1.05));
 
         static int Undecided(double slowdown) => Enumerable.Range(0, 20).Count(seed => EarlyStop.Undecided(Make.JudgeAtLook(
             Make.Run(Make.Time("A", Draws.Even(new Random(seed), 8).Select(v => v * slowdown))),
-            new Baseline([Make.Run(Make.Time("A", Draws.Even(new Random(100 + seed), 40)))]), 40, Policy(Accept(0.15)))).Count > 0);
+            new Baseline([Make.Run(Make.Time("A", Draws.Even(new Random(100 + seed), 40)))]), 40, Policy(Accept(0.15))), Looks.Before(40)).Count > 0);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using PerfGate.Statistics;
-using PerfGate.Statistics.Permutations;
 using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Evaluation.Rules;
@@ -20,19 +19,12 @@ internal static class LaunchRules
         .. LaunchSummaries.All.Skip(1).Select(Ours),
     ];
 
-    private static Rule Ours(KeyValuePair<string, Func<double[], double>> summary) => new($"{summary.Key}; {OurTest}", build =>
-    {
-        var sides = build.Select(side => (
-            Design: new TestDesign(build.Count),
-            X: side.Candidate.Select(summary.Value).ToArray(),
-            Y: side.Baseline.Select(summary.Value).ToArray())).ToArray();
-        return [.. new BuildTest(
-            [.. NoiseShape.Suit(sides).Zip(sides, (design, side) => new Sides([.. side.X.Select(v => v / (1 + MinimumEffect))], side.Y, design))], build.Count).Adjusted];
-    });
+    private static Rule Ours(KeyValuePair<string, Func<double[], double>> summary) => Of(
+        summary, new(OurTest, (x, y, count) => new TestDesign(count).For(x.Length, y.Length).PValueGreater(x, y)));
 
     private static Rule Of(KeyValuePair<string, Func<double[], double>> summary, KeyValuePair<string, Func<double[], double[], int, double>> test) =>
         new($"{summary.Key}; {test.Key}", build => Holm.Adjust([.. build.Select(side => test.Value(
             [.. side.Candidate.Select(launch => summary.Value(launch) / (1 + MinimumEffect))],
             [.. side.Baseline.Select(summary.Value)],
-            build.Count))]));
+            build.Count))], build.Count));
 }

@@ -17,7 +17,7 @@ public class UnusableBaseline
         { Times, "[null]" },
         { Times, "[[101]], \"resolution\": [1, 2]" },
         { "\"sampled\"", "\"guessed\"" },
-        { "\"Steady.Work.Sum\": {", "\"Steady\": {" },
+        { "\"Steady.Work.Sum\": {", "\" \": {" },
         { "\"Steady.Work.Sum\": {", "\"Steady.Work.Lost\": null, \"Steady.Work.Sum\": {" },
         { "{ \"unit\": \"B\", \"kind\": \"exact\", \"launches\": [[0]] }", "null" },
         { "\"suite\": \"Steady\",", "\"suite\": \"Steady\", \"suite\": \"Steady\"," },

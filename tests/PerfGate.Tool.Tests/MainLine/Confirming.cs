@@ -78,10 +78,6 @@ public partial class Confirming(CommittedSuite suite) : IClassFixture<CommittedS
         suite.SlowDown();
         try
         {
-            // So few launches decide nothing by themselves.
-            var alone = (await suite.Workspace.RunAsync(["check", "--no-confirm", .. JsonOnly])).Exits(0);
-            Assert.Equal(2, alone.Json().GetProperty("benchmarks").EnumerateArray().Count(b => b.GetProperty("warnings").ToString().Contains("only measuring again in turn can tell", StringComparison.Ordinal)));
-
             var result = (await suite.Workspace.RunAsync(["check", .. JsonOnly])).Fails(1, "PG4001");
 
             Assert.Equal(Samples.Knobs, result.Named("PG4001"));
@@ -145,6 +141,8 @@ public partial class Confirming(CommittedSuite suite) : IClassFixture<CommittedS
         {
             var launches = change(benchmark!["time"]!["launches"]!.AsArray().Select(launch => launch!.AsArray().Select(value => (double)value!)));
             benchmark["time"]!["launches"] = new JsonArray([.. launches.Select(launch => new JsonArray([.. launch.Select(value => (JsonNode)value)]))]);
+            // These are one for each launch.
+            benchmark["time"]!.AsObject().Remove("overhead");
         }
     }
 

@@ -17,8 +17,10 @@ public partial class Confirming
         suite.Edit("Work.cs", "Knobs.Turn();", "if (N == 1000 && Environment.GetEnvironmentVariable(\"AGAIN\") == \"1\") throw new NotSupportedException(\"not twice\"); Knobs.Turn();");
         try
         {
-            var result = (await suite.Workspace.RunAsync(["check", "--filter", "*Knob*", .. JsonOnly])).Fails(3, "PG2003");
+            var result = (await suite.Workspace.RunAsync(["check", "--filter", "*Knob*", .. JsonOnly])).Exits(3);
 
+            // The other knob is many times slower, which one round may show.
+            Assert.Equal(["PG2003"], result.ErrorCodes().Except(["PG4001"]));
             Assert.Equal(["Steady.Work.Knob(N: 1000)"], result.Named("PG2003"));
             result.Says("while it was measured again", "not twice");
             Assert.Equal("failed", VerdictOf(result, "Steady.Work.Knob(N: 1000)", "time"));

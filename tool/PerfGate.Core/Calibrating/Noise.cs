@@ -41,7 +41,8 @@ public static class Noise
             return null;
         }
 
-        if (effect is null)
+        // What the coarse test shows of very few launches says nothing of how more would narrow it down.
+        if (effect is null || builds[0].Coarse is not null)
         {
             return Math.Max(least, launches + 1);
         }

@@ -22,18 +22,23 @@ public sealed record CoarseFinding(double Separation, double Bound, int Launches
     /// <param name="comparisons">How many comparisons share it.</param>
     internal static Compared Apply(Compared c, double alpha, int comparisons)
     {
-        if (!c.IsJudged || c.Comparison.Metric.Kind == MetricKind.Exact || !CoarseTest.Suits(c.Candidate!.Launches.Length, c.Baseline!.Launches.Length))
+        if (!c.IsJudged || c.Comparison.Metric.Kind == MetricKind.Exact)
         {
             return c;
         }
 
         var effect = 1 + c.Rule.MinimumEffect!.Value;
-        var launches = Math.Min(c.Candidate.Launches.Length, c.Baseline.Launches.Length);
+        var launches = Math.Min(c.Candidate!.Launches.Length, c.Baseline!.Launches.Length);
         var lowerIsBetter = c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter;
         var finding = new CoarseFinding(
             CoarseTest.Separation(Values(c.Candidate, lowerIsBetter), Values(c.Baseline, lowerIsBetter)),
             effect * CoarseTest.Factor(launches, comparisons, alpha * c.Share),
             launches);
+        if (!CoarseTest.Suits(c.Candidate.Launches.Length, c.Baseline.Launches.Length) && !finding.IsWorse)
+        {
+            return c;
+        }
+
         var comparison = c.Comparison with
         {
             Coarse = finding,

@@ -21,11 +21,11 @@ internal sealed record Compared(
     /// <summary>Of an exact metric: whether launches that lie apart show a difference. One that varies needs enough of them.</summary>
     public bool IsShown { get; init; } = true;
 
-    /// <summary>The share of the error that this comparison may spend, in (0, 1].</summary>
-    public double Share => Stage.Share;
+    /// <summary>Whether it only searches: what is found is measured again before it is red.</summary>
+    public bool IsScreen { get; init; }
 
-    /// <summary>At which look it stands.</summary>
-    public Looks.Stage Stage => (Looks ?? Looks.OnlyAtTheEnd).StageAt(Candidate!.Launches.Length);
+    /// <summary>The share of the error that this comparison may spend, in (0, 1].</summary>
+    public double Share => Looks?.ShareAt(Candidate!.Launches.Length) ?? 1;
 }
 
 /// <summary>Puts the two sides of every benchmark and metric together.</summary>
@@ -72,7 +72,10 @@ internal static class Comparer
         comparison = whyNot is null ? comparison : comparison.WithWarning(whyNot);
         var compared = new Compared(
             comparison, rule, ours.Sample, theirs.Sample, whyNot is null && rule.IsGated, IsPaired(input, ours, theirs),
-            input.Looks);
+            input.Looks)
+        {
+            IsScreen = input.IsScreen,
+        };
         return metric.Kind == MetricKind.Exact && compared.IsJudged ? WithinResolution.Apply(CompareExactly(compared)) : TooSmall.Apply(compared);
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PerfGate.Accepting;
 using PerfGate.Results;
 using PerfGate.Statistics;
-using PerfGate.Statistics.Permutations;
 
 namespace PerfGate.Gating;
 
@@ -34,12 +33,12 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     /// <summary>The least change that matters, as a share; where a regression is accepted, the least one that is worse than that.</summary>
     public double MinimumEffect { get; init; }
 
-    /// <summary>What the rest of the plan may show; null where nothing is left, or the launches so far do not say.</summary>
-    public Outlook? Outlook { get; init; }
+    /// <summary>The most that the candidate may be worse by, at an error of 2.5 % over all looks, as a factor; null for an exact metric.</summary>
+    public double? WorstCase { get; init; }
 
     /// <summary>
-    /// Whether it seems worse, and only measuring it again in turn can tell: it has very few launches (see <see cref="BuildTest"/> and
-    /// <see cref="CoarseTest"/>), or it is an exact metric that was not seen to repeat.
+    /// Whether it seems worse, and only measuring it again in turn can tell: the screen only searches (<see cref="GateInput.IsScreen"/>), it has
+    /// very few launches (<see cref="CoarseTest"/>), or it is an exact metric that was not seen to repeat.
     /// </summary>
     public bool IsSuspect { get; init; }
 

@@ -84,8 +84,10 @@ public sealed record Confirmation
         Diagnostics =
         [
             .. Diagnostics,
-            .. suspects.Where(suspect => Find(suspect) is { Verdict: not (Verdict.Regressed or Verdict.Accepted) }).Select(suspect => NotConfirmed(
-                IsOfAnchor ? suspect.Anchor!.Comparison : suspect.Comparison, Find(suspect)!.Comparison)),
+            // The screen searches, so a suspect that comes to nothing is no news; only what it would have called worse by itself is.
+            .. suspects.Where(suspect => suspect is { Verdict: Verdict.Regressed } or { HasCrept: true } or { Comparison.Metric.Kind: MetricKind.Exact })
+                .Where(suspect => Find(suspect) is { Verdict: not (Verdict.Regressed or Verdict.Accepted) })
+                .Select(suspect => NotConfirmed(IsOfAnchor ? suspect.Anchor!.Comparison : suspect.Comparison, Find(suspect)!.Comparison)),
         ],
     };
 
@@ -97,9 +99,9 @@ public sealed record Confirmation
         {
             Anchor = IsAlone ? again.Anchor : judgement.Anchor,
             Comparison = again.Comparison.WithWarning(
-                again.Verdict == Verdict.Regressed ? $"confirmed {By}" : $"worse than the stored baseline, not confirmed {By}"),
+                again.Verdict == Verdict.Regressed ? $"confirmed {By}" : $"seemed worse than the stored baseline, not confirmed {By}"),
         },
-        _ when IsUndecided(judgement) => judgement with { Verdict = Verdict.Inconclusive, Comparison = judgement.Comparison.WithWarning(NotAgain(judgement.Comparison.Metric)) },
+        _ when judgement.Verdict == Verdict.Regressed && IsUndecided(judgement) => judgement with { Verdict = Verdict.Inconclusive, Comparison = judgement.Comparison.WithWarning(NotAgain(judgement.Comparison.Metric)) },
         _ => judgement,
     };
 

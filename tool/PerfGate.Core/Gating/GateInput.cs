@@ -15,6 +15,11 @@ public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnly
     /// <summary>Whether both sides were measured in rounds, so that launches of the same index belong together.</summary>
     public bool IsPaired { get; init; }
 
+    /// <summary>
+    /// Whether this only searches for what is to be measured again in turn. Then whatever seems worse is a suspect, with no control of errors: confirming has it.
+    /// </summary>
+    public bool IsScreen { get; init; }
+
     /// <summary>When the candidate was looked at while it was measured.</summary>
     public Looks Looks { get; init; } = Looks.OnlyAtTheEnd;
 

@@ -16,7 +16,7 @@ public sealed record Judgement(Comparison Comparison, Verdict Verdict)
     public bool IsSuspect => Verdict switch
     {
         Verdict.Regressed => Comparison.Metric.Kind == MetricKind.Sampled || Comparison.IsSuspect,
-        Verdict.Inconclusive => Comparison.IsSuspect,
+        Verdict.Inconclusive or Verdict.Accepted => Comparison.IsSuspect,
         _ => false,
     };
 

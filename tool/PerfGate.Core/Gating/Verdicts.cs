@@ -1,6 +1,5 @@
 using PerfGate.Accepting;
 using PerfGate.Gating.Policies;
-using PerfGate.Results;
 using PerfGate.Statistics;
 
 namespace PerfGate.Gating;
@@ -44,7 +43,5 @@ internal static class Verdicts
 
     // Whether it is perhaps a little better does not matter to a gate: only that it is not worse must be shown.
     /// <summary>Whether a sampled metric is shown not to be worse by more than the minimum effect.</summary>
-    public static bool IsShownNotWorse(Comparison c) => c.Metric.Direction == MetricDirection.LowerIsBetter
-        ? c.Interval!.Value.Upper <= 1 + c.MinimumEffect
-        : c.Interval!.Value.Lower >= 1 / (1 + c.MinimumEffect);
+    public static bool IsShownNotWorse(Comparison c) => c.WorstCase <= 1 + c.MinimumEffect;
 }

@@ -82,11 +82,9 @@ internal static class CheckCommand
     {
         var baselines = LoadBaselines(measurement);
         var calibrations = new CalibrationStore(measurement.Store.Folder).LoadAll();
-        var undecided = adaptive.Undecided(policy, measurement.Suites.Count);
         var plans = adaptive.ForScreen(measurement, confirms).ToList();
-        var runs = await measurement.RunAsync(
-            plans, undecided is null ? null : (plan, run) => undecided(InputFor(run, plan, baselines, calibrations, measurement)), context, cancellation);
-        IReadOnlyList<GateInput> inputs = [.. runs.Zip(plans, (run, plan) => InputFor(run, plan, baselines, calibrations, measurement))];
+        var runs = await measurement.RunAsync(plans, context, cancellation);
+        IReadOnlyList<GateInput> inputs = [.. runs.Zip(plans, (run, plan) => InputFor(run, plan, baselines, calibrations) with { IsScreen = confirms })];
         var screen = Gate.Judge(inputs, policy);
         if (screen.Outcome == Outcome.Failed || !screen.Suspects.Any())
         {
@@ -109,15 +107,14 @@ internal static class CheckCommand
     }
 
     private static GateInput InputFor(
-        SuiteRun run, MeasurePlan plan, IReadOnlyList<Baseline> baselines, IReadOnlyList<Calibration> calibrations, Measurement measurement)
+        SuiteRun run, MeasurePlan plan, IReadOnlyList<Baseline> baselines, IReadOnlyList<Calibration> calibrations)
     {
         var ofSuite = baselines.Select(b => b.ForSuite(run.Suite)).OfType<Baseline>().ToList();
         var baseline = BaselineStore.ChooseFor(run.Environment, ofSuite);
         return new GateInput(run, baseline, [.. plan.Filters.Select(f => new Glob(f))])
         {
             Spread = Calibration.SpreadOf(run.Suite, calibrations.FirstOrDefault(c => c.Environment == run.Environment.Key), baseline),
-            Looks = plan.Looks,
-            PlannedLaunches = measurement.PlanFor(plan.Suite).Launches,
+            PlannedLaunches = plan.Launches,
         };
     }
 }

@@ -32,7 +32,7 @@ internal static class RunCommand
             var exitCode = ExitCode.Passed;
             foreach (var suite in measurement.Suites)
             {
-                var runs = await measurement.RunAsync([measurement.PlanFor(suite)], null, context, cancellation);
+                var runs = await measurement.RunAsync([measurement.PlanFor(suite)], context, cancellation);
                 if (FailuresOf(runs, context))
                 {
                     exitCode = ExitCode.SuiteFailed;

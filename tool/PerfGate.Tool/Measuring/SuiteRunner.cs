@@ -11,38 +11,23 @@ namespace PerfGate.Tool.Measuring;
 /// <param name="suiteLog">Where the suites' own output goes too, or null.</param>
 internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn, TextWriter? suiteLog)
 {
-    // BenchmarkDotNet's own toolchain builds for nine seconds at each start, so there a start makes several launches.
-    private const int StartsOfProcesses = 4;
-
     // Allocation is counted once a start: three tell what repeats.
     private const int StartsToKeep = 3;
 
     /// <summary>Measures a suite. It stops at the first launch in which something failed.</summary>
     /// <param name="plan">What to measure.</param>
-    /// <param name="undecided">Asked at each look which benchmarks to measure on; null to measure all of them on.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What was measured, with what failed.</returns>
     /// <exception cref="PerfGateException">Nothing could be measured at all; codes of the 1000s and 2000s.</exception>
-    public Task<SuiteRun> RunAsync(
-        MeasurePlan plan, Func<SuiteRun, IReadOnlySet<BenchmarkId>>? undecided, CancellationToken cancellation) => GuardAsync(plan, async () =>
+    public Task<SuiteRun> RunAsync(MeasurePlan plan, CancellationToken cancellation) => GuardAsync(plan, async () =>
     {
         progress.Say(plan.Build ? $"building {plan.Suite.Name}" : $"taking {plan.Suite.Name} as it was built");
         using var session = await OpenAsync(plan, cancellation);
         progress.StartMeasuring();
-        var steps = new LaunchSteps(plan, mostInside: plan.Looks.Launches.IsEmpty ? (plan.Launches + StartsToKeep - 1) / StartsToKeep : plan.Launches);
-        IReadOnlySet<BenchmarkId>? open = null;
+        var steps = new LaunchSteps(plan, mostInside: (plan.Launches + StartsToKeep - 1) / StartsToKeep);
         for (var before = 0; steps.Next() is > 0 and var inside && !session.HasFailed; before = steps.Done)
         {
-            await session.StartAsync(inside, open, Report(LabelOf(plan, open, before, steps.Done), before, steps.Done, plan.Launches), cancellation);
-            if (undecided is not null && steps.IsLook && !session.HasFailed)
-            {
-                open = Narrow(undecided(session.ToRun()), session.ToRun());
-            }
-
-            if (open?.Count == 0)
-            {
-                break;
-            }
+            await session.StartAsync(inside, null, Report(LabelOf(plan, null, before, steps.Done), before, steps.Done, plan.Launches), cancellation);
         }
 
         progress.Clear();
@@ -66,7 +51,8 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         using var theirs = await OtherState.GuardAsync(before, () => OpenAsync(before, cancellation));
         using var ours = await OpenAsync(after, cancellation);
         progress.StartMeasuring();
-        var steps = new LaunchSteps(after, mostInside: (after.Launches + StartsOfProcesses - 1) / StartsOfProcesses);
+        // What is drawn is which side is started first, so a start makes one launch: several of one start would count as one.
+        var steps = new LaunchSteps(after, mostInside: 1);
         IReadOnlySet<BenchmarkId>? open = null;
         for (var done = 0; steps.Next() is > 0 and var inside && !theirs.HasFailed && !ours.HasFailed; done = steps.Done)
         {

@@ -170,40 +170,6 @@ public class RankTestTests
         }
     }
 
-    [Theory]
-    [InlineData(20, 20)]
-    [InlineData(8, 33)]
-    [InlineData(33, 8)]
-    public void About_half_of_the_samples_that_are_larger_by_the_least_shift_are_rejected(int x, int y)
-    {
-        foreach (var test in (IndependentRankTest[])[
-            new IndependentRankTest(x, y, RankScores.Normal(x + y)), new IndependentRankTest(x, y, RankScores.LowerTail(x + y))])
-        {
-            var shift = test.LeastShift(Draws.Even(new Random(-1), 5000).Order().ToArray(), 0.01);
-            var rejected = Enumerable.Range(0, 200).Count(seed =>
-            {
-                var random = new Random(seed);
-                double[] larger = [.. Draws.Even(random, x).Select(v => v + shift)];
-                return test.PValueGreater(larger, Draws.Even(random, y)) <= 0.01;
-            });
-
-            Assert.InRange(rejected, 70, 130);
-        }
-    }
-
-    [Fact]
-    public void The_least_shift_grows_as_the_level_falls_until_nothing_reaches_it()
-    {
-        double[] pooled = [.. Enumerable.Range(1, 20).Select(i => (double)i)];
-        var test = new IndependentRankTest(10, 10, RankScores.LowerTail(20));
-        var shifts = new[] { 0.3, 0.1, 0.01, 0.001, 1e-5 }.Select(level => test.LeastShift(pooled, level)).ToArray();
-
-        Assert.Equal(shifts.Order(), shifts);
-        Assert.InRange(shifts[0], 0.1, 10);
-        Assert.Equal(double.PositiveInfinity, test.LeastShift(pooled, test.LeastPValue / 2));
-        Assert.Equal(2 * shifts[2], test.LeastShift([.. pooled.Select(v => 2 * v)], 0.01), 3);
-    }
-
     private static IEnumerable<int[]> ScoresFor(int all) =>
         [.. new[] { 1, 3, 7, 16 }.Select(depth => RankScores.LowerTail(Math.Min(depth, all))), RankScores.Normal(all)];
 

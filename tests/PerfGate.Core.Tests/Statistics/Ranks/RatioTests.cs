@@ -80,13 +80,17 @@ public class RatioTests
 
     [Fact]
     public void Holm_agrees_with_an_example_worked_by_hand() =>
-        Assert.Equal([0.03, 0.06, 0.06, 0.02], Holm.Adjust([0.01, 0.04, 0.03, 0.005]).Select(p => Math.Round(p, 10)));
+        Assert.Equal([0.03, 0.06, 0.06, 0.02], Holm.Adjust([0.01, 0.04, 0.03, 0.005], 4).Select(p => Math.Round(p, 10)));
+
+    [Fact]
+    public void Hypotheses_that_are_tested_elsewhere_have_their_part_of_the_error() =>
+        Assert.Equal([0.06, 0.03], Holm.Adjust([0.03, 0.01], 3).Select(p => Math.Round(p, 10)));
 
     [Fact]
     public void Holm_keeps_the_order_and_never_lowers_a_p_value() =>
         Gen.Double[0, 1].Array[1, 20].Sample(p =>
         {
-            var adjusted = Holm.Adjust(p);
+            var adjusted = Holm.Adjust(p, p.Length);
 
             return p.Zip(adjusted).All(pair => pair.Second >= pair.First && pair.Second <= 1)
                 && Enumerable.Range(0, p.Length).All(i => Enumerable.Range(0, p.Length).All(j => p[i] > p[j] || adjusted[i] <= adjusted[j]));

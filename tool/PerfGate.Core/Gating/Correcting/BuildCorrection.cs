@@ -11,6 +11,9 @@ internal static class BuildCorrection
     /// <summary>The warning of a benchmark whose lowest launches kept while its launches as a whole became slower.</summary>
     public const string SlowLaunches = "the lowest launches kept, but most launches became slower";
 
+    // By how much chance a suspect of the screen may be: the price is a few rounds of each unchanged benchmark that happens to be one.
+    private const double ScreenLevel = 0.3;
+
     public static IReadOnlyList<Compared> Apply(IReadOnlyList<Compared> compared, GatePolicy policy)
     {
         var result = compared.ToArray();
@@ -21,9 +24,16 @@ internal static class BuildCorrection
         // Exact metrics that vary can be wrong too, so each has its part of the error.
         var comparisons = places.Length + result.Count(ExactMetrics.Varies);
         var build = places.Select(i => Tested.Of(result[i])).ToArray();
-        foreach (var (order, test) in CorrectedTest.Of(build, comparisons, policy.Alpha).Index())
+        var tests = InParallel.Select(build, (t, _) => RatioTest.Compare(
+            t.X, t.Y, t.MinimumEffect, policy.Alpha / comparisons * t.Compared.Share, t.Design(comparisons), t.Compared.Share));
+        var worse = Holm.Adjust([.. build.Zip(tests, (t, test) => t.Spent(test.PSlower))], comparisons);
+        var better = Holm.Adjust([.. build.Zip(tests, (t, test) => t.Spent(test.PFaster))], comparisons);
+        foreach (var (order, place) in places.Index())
         {
-            result[places[order]] = CoarseFinding.Apply(Describe(build[order], test, policy.Alpha, comparisons), policy.Alpha, comparisons);
+            var described = Describe(build[order], tests[order], policy.Alpha, comparisons);
+            result[place] = CoarseFinding.Apply(
+                described with { Comparison = described.Comparison with { AdjustedPValue = worse[order], AdjustedPValueBetter = better[order] } },
+                policy.Alpha, comparisons);
         }
 
         foreach (var (i, exact) in result.Index().Where(c => c.Item.Exact is not null).ToList())
@@ -34,26 +44,10 @@ internal static class BuildCorrection
         return result;
     }
 
-    private static Outlook? OutlookOf(Tested tested, CorrectedTest test, double alpha, int comparisons)
+    private static Compared Describe(Tested tested, RatioTest tests, double alpha, int comparisons)
     {
         var c = tested.Compared;
-        if (c.Looks?.Planned is not { } planned)
-        {
-            return null;
-        }
-
-        var other = c.IsPaired ? planned : c.Baseline!.Launches.Length;
-        var share = c.Looks.ShareAt(planned);
-        // One of many has to reach a level between its own part and the whole, as they share one order.
-        return Outlook.Of(
-            test.Test, tested.X, tested.Y, tested.MinimumEffect, tested.IsLowerBetter ? (planned, other) : (other, planned),
-            alpha * share / Math.Sqrt(comparisons), test.Design with { Comparisons = (int)Math.Ceiling(comparisons / share) });
-    }
-
-    private static Compared Describe(Tested tested, CorrectedTest corrected, double alpha, int comparisons)
-    {
-        var c = tested.Compared;
-        var test = AsMeasured(corrected.Test, c.Comparison);
+        var test = AsMeasured(tests, c.Comparison);
         var inverted = !tested.IsLowerBetter;
         // What a single comparison has to reach in the first, hardest step of Holm's procedure.
         var single = alpha / comparisons;
@@ -62,9 +56,6 @@ internal static class BuildCorrection
             Ratio = inverted ? 1 / test.Ratio : test.Ratio,
             Interval = inverted ? new Interval(1 / test.Interval.Upper, 1 / test.Interval.Lower) : test.Interval,
             PValue = test.PSlower,
-            AdjustedPValue = corrected.Worse,
-            AdjustedPValueBetter = corrected.Better,
-            IsSuspect = corrected.IsSuspect,
             MinimumDetectableEffect = double.IsFinite(test.MinimumDetectableEffect) ? test.MinimumDetectableEffect : null,
             Warnings =
             [
@@ -72,13 +63,9 @@ internal static class BuildCorrection
                 .. Doubts.About(LaunchSummary.Minima(c.Candidate!)).Select(doubt => $"now: {doubt}"),
                 .. Doubts.About(LaunchSummary.Minima(c.Baseline!)).Select(doubt => $"baseline: {doubt}"),
             ],
-            Outlook = OutlookOf(tested, corrected, alpha, comparisons),
+            WorstCase = test.WorstCase,
+            IsSuspect = c.IsScreen && tests.PSlower <= ScreenLevel,
         };
-        if (corrected.IsSuspect)
-        {
-            comparison = comparison.WithWarning("seems slower, but with so few launches a busier machine looks the same: only measuring again in turn can tell");
-        }
-
         if (!inverted && test.PSlower > single && MeanTest.HasRisen(c.Candidate!, c.Baseline!, single))
         {
             comparison = comparison.WithWarning(SlowLaunches);
@@ -94,6 +81,7 @@ internal static class BuildCorrection
             Ratio = ratio,
             Interval = new Interval(test.Interval.Lower * scale, test.Interval.Upper * scale),
             MinimumDetectableEffect = ((1 + test.MinimumDetectableEffect) * scale) - 1,
+            WorstCase = test.WorstCase * scale,
         }
         : test;
 }

@@ -1,6 +1,6 @@
 using PerfGate.Results;
 using PerfGate.Statistics;
-using PerfGate.Statistics.Permutations;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Gating.Correcting;
 
@@ -10,20 +10,18 @@ namespace PerfGate.Gating.Correcting;
 /// <param name="Y">Those of the other.</param>
 internal sealed record Tested(Compared Compared, double[] X, double[] Y)
 {
-    /// <summary>At which look it was decided.</summary>
-    public Looks.Stage Stage { get; } = Compared.Stage;
-
     /// <summary>Whether the larger side would be the candidate's.</summary>
     public bool IsLowerBetter => Compared.Comparison.Metric.Direction == MetricDirection.LowerIsBetter;
 
     /// <summary>The least change that matters, as a share.</summary>
     public double MinimumEffect => Compared.Rule.MinimumEffect!.Value;
 
-    /// <summary>
-    /// Whether it is tested together with others. What was measured in rounds is judged by ranks; and so is what is accepted: of the same launches, ranks
-    /// never show more against a wider bound.
-    /// </summary>
-    public bool IsForBuildTest => !Compared.IsPaired && Compared.Comparison.Accepted is null && BuildTest.Suits(X.Length, Y.Length);
+    /// <summary>How it is tested.</summary>
+    /// <param name="comparisons">How many comparisons share the error of the build.</param>
+    public TestDesign Design(int comparisons) => new((int)Math.Ceiling(comparisons / Compared.Share), Compared.IsPaired);
+
+    /// <summary>A look may spend its share of the error only.</summary>
+    public double Spent(double pValue) => Math.Min(1, pValue / Compared.Share);
 
     /// <summary>A comparison whose both sides are there.</summary>
     public static Tested Of(Compared c)
@@ -31,13 +29,4 @@ internal sealed record Tested(Compared Compared, double[] X, double[] Y)
         var (ours, theirs) = (LaunchSummary.Minima(c.Candidate!), LaunchSummary.Minima(c.Baseline!));
         return c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter ? new Tested(c, ours, theirs) : new Tested(c, theirs, ours);
     }
-
-    /// <summary>As it was at a stage of its own plan.</summary>
-    public Tested At(Looks.Stage stage) => stage.Launches is not { } launches || stage.Looks != Stage.Looks ? this : this with
-    {
-        X = IsLowerBetter || Compared.IsPaired ? First(X, launches) : X,
-        Y = !IsLowerBetter || Compared.IsPaired ? First(Y, launches) : Y,
-    };
-
-    private static double[] First(double[] values, int count) => count < values.Length ? values[..count] : values;
 }

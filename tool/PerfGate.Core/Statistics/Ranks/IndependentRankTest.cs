@@ -6,9 +6,6 @@ namespace PerfGate.Statistics.Ranks;
 /// </summary>
 public sealed class IndependentRankTest : IRankTest
 {
-    private const int Halvings = 18;
-    private readonly int _x;
-    private readonly int _y;
     private readonly int[] _scores;
     private readonly double[] _upperTail;
 
@@ -18,7 +15,6 @@ public sealed class IndependentRankTest : IRankTest
     /// <param name="scores">What each pooled rank counts for, not negative, falling from the lowest upwards.</param>
     public IndependentRankTest(int x, int y, int[] scores)
     {
-        (_x, _y) = (x, y);
         _scores = [.. scores.Take(x + y)];
         _upperTail = Count(x + y, y, [.. _scores.Where(score => score > 0)]);
     }
@@ -37,80 +33,14 @@ public sealed class IndependentRankTest : IRankTest
         }
 
         Array.Sort(pooled);
-        var (ranksOfY, next) = (new ushort[y.Length], 0);
-        for (var rank = 0; rank < pooled.Length; rank++)
-        {
-            if (pooled[rank].IsY)
-            {
-                ranksOfY[next++] = (ushort)rank;
-            }
-        }
-
-        return PValueOf(ranksOfY);
-    }
-
-    /// <summary>The p-value of an arrangement.</summary>
-    /// <param name="ranksOfY">The pooled ranks that are y's, rising from 0.</param>
-    public double PValueOf(ReadOnlySpan<ushort> ranksOfY)
-    {
         var score = 0;
-        foreach (var rank in ranksOfY)
+        for (var rank = 0; rank < _scores.Length; rank++)
         {
-            if (rank >= _scores.Length)
-            {
-                break;
-            }
-
-            score += _scores[rank];
+            score += pooled[rank].IsY ? _scores[rank] : 0;
         }
 
         return _upperTail[Math.Min(score, _upperTail.Length - 1)];
     }
-
-    /// <summary>
-    /// By how much x has to be larger for y's expected score to reach a level, if the values of both are drawn from those given; infinite
-    /// if it never does. About half of such samples are rejected.
-    /// </summary>
-    /// <param name="pooled">The values of both samples together, rising.</param>
-    /// <param name="level">The p-value to reach, in (0, 1).</param>
-    public double LeastShift(ReadOnlySpan<double> pooled, double level)
-    {
-        var needed = Array.FindIndex(_upperTail, p => p <= level);
-        var (enough, little) = (2 * (pooled[^1] - pooled[0]), 0.0);
-        if (needed < 0 || ExpectedScore(pooled, enough) < needed)
-        {
-            return double.PositiveInfinity;
-        }
-
-        for (var i = 0; i < Halvings; i++)
-        {
-            var middle = (enough + little) / 2;
-            (enough, little) = ExpectedScore(pooled, middle) >= needed ? (middle, little) : (enough, middle);
-        }
-
-        return enough;
-    }
-
-    // The rank of each value among those of y, and those of x with the shift; between two ranks, the score lies between theirs.
-    private double ExpectedScore(ReadOnlySpan<double> pooled, double shift)
-    {
-        var (below, sum) = (0, 0.0);
-        for (var i = 0; i < pooled.Length; i++)
-        {
-            while (below < pooled.Length && pooled[below] + shift < pooled[i])
-            {
-                below++;
-            }
-
-            var rank = Math.Max(0, (((i + 0.5) * _y) + (below * _x)) / pooled.Length - 0.5);
-            var (whole, part) = ((int)rank, rank - (int)rank);
-            sum += (ScoreOf(whole) * (1 - part)) + (ScoreOf(whole + 1) * part);
-        }
-
-        return sum * _y / pooled.Length;
-    }
-
-    private int ScoreOf(int rank) => rank < _scores.Length ? _scores[rank] : 0;
 
     /// <summary>P(sum of y's scores >= s) for each s that is possible, by counting arrangements of the ranks that score.</summary>
     private static double[] Count(int all, int y, int[] scores)

@@ -10,8 +10,10 @@ namespace PerfGate.Statistics.Ranks;
 /// The least slowdown (0.05 is 5 %) that these data would have shown at the level given, had every launch of the
 /// candidate been slower by it; infinite if no slowdown could have been.
 /// </param>
+/// <param name="WorstCase">The largest ratio that the test does not reject at an error of 2.5 % over all looks; infinite if it rejects none.</param>
 public sealed record RatioTest(
-    double Ratio, Interval Interval, double PSlower, double PFaster, double LeastPValue, double MinimumDetectableEffect)
+    double Ratio, Interval Interval, double PSlower, double PFaster, double LeastPValue, double MinimumDetectableEffect,
+    double WorstCase)
 {
     /// <summary>One minus the confidence of <see cref="Interval"/>.</summary>
     public const double IntervalAlpha = 0.05;
@@ -22,8 +24,9 @@ public sealed record RatioTest(
     /// <param name="minimumEffect">The least change that matters, as a share (0.05 is 5 %); not negative.</param>
     /// <param name="alpha">The level at which a single comparison would be called a regression.</param>
     /// <param name="design">The test.</param>
+    /// <param name="share">The share of the error of "not worse" that this look may spend, in (0, 1].</param>
     public static RatioTest Compare(
-        IReadOnlyList<double> candidate, IReadOnlyList<double> baseline, double minimumEffect, double alpha, TestDesign design)
+        IReadOnlyList<double> candidate, IReadOnlyList<double> baseline, double minimumEffect, double alpha, TestDesign design, double share = 1)
     {
         var estimate = new RatioEstimate(candidate, baseline, design);
         var slower = design.For(candidate.Count, baseline.Count);
@@ -35,6 +38,7 @@ public sealed record RatioTest(
             slower.PValueGreater([.. candidate.Select(value => value / (1 + minimumEffect))], [.. baseline]),
             faster.PValueGreater([.. baseline.Select(value => value / (1 + minimumEffect))], [.. candidate]),
             slower.LeastPValue,
-            lower == 0 ? double.PositiveInfinity : ((1 + minimumEffect) * estimate.Ratio / lower) - 1);
+            lower == 0 ? double.PositiveInfinity : ((1 + minimumEffect) * estimate.Ratio / lower) - 1,
+            estimate.Upper(share * IntervalAlpha / 2));
     }
 }

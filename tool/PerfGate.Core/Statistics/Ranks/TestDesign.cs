@@ -16,7 +16,10 @@ public sealed record TestDesign(int Comparisons, bool IsPaired = false)
     /// <summary>The level that a single comparison has to reach, about.</summary>
     public double Level => LevelOfBuild / Comparisons;
 
-    /// <summary>The share of the error that goes to the test of all values, in [0, 1]; the rest goes to the test of the lowest. See <see cref="NoiseShape"/>.</summary>
+    /// <summary>
+    /// The share of the error that goes to the test of all values, in [0, 1]; the rest goes to the test of the lowest. Recorded noise is a slow state in some launches, of
+    /// which the lowest values see more (docs/evaluation.md); a tenth lets a machine without one see as much as its launches show.
+    /// </summary>
     public double ShareOfAll { get; init; } = 0.1;
 
     /// <summary>The test for samples of two sizes; of one size where they are paired.</summary>
@@ -33,12 +36,10 @@ public sealed record TestDesign(int Comparisons, bool IsPaired = false)
     /// <summary>The part of the test that looks at all values.</summary>
     public IRankTest All(int x, int y) => IsPaired ? new PairedRankTest(x, RankScores.Normal(2 * x)) : AllApart(x, y);
 
-    internal IndependentRankTest MainPartApart(int x, int y) => ShareOfAll > 0.5 ? AllApart(x, y) : LowestApart(x, y);
-
-    internal IndependentRankTest LowestApart(int x, int y) =>
+    private IndependentRankTest LowestApart(int x, int y) =>
         LowestTests.GetOrAdd((x, y, Depth(x, y)), key => new IndependentRankTest(x, y, RankScores.LowerTail(key.Depth)));
 
-    internal static IndependentRankTest AllApart(int x, int y) =>
+    private static IndependentRankTest AllApart(int x, int y) =>
         AllTests.GetOrAdd((x, y), _ => new IndependentRankTest(x, y, RankScores.Normal(x + y)));
 
     // As many of the lowest values as have to be y's for the level, if each is with y's share of all, and a few to spare; or a fifth of all.

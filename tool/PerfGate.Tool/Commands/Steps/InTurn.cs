@@ -47,17 +47,18 @@ internal static class InTurn
             inputs.Add(InputOf(
                 after, measurement,
                 Usable(theirs, ours, reference).WithProvenance(await measurement.ProvenanceAsync(worktree.Root, cancellation)),
-                ours.WithProvenance(await measurement.ProvenanceAsync(measurement.Folder, cancellation))));
+                ours.WithProvenance(await measurement.ProvenanceAsync(measurement.Folder, cancellation)), isOver: true));
         }
 
         return inputs;
     }
 
-    private static GateInput InputOf(MeasurePlan plan, Measurement measurement, SuiteRun theirs, SuiteRun ours) =>
+    private static GateInput InputOf(MeasurePlan plan, Measurement measurement, SuiteRun theirs, SuiteRun ours, bool isOver = false) =>
         new(ours, new Baseline([theirs]), [.. plan.Filters.Select(filter => new Glob(filter))])
         {
             IsPaired = true,
-            Looks = plan.Looks,
+            // Where the time ran out at a look, that look is the end.
+            Looks = isOver ? plan.Looks.ClosedAt(ours.LongestSample) : plan.Looks,
             PlannedLaunches = measurement.PlanFor(plan.Suite).Launches,
         };
 

@@ -72,28 +72,30 @@ internal sealed class Measurement
 
     /// <summary>Measures the suites, one after the other: all launches of the plan.</summary>
     public Task<IReadOnlyList<SuiteRun>> RunAsync(CommandContext context, CancellationToken cancellation) =>
-        RunAsync(Suites.Select(PlanFor), null, context, cancellation);
+        RunAsync(Suites.Select(PlanFor), context, cancellation);
 
     /// <summary>Measures by plans, one after the other.</summary>
     /// <param name="plans">One for each suite.</param>
-    /// <param name="undecided">Asked of a plan and what is measured of it which benchmarks to measure on; null to measure all on.</param>
     /// <param name="context">Where to speak.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task<IReadOnlyList<SuiteRun>> RunAsync(
-        IEnumerable<MeasurePlan> plans, Func<MeasurePlan, SuiteRun, IReadOnlySet<BenchmarkId>>? undecided,
-        CommandContext context, CancellationToken cancellation)
+        IEnumerable<MeasurePlan> plans, CommandContext context, CancellationToken cancellation)
     {
         var runner = RunnerFor(context);
         var runs = new List<SuiteRun>();
         foreach (var plan in plans)
         {
             var provenance = await ProvenanceAsync(Folder, cancellation);
-            var run = await runner.RunAsync(plan, undecided is null ? null : run => undecided(plan, run), cancellation);
+            var run = await runner.RunAsync(plan, cancellation);
             runs.Add(run.WithProvenance(provenance));
         }
 
         return runs;
     }
+
+    /// <summary>How many launches the command line asks for; null where it leaves that to the configuration.</summary>
+    public int? AskedLaunches => _parsed.GetValue(_options.Launches)
+        ?? (_parsed.GetValue(_options.Quick) ? Suites.Max(suite => suite.QuickLaunches) : null);
 
     /// <summary>How to measure a suite: all launches of the configuration, or of the command line.</summary>
     public MeasurePlan PlanFor(SuiteConfig suite) => new(

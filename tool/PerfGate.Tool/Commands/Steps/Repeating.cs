@@ -38,7 +38,7 @@ internal static class Repeating
         IReadOnlyList<SuiteRun> again;
         try
         {
-            again = await measurement.RunAsync(plans, null, context, cancellation);
+            again = await measurement.RunAsync(plans, context, cancellation);
         }
         catch (PerfGateException e) when (e.Diagnostic.Code.ToExitCode() == ExitCode.SuiteFailed)
         {
