@@ -9,7 +9,7 @@ internal static class LaunchRules
     public const double Alpha = 0.01;
     public const double MinimumEffect = 0.02;
 
-    private const string OurTest = "the gate's test (ours)";
+    private const string OurTest = "lower-tail ranks, a tenth for all ranks (ours)";
 
     /// <summary>Our test on the summary that ours uses, first; every other test on that summary, and our test on every other.</summary>
     public static IReadOnlyList<Rule> All { get; } =

@@ -15,7 +15,6 @@ internal static class LaunchTests
     public static IReadOnlyDictionary<string, Func<double[], double[], int, double>> All { get; } =
         new Dictionary<string, Func<double[], double[], int, double>>
         {
-            ["lower-tail ranks, a tenth for all ranks"] = (x, y, count) => new TestDesign(count) { ShareOfAll = 0.1 }.For(x.Length, y.Length).PValueGreater(x, y),
             ["lower-tail ranks alone"] = (x, y, count) => new TestDesign(count).Lowest(x.Length, y.Length).PValueGreater(x, y),
             ["normal scores of all ranks"] = (x, y, _) => NormalScoresOf(x.Length, y.Length).PValueGreater(x, y),
             ["Mann-Whitney"] = (x, y, _) => PeerRules.MannWhitneyP(x, y, 1),
