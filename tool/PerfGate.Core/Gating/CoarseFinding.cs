@@ -16,6 +16,10 @@ public sealed record CoarseFinding(double Separation, double Bound, int Launches
     /// <summary>Whether it is worse, however few launches there are.</summary>
     public bool IsWorse => Separation > Bound;
 
+    /// <summary>Whether it lies clear of the baseline by more than a share, which a reader wants to know however few launches there are.</summary>
+    /// <param name="minimumEffect">The least change that matters, as a share.</param>
+    public bool SeemsWorse(double minimumEffect) => Separation >= Math.Max(LeastSuspect, 1 + minimumEffect);
+
     /// <summary>Looks at a comparison whose ranks and arrangements were tested.</summary>
     /// <param name="c">The comparison.</param>
     /// <param name="alpha">The error of the build.</param>
@@ -42,7 +46,7 @@ public sealed record CoarseFinding(double Separation, double Bound, int Launches
         var comparison = c.Comparison with
         {
             Coarse = finding,
-            IsSuspect = !finding.IsWorse && (c.Comparison.IsSuspect || finding.Separation >= Math.Max(LeastSuspect, effect)),
+            IsSuspect = !finding.IsWorse && (c.Comparison.IsSuspect || finding.SeemsWorse(c.Rule.MinimumEffect.Value)),
             MinimumDetectableEffect = Math.Min(c.Comparison.MinimumDetectableEffect ?? double.PositiveInfinity, finding.Detectable(c.Comparison, lowerIsBetter)),
         };
         // Where ranks would have shown less, they are the limit.

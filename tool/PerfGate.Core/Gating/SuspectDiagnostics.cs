@@ -9,7 +9,7 @@ internal static class SuspectDiagnostics
     /// <summary>One diagnostic for all of them, the worst first.</summary>
     public static IEnumerable<Diagnostic> Of(IEnumerable<Judgement> judgements)
     {
-        var suspects = judgements.Where(j => j is { Verdict: Verdict.Inconclusive, Comparison: { IsSuspect: true, Coarse: not null } })
+        var suspects = judgements.Where(j => j is { Verdict: Verdict.Inconclusive, Comparison: { IsSuspect: true, Coarse: { } coarse } } && coarse.SeemsWorse(j.Comparison.MinimumEffect))
             .Select(j => j.Comparison).OrderByDescending(c => c.Worsening).ToList();
         if (suspects.Count > 0)
         {

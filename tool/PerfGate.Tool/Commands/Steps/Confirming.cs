@@ -68,8 +68,10 @@ internal static class Confirming
         }
         catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3005 or DiagnosticCode.PG3007)
         {
-            return await WithoutAsync(suspects, inputs, isOfAnchor, measurement, policy, Diagnostic.Warning(
-                DiagnosticCode.PG3007, $"the suspects could not be measured again against the {what}'s commit, so the verdict rests on the stored {what}{RestsOn(suspects)}",
+            return await WithoutAsync(suspects, inputs, isOfAnchor, measurement, policy, new Diagnostic(
+                // A search finds suspects by chance, too: not to have measured them again is no more than a note.
+                DiagnosticCode.PG3007, suspects.Any(s => s.Verdict == Verdict.Regressed || s.HasCrept) ? Severity.Warning : Severity.Note,
+                $"the suspects could not be measured again against the {what}'s commit, so the verdict rests on the stored {what}{RestsOn(suspects)}",
                 e.Diagnostic.ToString(), e.Diagnostic.Remedy), context, cancellation);
         }
         catch (PerfGateException e) when (e.Diagnostic.Code.ToExitCode() == ExitCode.SuiteFailed)
