@@ -26,6 +26,16 @@ public class Comparing
     }
 
     [Fact]
+    public async Task Where_a_metric_alone_is_new_no_benchmark_is_called_new()
+    {
+        var test = await FieldCase.CompareAsync("20-only-a-metric-is-new/base.json", "20-only-a-metric-is-new/cand.json");
+
+        test.Result.Exits(0).Says("note PG4004: the metric 'allocated' of 1 benchmark is new");
+        Assert.DoesNotContain("1 benchmark new", test.Result.Errors, StringComparison.Ordinal);
+        Assert.Equal(("unchanged", "added"), (test.Verdict("A.B.C"), test.Verdict("A.B.C", "allocated")));
+    }
+
+    [Fact]
     public async Task Two_jobs_of_one_file_are_compared()
     {
         using var workspace = new Workspace().With("run.json", FolderReport.OfJobs(("A.B.C", Old, 100), ("A.B.C", New, 150), ("A.B.D", Old, 100), ("A.B.D", New, 100)));
