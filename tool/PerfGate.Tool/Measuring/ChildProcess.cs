@@ -71,10 +71,11 @@ internal static class ChildProcess
     /// <summary>Runs a program and returns what it wrote.</summary>
     /// <exception cref="TimeoutException">The limit was exceeded.</exception>
     public static async Task<Captured> CaptureAsync(
-        string program, IEnumerable<string> arguments, string folder, LaunchLimit limit, CancellationToken cancellation)
+        string program, IEnumerable<string> arguments, string folder, LaunchLimit limit, CancellationToken cancellation,
+        IReadOnlyDictionary<string, string?>? variables = null)
     {
         var (output, errors) = (new List<string>(), new List<string>());
-        var exitCode = await RunAsync(program, arguments, folder, output.Add, errors.Add, limit, cancellation);
+        var exitCode = await RunAsync(program, arguments, folder, output.Add, errors.Add, limit, cancellation, variables);
         return new Captured(exitCode, string.Join('\n', output), string.Join('\n', errors));
     }
 

@@ -22,6 +22,9 @@ internal sealed record MeasurePlan(
     /// <summary>The commit that is measured, in words; null for the working tree.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The version of BenchmarkDotNet to measure with; null for the suite's own.</summary>
+    public string? Harness { get; init; }
+
     /// <summary>The program to measure, as a build left it; null to find or build it.</summary>
     public string? Assembly { get; init; }
 

@@ -7,7 +7,11 @@ namespace PerfGate.Tool.Measuring;
 /// <summary>A suite's program, ready to run.</summary>
 /// <param name="Assembly">The program's main assembly.</param>
 /// <param name="ProjectFolder">The project's folder, in which it runs.</param>
-internal sealed record BuiltSuite(string Assembly, string ProjectFolder);
+internal sealed record BuiltSuite(string Assembly, string ProjectFolder)
+{
+    /// <summary>Environment variables that it was built with, and is run with, as BenchmarkDotNet builds it again; null for none.</summary>
+    public IReadOnlyDictionary<string, string?>? Variables { get; init; }
+}
 
 /// <summary>Finds and builds a suite's project.</summary>
 internal static class SuiteBuilder
@@ -20,22 +24,24 @@ internal static class SuiteBuilder
     /// <param name="root">What the suite's paths are relative to.</param>
     /// <param name="build">False to take what was built before.</param>
     /// <param name="cancellation">Stops the build.</param>
+    /// <param name="variables">Environment variables that the build depends on; null for none.</param>
     /// <exception cref="PerfGateException">
     /// PG1005: the project has several frameworks. PG1007: there is no such project, or it is no program. PG2001: it
     /// does not build.
     /// </exception>
-    public static async Task<BuiltSuite> BuildAsync(SuiteConfig suite, string root, bool build, CancellationToken cancellation)
+    public static async Task<BuiltSuite> BuildAsync(
+        SuiteConfig suite, string root, bool build, CancellationToken cancellation, IReadOnlyDictionary<string, string?>? variables = null)
     {
         var project = FindProject(suite, root);
         var folder = Path.GetDirectoryName(project)!;
         if (build)
         {
-            await BuildProjectAsync(suite, project, folder, cancellation);
+            await BuildProjectAsync(suite, project, folder, variables, cancellation);
         }
 
         var assembly = await FindAssemblyAsync(suite, project, folder, cancellation);
         return File.Exists(assembly)
-            ? new BuiltSuite(assembly, folder)
+            ? new BuiltSuite(assembly, folder) { Variables = variables }
             : throw new PerfGateException(
                 DiagnosticCode.PG2001, $"suite '{suite.Name}' has not been built", $"'{assembly}' does not exist", "Leave out --no-build");
     }
@@ -77,7 +83,8 @@ internal static class SuiteBuilder
                 path, "Let \"project\" in perfgate.json name a project file, or a folder with one");
     }
 
-    private static async Task BuildProjectAsync(SuiteConfig suite, string project, string folder, CancellationToken cancellation)
+    private static async Task BuildProjectAsync(
+        SuiteConfig suite, string project, string folder, IReadOnlyDictionary<string, string?>? variables, CancellationToken cancellation)
     {
         // Build servers would stay behind and disturb what is measured next.
         var built = await RunAsync(
@@ -86,7 +93,7 @@ internal static class SuiteBuilder
                 "build", project, "--configuration", "Release", "--nologo", "--verbosity", "quiet",
                 "-nodeReuse:false", "-p:UseSharedCompilation=false", .. Framework(suite),
             ],
-            folder, cancellation);
+            folder, cancellation, variables);
         if (built.ExitCode != 0)
         {
             var errors = built.All.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().Take(10).ToList();
@@ -136,11 +143,12 @@ internal static class SuiteBuilder
     }
 
     private static async Task<Captured> RunAsync(
-        SuiteConfig suite, IEnumerable<string> arguments, string folder, CancellationToken cancellation)
+        SuiteConfig suite, IEnumerable<string> arguments, string folder, CancellationToken cancellation,
+        IReadOnlyDictionary<string, string?>? variables = null)
     {
         try
         {
-            return await ChildProcess.CaptureAsync(ChildProcess.DotNetHost, arguments, folder, Limit, cancellation);
+            return await ChildProcess.CaptureAsync(ChildProcess.DotNetHost, arguments, folder, Limit, cancellation, variables);
         }
         catch (TimeoutException e)
         {

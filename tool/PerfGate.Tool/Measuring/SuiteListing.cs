@@ -72,7 +72,8 @@ internal sealed partial class SuiteListing(BuiltSuite suite, string name, TimeSp
         try
         {
             var exitCode = await ChildProcess.RunAsync(
-                ChildProcess.DotNetHost, [suite.Assembly, "--list", form, "--filter", .. filters], suite.ProjectFolder, OnLine, errors.Add, _limit, stop.Token);
+                ChildProcess.DotNetHost, [suite.Assembly, "--list", form, "--filter", .. filters], suite.ProjectFolder, OnLine, errors.Add, _limit, stop.Token,
+                suite.Variables);
             return exitCode == 0
                 ? lines
                 : throw new PerfGateException(

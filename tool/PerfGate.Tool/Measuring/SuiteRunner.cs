@@ -48,8 +48,9 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         CancellationToken cancellation) => GuardAsync(after, async () =>
     {
         progress.Say($"building {after.Suite.Name} in both states");
-        using var theirs = await OtherState.GuardAsync(before, () => OpenAsync(before, cancellation));
         using var ours = await OpenAsync(after, cancellation);
+        var withOurs = before with { Harness = (ours as SuiteSession)?.Harness };
+        using var theirs = await OtherState.GuardAsync(before, () => OpenAsync(withOurs, cancellation));
         progress.StartMeasuring();
         // What is drawn is which side is started first, so a start makes one launch: several of one start would count as one.
         var steps = new LaunchSteps(after, mostInside: 1);

@@ -21,14 +21,18 @@ internal sealed class SuiteSession : ISuiteSession
 
     private SuiteSession(
         MeasurePlan plan, SuiteProgram program, SuiteListing listing, IReadOnlyList<IReadOnlyList<string>> parts, IReadOnlyCollection<string> listed,
-        Action<Diagnostic> warn)
+        string? harness, Action<Diagnostic> warn)
     {
         (_plan, _program, _listing, _parts, _listed) = (plan, program, listing, parts, listed);
+        Harness = harness;
         _artifacts = new ArtifactsFolder(plan.Artifacts, plan.Suite.Name, warn);
     }
 
     /// <inheritdoc/>
     public bool HasFailed => _failures.Count > 0;
+
+    /// <summary>The version of BenchmarkDotNet that measures; null if the program does not say.</summary>
+    public string? Harness { get; }
 
     /// <summary>Builds a suite and asks what it has.</summary>
     /// <param name="plan">What to measure.</param>
@@ -41,6 +45,7 @@ internal sealed class SuiteSession : ISuiteSession
         var built = plan.Assembly is { } assembly
             ? SuiteBuilder.Take(assembly, plan.Suite, plan.Root)
             : await SuiteBuilder.BuildAsync(plan.Suite, plan.Root, plan.Build, cancellation);
+        built = await Measuring.Harness.AlignAsync(built, plan, cancellation);
         var listing = new SuiteListing(built, plan.Suite.Name, plan.LaunchTimeout);
         var (parts, listed) = (new List<IReadOnlyList<string>>(), new HashSet<string>());
         foreach (var part in CommandLines.Of(plan.Filters))
@@ -54,7 +59,7 @@ internal sealed class SuiteSession : ISuiteSession
         }
 
         return parts.Count > 0
-            ? new SuiteSession(plan, new SuiteProgram(plan, built, suiteLog), listing, parts, listed, warn)
+            ? new SuiteSession(plan, new SuiteProgram(plan, built, suiteLog), listing, parts, listed, Measuring.Harness.VersionOf(built), warn)
             : throw new PerfGateException(
                 DiagnosticCode.PG2002, $"nothing to run: suite '{plan.Suite.Name}' has no benchmark that matches {Format.Some(plan.Filters)}", null,
                 $"See what there is: `dotnet run -c Release --project {built.ProjectFolder} -- --list flat`");

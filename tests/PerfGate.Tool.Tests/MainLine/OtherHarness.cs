@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using PerfGate.Tool.Tests.Running;
+
+namespace PerfGate.Tool.Tests.MainLine;
+
+/// <summary>The working tree references another version of BenchmarkDotNet than the commit it is judged against.</summary>
+public sealed class OtherHarness : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_other_commit_is_measured_with_the_working_trees_BenchmarkDotNet(bool centrally)
+    {
+        await CommitThenUpgradeAsync(centrally, "");
+
+        var result = await _workspace.RunAsync("check", "--against", "HEAD", "--launches", "2", "--report", "json");
+
+        Assert.DoesNotContain("PG3012", result.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("PG3005", result.ToString(), StringComparison.Ordinal);
+        Assert.All(result.Json().GetProperty("benchmarks").EnumerateArray(), benchmark => Assert.True(benchmark.TryGetProperty("baseline", out _)));
+    }
+
+    [Fact]
+    public async Task A_commit_that_cannot_be_built_with_it_is_not_judged_against()
+    {
+        await CommitThenUpgradeAsync(centrally: false, "<CustomAfterMicrosoftCommonTargets></CustomAfterMicrosoftCommonTargets>");
+
+        var result = await _workspace.RunAsync("check", "--against", "HEAD", "--launches", "2");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("is measured by BenchmarkDotNet 0.15.2, the working tree by 0.15.8", result.ToString(), StringComparison.Ordinal);
+        Assert.Contains("the project does not let its version be set", result.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task CommitThenUpgradeAsync(bool centrally, string property)
+    {
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Sample("Steady"))!))
+        {
+            _workspace.With($"suite/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        }
+
+        var props = await File.ReadAllTextAsync(Repository.File("tests/samples/Directory.Build.props"), TestContext.Current.CancellationToken);
+        props = props.Replace("<PropertyGroup>", "<PropertyGroup>" + property, StringComparison.Ordinal);
+        _workspace.With(".gitignore", "bin/\nobj/\n").WithConfig(new
+        {
+            suites = new[]
+            {
+                new
+                {
+                    name = "Steady",
+                    project = "suite",
+                    filter = "Steady.Work.*",
+                    isolation = "inProcess",
+                    launches = 2,
+                    arguments = new[] { "--warmupCount", "1", "--iterationCount", "3", "--iterationTime", "5" },
+                },
+            },
+        });
+        Reference("0.15.2", centrally, props);
+        await GitAsync("init", "--quiet");
+        await GitAsync("add", ".");
+        await GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first");
+        Reference("0.15.8", centrally, props);
+    }
+
+    private void Reference(string version, bool centrally, string props) => _workspace
+        .With("Directory.Packages.props", $"""
+            <Project>
+              <PropertyGroup><ManagePackageVersionsCentrally>{(centrally ? "true" : "false")}</ManagePackageVersionsCentrally></PropertyGroup>
+              <ItemGroup><PackageVersion Include="BenchmarkDotNet" Version="{version}" /></ItemGroup>
+            </Project>
+            """)
+        .With("Directory.Build.props", centrally ? props : Regex.Replace(props, @"""BenchmarkDotNet""", $"\"BenchmarkDotNet\" Version=\"{version}\""));
+
+    private async Task GitAsync(params string[] arguments)
+    {
+        using var git = RunningProcess.Start("git", arguments, _workspace.Folder);
+        (await git.FinishAsync()).Exits(0);
+    }
+}
