@@ -34,11 +34,11 @@ public class CalibratingTests
         });
 
     [Fact]
-    public void In_turn_each_round_gives_a_launch_to_each_side()
+    public void In_turn_each_block_gives_as_many_launches_to_each_side()
     {
-        var (before, _) = AaSplit.InTurn(Make.Run(Make.Time("A", 1, 2, 3, 4, 5, 6)), new Random(1));
+        var (before, _) = AaSplit.InTurn(Make.Run(Make.Time("A", Enumerable.Range(0, 24).Select(i => 1.0 + i))), new Random(1));
 
-        Assert.Equal([0, 1, 2], ValuesOf(before, "A").Select(value => ((int)value - 1) / 2));
+        Assert.Equal([6, 6], ValuesOf(before, "A").CountBy(value => ((int)value - 1) / 12).Select(block => block.Value));
     }
 
     [Fact]

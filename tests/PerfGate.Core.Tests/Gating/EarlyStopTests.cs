@@ -8,7 +8,7 @@ namespace PerfGate.Core.Tests.Gating;
 
 public class EarlyStopTests
 {
-    private static readonly double[] Steady = [100, 101, 102, 100.5, 101.5, 100.2, 101.2, 100.8];
+    private static readonly double[] Steady = [100, 101, 102, 100.5, 101.5, 100.2, 101.2, 100.8, 101.1, 100.9, 101.6, 100.4];
     private static readonly Looks Plan = Looks.Before(48);
 
     [Fact]
@@ -18,14 +18,14 @@ public class EarlyStopTests
     public void What_is_shown_to_be_worse_is_decided() => Assert.False(IsUndecided(Steady.Select(v => v * 1.5)));
 
     [Fact]
-    public void What_leans_towards_worse_is_measured_on() => Assert.True(IsUndecided([104, 140, 106, 150, 110, 107, 160, 130]));
+    public void What_leans_towards_worse_is_measured_on() => Assert.True(IsUndecided([105.3, 140, 106.5, 150, 110, 107, 160, 130, 105.6, 145, 120, 155]));
 
     [Fact]
     public void A_first_look_finds_what_is_far_away_and_dismisses_what_is_nothing()
     {
-        Assert.False(IsUndecided(Steady.Take(4).Select(v => v * 10), launches: 4));
-        Assert.False(IsUndecided(Steady.Take(4).Select(v => v * 0.99), launches: 4));
-        Assert.True(IsUndecided(Steady.Take(4).Select(v => v * 1.2), launches: 4));
+        Assert.False(IsUndecided(Steady.Take(6).Select(v => v * 10), launches: 6));
+        Assert.False(IsUndecided(Steady.Take(6).Select(v => v * 1.01), launches: 6));
+        Assert.True(IsUndecided(Steady.Take(6).Select(v => v * 1.06), launches: 6));
     }
 
     [Fact]
@@ -33,10 +33,10 @@ public class EarlyStopTests
     {
         var speed = new Metric("GFlops", "", MetricDirection.HigherIsBetter, MetricKind.Sampled);
         int Left(double factor) => EarlyStop.Undecided(Make.JudgeAtLook(
-            Make.Run(new Measured(Make.Id("A"), speed, Make.Sample(Draws.Even(new Random(1), 8).Select(v => v * factor)))),
-            new Baseline([Make.Run(new Measured(Make.Id("A"), speed, Make.Sample(Draws.Even(new Random(2), 8))))]), 48), Plan).Count;
+            Make.Run(new Measured(Make.Id("A"), speed, Make.Sample(Draws.Even(new Random(1), 12).Select(v => v * factor)))),
+            new Baseline([Make.Run(new Measured(Make.Id("A"), speed, Make.Sample(Draws.Even(new Random(2), 12))))]), 48), Plan).Count;
 
-        Assert.Equal(1, Left(0.93));
+        Assert.Equal(1, Left(0.945));
         Assert.Equal(0, Left(1.05));
     }
 
@@ -44,7 +44,7 @@ public class EarlyStopTests
     public void Only_the_undecided_ones_are_measured_on()
     {
         var interim = Make.JudgeAtLook(
-            Make.Run(Make.Time("A", Steady), Make.Time("B", [104, 140, 106, 150, 110, 107, 160, 130])),
+            Make.Run(Make.Time("A", Steady), Make.Time("B", [105.3, 140, 106.5, 150, 110, 107, 160, 130, 105.6, 145, 120, 155])),
             new Baseline([Make.Run(Make.Time("A", Steady), Make.Time("B", Steady))]), 48);
 
         Assert.Equal([Make.Id("B")], EarlyStop.Undecided(interim, Plan));
@@ -67,6 +67,6 @@ public class EarlyStopTests
         Assert.Contains(Make.Id("A"), EarlyStop.Undecided(interim, Plan));
     }
 
-    private static bool IsUndecided(IEnumerable<double> candidate, int launches = 8) =>
+    private static bool IsUndecided(IEnumerable<double> candidate, int launches = 12) =>
         EarlyStop.Undecided(Make.JudgeAtLook(Make.Run(Make.Time("A", candidate)), new Baseline([Make.Run(Make.Time("A", Steady.Take(launches)))]), 48), Plan).Count > 0;
 }

@@ -9,9 +9,10 @@ namespace PerfGate.Core.Tests.Statistics;
 public class LooksTests
 {
     [Theory]
-    [InlineData(48, new[] { 4, 8, 16, 32 })]
-    [InlineData(24, new[] { 4, 8, 16 })]
-    [InlineData(16, new[] { 4, 8 })]
+    [InlineData(48, new[] { 6, 12, 24 })]
+    [InlineData(24, new[] { 6, 12 })]
+    [InlineData(96, new[] { 6, 12, 24, 48 })]
+    [InlineData(16, new[] { 6, 12 })]
     [InlineData(4, new int[0])]
     public void The_looks_are_declared_by_the_plan_alone(int launches, int[] looks) => Assert.Equal(looks, Looks.Before(launches).Launches);
 
@@ -29,10 +30,10 @@ public class LooksTests
     {
         var looks = Looks.Before(48);
 
-        Assert.Equal(0.08, looks.ShareAt(8), 9);
-        Assert.Equal(0.98, looks.ClosedAt(8).ShareAt(8), 9);
-        Assert.Equal(0.02, looks.ClosedAt(8).ShareAt(4), 9);
-        Assert.Null(looks.ClosedAt(8).DismissedAbove(8));
+        Assert.Equal(0.15, looks.ShareAt(12), 9);
+        Assert.Equal(0.95, looks.ClosedAt(12).ShareAt(12), 9);
+        Assert.Equal(0.05, looks.ClosedAt(12).ShareAt(6), 9);
+        Assert.Null(looks.ClosedAt(12).DismissedAbove(12));
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public class LooksTests
     public void A_look_takes_more_evidence_than_the_end_of_a_plan()
     {
         double[] baseline = [100, 101, 102, 100.5, 101.5, 100.2, 101.2, 100.8, 101.1, 100.9, 101.6, 100.4];
-        var candidate = baseline.Take(8).Select(v => v * 1.035).ToArray();
+        var candidate = baseline.Take(6).Select(v => v * 1.035).ToArray();
         double At(Looks looks) => Gate.Judge(
             [new GateInput(Make.Run(Make.Time("A", candidate)), new Baseline([Make.Run(Make.Time("A", baseline))]), []) { Looks = looks }],
             GatePolicy.Default with { MinimumEffect = 0.02 }).Judgements.Single().Comparison.AdjustedPValue!.Value;

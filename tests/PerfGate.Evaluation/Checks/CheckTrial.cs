@@ -21,9 +21,12 @@ internal sealed class CheckTrial(INoise noise, int benchmarks, int stored, int s
 
     /// <summary>What became of a check.</summary>
     /// <param name="Red">The benchmarks that it called worse.</param>
-    /// <param name="Suspects">How many it measured again.</param>
+    /// <param name="Suspects">Those that it measured again.</param>
     /// <param name="Launches">The launches that it took, of both sides, for each benchmark.</param>
-    internal sealed record Outcome(IReadOnlySet<int> Red, int Suspects, double Launches);
+    internal sealed record Outcome(IReadOnlySet<int> Red, IReadOnlyList<int> Suspects, double Launches);
+
+    /// <summary>How many kinds of benchmarks the noise has.</summary>
+    public int Kinds => noise.Benchmarks.Count;
 
     /// <summary>Runs one check.</summary>
     /// <param name="seed">Draws the launches.</param>
@@ -35,7 +38,7 @@ internal sealed class CheckTrial(INoise noise, int benchmarks, int stored, int s
         var searched = Judge([.. drawn.Select((d, b) => (b, d.Baseline, d.Candidate[..screen]))], Looks.OnlyAtTheEnd, isScreen: true);
         var suspects = searched.Suspects.Select(j => IndexOf(j.Comparison.Id)).Order().ToList();
         var (red, spent) = Confirm(random, suspects, percentOf);
-        return new Outcome(red, suspects.Count, screen + ((double)spent / benchmarks));
+        return new Outcome(red, suspects, screen + ((double)spent / benchmarks));
     }
 
     private (IReadOnlySet<int> Red, int Launches) Confirm(Random random, List<int> suspects, Func<int, int> percentOf)

@@ -1,16 +1,25 @@
 using PerfGate.Results;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Calibrating;
 
 /// <summary>Makes two sides of the launches of one build, between which there is no difference but noise.</summary>
 public static class AaSplit
 {
-    /// <summary>Launches are taken in rounds of two, and of each round it is drawn which side gets which: as two states are measured in turn.</summary>
+    /// <summary>Launches are taken in <see cref="Blocks"/>, and of each block half is drawn for either side: as two states are measured in turn.</summary>
     /// <param name="run">A run of at least two launches; an odd last one is left out.</param>
     /// <param name="random">Draws.</param>
     public static (SuiteRun Before, SuiteRun After) InTurn(SuiteRun run, Random random)
     {
-        var before = new HashSet<int>(Enumerable.Range(0, run.LongestSample / 2).Select(round => (2 * round) + random.Next(2)));
+        var (before, start) = (new HashSet<int>(), 0);
+        foreach (var size in Blocks.Of(run.LongestSample / 2))
+        {
+            var block = Enumerable.Range(start, 2 * size).ToArray();
+            random.Shuffle(block);
+            before.UnionWith(block.Take(size));
+            start += block.Length;
+        }
+
         return Split(run, before, run.LongestSample / 2 * 2);
     }
 

@@ -11,7 +11,7 @@ namespace PerfGate.Gating;
 /// <param name="Candidate">The candidate's sample, or null.</param>
 /// <param name="Baseline">The baseline's sample, or null.</param>
 /// <param name="IsJudged">Whether both sides are there and comparable, and the rule gates it.</param>
-/// <param name="IsPaired">Whether launches of the same index belong together.</param>
+/// <param name="IsPaired">Whether both sides were measured in turn, in blocks.</param>
 /// <param name="Looks">When it is looked at, and with which share of the error.</param>
 /// <param name="Exact">How exact values lie to each other; null for a sampled metric, or if it is not judged.</param>
 internal sealed record Compared(
@@ -79,7 +79,7 @@ internal static class Comparer
         return metric.Kind == MetricKind.Exact && compared.IsJudged ? WithinResolution.Apply(CompareExactly(compared)) : TooSmall.Apply(compared);
     }
 
-    // A round that one side lost takes the pairs apart.
+    // A launch that one side lost takes the blocks apart.
     private static bool IsPaired(GateInput input, Measured ours, Measured theirs) =>
         input.IsPaired && ours.Sample.Launches.Length == theirs.Sample.Launches.Length;
 

@@ -21,6 +21,9 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     /// <summary>The one-sided p-value of "worse by more than the minimum effect"; null where no test was made.</summary>
     public double? PValue { get; init; }
 
+    /// <summary>The same by the test that searches (<see cref="Statistics.Ranks.SearchTest"/>); null where no test was made.</summary>
+    public double? SearchPValue { get; init; }
+
     /// <summary>The p-value corrected for all tests of the build: worse if at most alpha.</summary>
     public double? AdjustedPValue { get; init; }
 

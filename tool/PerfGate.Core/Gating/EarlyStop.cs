@@ -24,6 +24,6 @@ public static class EarlyStop
         // More launches only tell of an exact metric whether what seems worse was chance, or was seen once only.
         _ when c.Metric.Kind == MetricKind.Exact => c.IsSuspect && (verdict == Verdict.Inconclusive || c.Candidate!.Launches == 1),
         Verdict.Regressed => c.AdjustedPValue > alpha && c.Coarse is not { IsWorse: true },
-        _ => c is { PValue: { } p, Candidate.Launches: var launches } && looks.DismissedAbove(launches) is { } level && p <= level,
+        _ => c is { SearchPValue: { } p, Candidate.Launches: var launches } && looks.DismissedAbove(launches) is { } level && p <= level,
     };
 }

@@ -12,7 +12,7 @@ namespace PerfGate.Gating;
 /// <param name="Selection">The filters that chose what was run; of the baseline, only what they match can be missing. Empty for all.</param>
 public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnlyList<Glob> Selection)
 {
-    /// <summary>Whether both sides were measured in rounds, so that launches of the same index belong together.</summary>
+    /// <summary>Whether both sides were measured in turn, in <see cref="Statistics.Ranks.Blocks"/>.</summary>
     public bool IsPaired { get; init; }
 
     /// <summary>

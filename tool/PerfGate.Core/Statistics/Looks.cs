@@ -9,8 +9,8 @@ namespace PerfGate.Statistics;
 /// </summary>
 public sealed record Looks
 {
-    // Early looks are for what is far away, or is nothing: they get little of the error, and dismiss a lot. Each doubles the launches of the one before.
-    private static readonly ImmutableArray<Look> All = [new(4, 0.02, 0.5), new(8, 0.08, 0.35), new(16, 0.15, 0.2), new(32, 0.25, 0.1), new(64, 0.2, 0.1)];
+    // Early looks are for what is far away: they get little of the error. Each doubles the launches of the one before, and stands at the end of a block.
+    private static readonly ImmutableArray<Look> All = [new(6, 0.05, 0.5), new(12, 0.15, 0.4), new(24, 0.3, 0.25), new(48, 0.25, 0.15)];
 
     private readonly ImmutableArray<Look> _looks;
 
@@ -38,7 +38,7 @@ public sealed record Looks
     public double ShareAt(int launches) =>
         _looks.FirstOrDefault(look => look.Launches == launches)?.Share ?? (1 - _looks.Where(look => look.Launches < launches).Sum(look => look.Share));
 
-    /// <summary>Above which p-value a benchmark is dismissed that was measured that often, in (0, 1); null at the end, where nothing is left to measure.</summary>
+    /// <summary>Above which p-value of <see cref="Ranks.SearchTest"/> a benchmark is dismissed that was measured that often, in (0, 1); null at the end, where nothing is left to measure.</summary>
     public double? DismissedAbove(int launches) => _looks.FirstOrDefault(look => look.Launches == launches)?.DismissedAbove;
 
     private sealed record Look(int Launches, double Share, double DismissedAbove);

@@ -1,14 +1,14 @@
 using System.Diagnostics;
-using PerfGate.Configuration;
 
 namespace PerfGate.Tool.Measuring;
 
-/// <summary>The starts of a suite that make a plan's launches: how many launches each makes, as long as there is time.</summary>
+/// <summary>The steps in which a plan's launches are made, as long as there is time.</summary>
 /// <param name="plan">What to measure.</param>
-/// <param name="mostInside">How many launches a start of BenchmarkDotNet's own toolchain makes at most.</param>
-internal sealed class LaunchSteps(MeasurePlan plan, int mostInside)
+/// <param name="step">How many launches to make next, by how many were made.</param>
+internal sealed class LaunchSteps(MeasurePlan plan, Func<int, int> step)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private bool _isOver;
 
     /// <summary>How many launches were made.</summary>
     public int Done { get; private set; }
@@ -16,16 +16,15 @@ internal sealed class LaunchSteps(MeasurePlan plan, int mostInside)
     /// <summary>Whether this is a moment to look, and not the end.</summary>
     public bool IsLook => plan.Looks.Launches.Contains(Done);
 
-    /// <summary>How many launches the next start makes; 0 if there is none.</summary>
+    /// <summary>How many launches come next; 0 if there are none. Where time is left for a part of a step, that part is the last.</summary>
     public int Next()
     {
-        var wanted = plan.Suite.Isolation == Isolation.InProcess
-            ? Math.Min(1, plan.Launches - Done)
-            : Math.Min(mostInside, plan.Looks.Launches.Append(plan.Launches).First(count => count > Done || count == plan.Launches) - Done);
+        var wanted = _isOver ? 0 : Math.Min(step(Done), plan.Launches - Done);
         var next = plan.Budget is { } budget && Done > 0
-            ? Math.Min(wanted, (int)Math.Floor((budget - _clock.Elapsed) / (_clock.Elapsed / Done)))
+            ? Math.Clamp((int)Math.Floor((budget - _clock.Elapsed) / (_clock.Elapsed / Done)), 0, wanted)
             : wanted;
-        Done += Math.Max(0, next);
-        return Math.Max(0, next);
+        _isOver = next < wanted;
+        Done += next;
+        return next;
     }
 }

@@ -1,5 +1,7 @@
+using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Results;
+using PerfGate.Statistics.Ranks;
 using PerfGate.Tool.Storage;
 using PerfGate.Tool.Terminal;
 
@@ -24,7 +26,8 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         progress.Say(plan.Build ? $"building {plan.Suite.Name}" : $"taking {plan.Suite.Name} as it was built");
         using var session = await OpenAsync(plan, cancellation);
         progress.StartMeasuring();
-        var steps = new LaunchSteps(plan, mostInside: (plan.Launches + StartsToKeep - 1) / StartsToKeep);
+        var inOneStart = plan.Suite.Isolation == Isolation.InProcess ? 1 : (plan.Launches + StartsToKeep - 1) / StartsToKeep;
+        var steps = new LaunchSteps(plan, _ => inOneStart);
         for (var before = 0; steps.Next() is > 0 and var inside && !session.HasFailed; before = steps.Done)
         {
             await session.StartAsync(inside, null, Report(LabelOf(plan, null, before, steps.Done), before, steps.Done, plan.Launches), cancellation);
@@ -35,12 +38,12 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
     }, cancellation);
 
     /// <summary>
-    /// Measures two states of a suite in turn, in rounds whose order is drawn: what disturbs the machine for longer than a launch
+    /// Measures two states of a suite in turn, in blocks whose order is drawn (<see cref="Blocks"/>): what disturbs the machine for longer than a block
     /// disturbs both alike.
     /// </summary>
     /// <param name="before">The state to judge against.</param>
     /// <param name="after">The state to judge; its looks and its budget are those of both.</param>
-    /// <param name="random">Draws which goes first in each round.</param>
+    /// <param name="random">Draws the order of each block.</param>
     /// <param name="undecided">Asked at each look which benchmarks to measure on; null to measure all of them on.</param>
     /// <param name="cancellation">Stops it.</param>
     public Task<(SuiteRun Before, SuiteRun After)> RunInTurnAsync(
@@ -52,16 +55,19 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         var withOurs = before with { Harness = (ours as SuiteSession)?.Harness };
         using var theirs = await OtherState.GuardAsync(before, () => OpenAsync(withOurs, cancellation));
         progress.StartMeasuring();
-        // What is drawn is which side is started first, so a start makes one launch: several of one start would count as one.
-        var steps = new LaunchSteps(after, mostInside: 1);
+        var steps = new LaunchSteps(after, done => Blocks.Next(done, after.Launches));
         IReadOnlySet<BenchmarkId>? open = null;
-        for (var done = 0; steps.Next() is > 0 and var inside && !theirs.HasFailed && !ours.HasFailed; done = steps.Done)
+        var started = new HashSet<ISuiteSession>();
+        for (var done = 0; steps.Next() is > 0 and var size && !theirs.HasFailed && !ours.HasFailed; done = steps.Done)
         {
-            (MeasurePlan, ISuiteSession)[] order = random.Next(2) == 0 ? [(before, theirs), (after, ours)] : [(after, ours), (before, theirs)];
-            foreach (var (half, (plan, session)) in order.Index())
+            (MeasurePlan Plan, ISuiteSession Session)[] order = [.. Enumerable.Repeat((before, theirs), size), .. Enumerable.Repeat((after, ours), size)];
+            random.Shuffle(order);
+            // A start makes one launch: several of one start would count as one. After a failure only that is wanted of which nothing is known.
+            foreach (var (i, (plan, session)) in order.Index().Where(start => (!theirs.HasFailed && !ours.HasFailed) || started.Add(start.Item.Session)))
             {
+                started.Add(session);
                 await OtherState.GuardAsync(plan, () => session.StartAsync(
-                    inside, open, Report(LabelOf(after, open, done, steps.Done), (2 * done) + (half * inside), (2 * done) + ((half + 1) * inside), 2 * after.Launches), cancellation));
+                    1, open, Report(LabelOf(after, open, done, steps.Done), (2 * done) + i, (2 * done) + i + 1, 2 * after.Launches), cancellation));
             }
 
             if (undecided is not null && steps.IsLook && !theirs.HasFailed && !ours.HasFailed)

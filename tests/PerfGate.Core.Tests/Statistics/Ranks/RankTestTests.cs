@@ -42,36 +42,45 @@ public class RankTestTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(5)]
+    [InlineData(4)]
+    [InlineData(6)]
     [InlineData(8)]
-    public void Paired_p_values_agree_with_swapping_the_rounds_in_every_way(int pairs) =>
-        // Few distinct values, so that there are ties within rounds and between them.
-        Gen.Select(Gen.Int[1, 9].Array[pairs], Gen.Int[1, 9].Array[pairs]).Sample((a, b) =>
+    public void P_values_in_blocks_agree_with_counting_every_order_of_every_block(int launches) =>
+        // Few distinct values, so that there are ties within blocks and between them.
+        Gen.Select(Gen.Int[1, 9].Array[launches], Gen.Int[1, 9].Array[launches]).Sample((a, b) =>
         {
             double[] x = [.. a.Select(v => (double)v)];
             double[] y = [.. b.Select(v => (double)v)];
-            return ScoresFor(2 * pairs).All(scores =>
+            return ScoresFor(2 * launches).All(scores =>
             {
                 var means = MeanScores([.. x, .. y], scores);
-                var sums = Enumerable.Range(0, 1 << pairs)
-                    .Select(swaps => Enumerable.Range(0, pairs).Sum(i => (swaps >> i & 1) == 1 ? means[x[i]] : means[y[i]]))
-                    .ToArray();
+                int[] sums = [0];
+                var start = 0;
+                foreach (var size in Blocks.Of(launches))
+                {
+                    int[] block = [.. x.AsSpan(start, size).ToArray().Concat(y.AsSpan(start, size).ToArray()).Select(v => means[v])];
+                    var ofBlock = Enumerable.Range(0, 1 << (2 * size)).Where(bits => int.PopCount(bits) == size)
+                        .Select(bits => block.Where((_, i) => (bits >> i & 1) == 1).Sum()).ToArray();
+                    sums = [.. sums.SelectMany(sum => ofBlock.Select(more => sum + more))];
+                    start += size;
+                }
 
-                return Math.Abs((sums.Count(sum => sum >= sums[0]) / (double)sums.Length) - new PairedRankTest(pairs, scores).PValueGreater(x, y)) < 1e-9;
+                var seen = y.Sum(v => means[v]);
+                return Math.Abs((sums.Count(sum => sum >= seen) / (double)sums.Length) - new BlockRankTest(launches, scores).PValueGreater(x, y)) < 1e-9;
             });
-        });
+        }, iter: 30);
 
     [Fact]
-    public void Rounds_that_differ_from_each_other_do_not_hide_a_slowdown_from_the_paired_test()
+    public void Blocks_that_differ_from_each_other_do_not_hide_a_slowdown_measured_in_turn()
     {
-        // The machine becomes three times as slow from round to round, and the candidate is always 10 % above.
-        double[] y = [.. Enumerable.Range(0, 20).Select(round => Math.Pow(3, round))];
+        // The machine becomes three times as slow from block to block, and the candidate is always 10 % above.
+        double[] y = [.. Enumerable.Range(0, 24).Select(launch => Math.Pow(3, launch / 6) * (1 + (0.001 * (launch % 6))))];
         double[] x = [.. y.Select(value => value * 1.1)];
         var design = new TestDesign(1);
 
-        Assert.True((design with { IsPaired = true }).For(20, 20).PValueGreater(x, y) < 0.01);
-        Assert.True(design.For(20, 20).PValueGreater(x, y) > 0.2);
+        var inTurn = (design with { IsPaired = true }).For(24, 24).PValueGreater(x, y);
+        Assert.InRange(inTurn, 0, 0.001);
+        Assert.InRange(design.For(24, 24).PValueGreater(x, y), 10 * inTurn, 1);
     }
 
     [Fact]
@@ -80,14 +89,15 @@ public class RankTestTests
         var low = Enumerable.Range(1, 10).Select(i => (double)i).ToArray();
         var high = Enumerable.Range(11, 10).Select(i => (double)i).ToArray();
         foreach (var test in (IRankTest[])[
-            new IndependentRankTest(10, 10, RankScores.LowerTail(20)), new PairedRankTest(10, RankScores.LowerTail(20)),
+            new IndependentRankTest(10, 10, RankScores.LowerTail(20)), new BlockRankTest(10, RankScores.Normal(20)),
             new TestDesign(7).For(10, 10), new TestDesign(7, IsPaired: true).For(10, 10)])
         {
             Assert.Equal(test.LeastPValue, test.PValueGreater(high, low), 12);
         }
 
         Assert.Equal(1 / 184756.0, new IndependentRankTest(10, 10, RankScores.LowerTail(20)).LeastPValue, 12);
-        Assert.Equal(1 / 1024.0, new PairedRankTest(10, RankScores.LowerTail(20)).LeastPValue, 12);
+        // Blocks of six and four: 924 orders of the one, 70 of the other.
+        Assert.Equal(1 / (924.0 * 70), new BlockRankTest(10, RankScores.Normal(20)).LeastPValue, 12);
     }
 
     [Fact]
@@ -114,13 +124,11 @@ public class RankTestTests
     [Fact]
     public void No_more_than_the_level_is_rejected_where_nothing_differs()
     {
-        // Every way to share ten values out, or to swap five rounds, is as likely as any other.
+        // Every way to share ten values out is as likely as any other, and so is every order of a block.
         var design = new TestDesign(1);
-        var apart = Enumerable.Range(0, 1 << 10).Where(bits => int.PopCount(bits) == 5)
-            .Select(bits => Samples(bits, 10)).Select(side => design.For(5, 5).PValueGreater(side.X, side.Y)).ToArray();
-        var rounds = Enumerable.Range(0, 1 << 5)
-            .Select(swaps => Enumerable.Range(0, 5).Select(i => (swaps >> i & 1) == 1 ? (X: 2.0 * i, Y: (2.0 * i) + 1) : (X: (2.0 * i) + 1, Y: 2.0 * i)).ToArray())
-            .Select(pairs => (design with { IsPaired = true }).For(5, 5).PValueGreater([.. pairs.Select(p => p.X)], [.. pairs.Select(p => p.Y)])).ToArray();
+        var sides = Enumerable.Range(0, 1 << 10).Where(bits => int.PopCount(bits) == 5).Select(bits => Samples(bits, 10)).ToArray();
+        var apart = sides.Select(side => design.For(5, 5).PValueGreater(side.X, side.Y)).ToArray();
+        var rounds = sides.Select(side => (design with { IsPaired = true }).For(5, 5).PValueGreater(side.X, side.Y)).ToArray();
         foreach (var level in new[] { 0.01, 0.05, 0.1, 0.3, 0.5 })
         {
             Assert.True(apart.Count(p => p <= level) <= level * apart.Length);

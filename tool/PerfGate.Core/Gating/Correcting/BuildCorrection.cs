@@ -11,9 +11,6 @@ internal static class BuildCorrection
     /// <summary>The warning of a benchmark whose lowest launches kept while its launches as a whole became slower.</summary>
     public const string SlowLaunches = "the lowest launches kept, but most launches became slower";
 
-    // By how much chance a suspect of the screen may be: the price is a few rounds of each unchanged benchmark that happens to be one.
-    private const double ScreenLevel = 0.3;
-
     public static IReadOnlyList<Compared> Apply(IReadOnlyList<Compared> compared, GatePolicy policy)
     {
         var result = compared.ToArray();
@@ -56,6 +53,7 @@ internal static class BuildCorrection
             Ratio = inverted ? 1 / test.Ratio : test.Ratio,
             Interval = inverted ? new Interval(1 / test.Interval.Upper, 1 / test.Interval.Lower) : test.Interval,
             PValue = test.PSlower,
+            SearchPValue = test.PSearch,
             MinimumDetectableEffect = double.IsFinite(test.MinimumDetectableEffect) ? test.MinimumDetectableEffect : null,
             Warnings =
             [
@@ -64,7 +62,7 @@ internal static class BuildCorrection
                 .. Doubts.About(LaunchSummary.Minima(c.Baseline!)).Select(doubt => $"baseline: {doubt}"),
             ],
             WorstCase = test.WorstCase,
-            IsSuspect = c.IsScreen && tests.PSlower <= ScreenLevel,
+            IsSuspect = c.IsScreen && tests.PSearch <= SearchTest.SuspectAt,
         };
         if (!inverted && test.PSlower > single && MeanTest.HasRisen(c.Candidate!, c.Baseline!, single))
         {

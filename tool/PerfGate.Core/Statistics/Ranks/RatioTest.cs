@@ -4,6 +4,7 @@ namespace PerfGate.Statistics.Ranks;
 /// <param name="Ratio">The estimate that belongs to the test.</param>
 /// <param name="Interval">The 95 % confidence interval that inverts the test.</param>
 /// <param name="PSlower">The p-value of "the ratio is above 1 + minimum effect".</param>
+/// <param name="PSearch">The p-value of the same by <see cref="SearchTest"/>: whether to measure on.</param>
 /// <param name="PFaster">The p-value of "the ratio is below 1 / (1 + minimum effect)".</param>
 /// <param name="LeastPValue">The least p-value that samples of these sizes can give.</param>
 /// <param name="MinimumDetectableEffect">
@@ -12,7 +13,7 @@ namespace PerfGate.Statistics.Ranks;
 /// </param>
 /// <param name="WorstCase">The largest ratio that the test does not reject at an error of 2.5 % over all looks; infinite if it rejects none.</param>
 public sealed record RatioTest(
-    double Ratio, Interval Interval, double PSlower, double PFaster, double LeastPValue, double MinimumDetectableEffect,
+    double Ratio, Interval Interval, double PSlower, double PSearch, double PFaster, double LeastPValue, double MinimumDetectableEffect,
     double WorstCase)
 {
     /// <summary>One minus the confidence of <see cref="Interval"/>.</summary>
@@ -32,10 +33,13 @@ public sealed record RatioTest(
         var slower = design.For(candidate.Count, baseline.Count);
         var faster = design.For(baseline.Count, candidate.Count);
         var lower = estimate.Lower(alpha);
+        double[] lessMinimum = [.. candidate.Select(value => value / (1 + minimumEffect))];
+        double[] before = [.. baseline];
         return new RatioTest(
             estimate.Ratio,
             estimate.Interval(IntervalAlpha),
-            slower.PValueGreater([.. candidate.Select(value => value / (1 + minimumEffect))], [.. baseline]),
+            slower.PValueGreater(lessMinimum, before),
+            SearchTest.PValueGreater(lessMinimum, before),
             faster.PValueGreater([.. baseline.Select(value => value / (1 + minimumEffect))], [.. candidate]),
             slower.LeastPValue,
             lower == 0 ? double.PositiveInfinity : ((1 + minimumEffect) * estimate.Ratio / lower) - 1,

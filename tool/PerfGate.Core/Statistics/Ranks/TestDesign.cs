@@ -4,7 +4,7 @@ namespace PerfGate.Statistics.Ranks;
 
 /// <summary>How the launches of two sides are tested against each other.</summary>
 /// <param name="Comparisons">How many comparisons share the error of the build; at least 1.</param>
-/// <param name="IsPaired">Whether both sides were measured in rounds: then values of the same index belong together.</param>
+/// <param name="IsPaired">Whether both sides were measured in turn, in <see cref="Blocks"/>.</param>
 public sealed record TestDesign(int Comparisons, bool IsPaired = false)
 {
     // A policy's own alpha would let more alpha turn red to green.
@@ -31,10 +31,10 @@ public sealed record TestDesign(int Comparisons, bool IsPaired = false)
     public IRankTest MainPart(int x, int y) => ShareOfAll > 0.5 ? All(x, y) : Lowest(x, y);
 
     /// <summary>The part of the test that looks at the lowest values.</summary>
-    public IRankTest Lowest(int x, int y) => IsPaired ? new PairedRankTest(x, RankScores.LowerTail(Depth(x, x))) : LowestApart(x, y);
+    public IRankTest Lowest(int x, int y) => IsPaired ? new BlockRankTest(x, RankScores.LowerTail(Depth(x, x))) : LowestApart(x, y);
 
     /// <summary>The part of the test that looks at all values.</summary>
-    public IRankTest All(int x, int y) => IsPaired ? new PairedRankTest(x, RankScores.Normal(2 * x)) : AllApart(x, y);
+    public IRankTest All(int x, int y) => IsPaired ? new BlockRankTest(x, RankScores.Normal(2 * x)) : AllApart(x, y);
 
     private IndependentRankTest LowestApart(int x, int y) =>
         LowestTests.GetOrAdd((x, y, Depth(x, y)), key => new IndependentRankTest(x, y, RankScores.LowerTail(key.Depth)));
