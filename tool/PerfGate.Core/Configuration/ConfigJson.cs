@@ -83,6 +83,8 @@ internal sealed record PolicyJson : ConfigPart
     public string? OnNew { get; init; }
 
     public string? OnRatio { get; init; }
+
+    public string? OnOtherMachine { get; init; }
 }
 
 internal sealed record MetricJson : ConfigPart

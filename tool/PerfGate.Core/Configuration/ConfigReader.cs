@@ -125,6 +125,7 @@ public static class ConfigReader
         OnMissing = values.OneOf("$.policy.onMissing", json.Policy?.OnMissing, GatePolicy.Default.OnMissing),
         OnNew = values.OneOf("$.policy.onNew", json.Policy?.OnNew, GatePolicy.Default.OnNew),
         OnRatio = values.OneOf("$.policy.onRatio", json.Policy?.OnRatio, GatePolicy.Default.OnRatio),
+        OnOtherMachine = values.OneOf("$.policy.onOtherMachine", json.Policy?.OnOtherMachine, GatePolicy.Default.OnOtherMachine),
         Metrics = ReadMetrics(values, json.Metrics),
         Benchmarks = [.. (json.Benchmarks ?? []).Select((rule, i) => ReadBenchmark(values, $"$.benchmarks[{i}]", rule))],
         Ratios = [.. (json.Ratios ?? []).Select((ratio, i) => ReadRatio(values, $"$.ratios[{i}]", ratio))],

@@ -73,7 +73,7 @@ internal static class CalibrateCommand
             var provenance = await measurement.ProvenanceAsync(measurement.Folder, cancellation);
             var measuring = Stopwatch.StartNew();
             // Two sides of one build are one side of twice the launches: which launch belongs to which is drawn afterwards.
-            var run = await Measurement.RunnerFor(context).RunAsync(plan with { Launches = 2 * plan.Launches, Build = false }, cancellation);
+            var run = await Measurement.RunnerFor(context).RunAsync(plan with { Launches = 2 * plan.Launches, Build = false }, isOver: null, cancellation);
             timed.Add(new Timed(run.WithProvenance(provenance), plan.Launches, plan.Build ? building.Elapsed : TimeSpan.Zero, measuring.Elapsed / (2 * plan.Launches)));
         }
 

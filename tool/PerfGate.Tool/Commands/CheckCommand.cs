@@ -1,15 +1,9 @@
 using System.CommandLine;
-using PerfGate.Baselines;
-using PerfGate.Calibrating;
-using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
-using PerfGate.Results;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
-using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Reporting;
-using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Commands;
 
@@ -58,9 +52,7 @@ internal static class CheckCommand
             var measurement = new Measurement(parsed, options);
             var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
             var adaptive = new Adaptive(!parsed.GetValue(allLaunches), parsed.GetValue(budget));
-            var result = parsed.GetValue(against) is { } reference
-                ? await AgainstAsync(reference, measurement, policy, adaptive, context, cancellation)
-                : await AgainstStoredAsync(measurement, policy, adaptive, !parsed.GetValue(noConfirm), context, cancellation);
+            var result = await JudgeAsync(parsed.GetValue(against), measurement, policy, adaptive, !parsed.GetValue(noConfirm), context, cancellation);
             var exitCode = context.Show(result, reports);
             return parsed.GetValue(inputs) is { } list
                 ? context.WriteBeside(exitCode, () => InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder))
@@ -69,52 +61,19 @@ internal static class CheckCommand
         return command;
     }
 
-    private static async Task<GateResult> AgainstAsync(
-        string reference, Measurement measurement, GatePolicy policy, Adaptive adaptive, CommandContext context, CancellationToken cancellation)
+    private static async Task<GateResult> JudgeAsync(
+        string? against, Measurement measurement, GatePolicy policy, Adaptive adaptive, bool confirms, CommandContext context, CancellationToken cancellation)
     {
-        var inputs = await InTurn.MeasureAsync(
-            reference, measurement, adaptive.ForJudgingInTurn(measurement), adaptive.Undecided(policy, measurement.Suites.Count), context, cancellation);
-        return Gate.Judge(inputs, policy with { HasStore = false });
-    }
-
-    private static async Task<GateResult> AgainstStoredAsync(
-        Measurement measurement, GatePolicy policy, Adaptive adaptive, bool confirms, CommandContext context, CancellationToken cancellation)
-    {
-        var baselines = LoadBaselines(measurement);
-        var calibrations = new CalibrationStore(measurement.Store.Folder).LoadAll();
-        var plans = adaptive.ForScreen(measurement, confirms).ToList();
-        var runs = await measurement.RunAsync(plans, context, cancellation);
-        IReadOnlyList<GateInput> inputs = [.. runs.Zip(plans, (run, plan) => InputFor(run, plan, baselines, calibrations) with { IsScreen = confirms })];
+        policy = policy with { HasStore = against is null };
+        var screening = new Screening(measurement, adaptive, policy, context);
+        var inputs = against is null
+            ? await screening.AgainstStoredAsync(confirms, cancellation)
+            : await screening.AgainstAsync(against, confirms, cancellation);
         var screen = Gate.Judge(inputs, policy);
-        if (screen.Outcome == Outcome.Failed || !screen.Suspects.Any())
-        {
-            return screen;
-        }
-
-        return Gate.Judge(inputs, policy, !confirms ? await Confirming.NotWantedAsync(screen, inputs, measurement, policy, context, cancellation) : await Confirming.ConfirmAsync(screen, inputs, measurement, policy, adaptive, context, cancellation));
-    }
-
-    // Before anything is measured: nobody wants to hear after five minutes that the baseline cannot be read.
-    private static IReadOnlyList<Baseline> LoadBaselines(Measurement measurement)
-    {
-        var baselines = measurement.Store.LoadAll();
-        var without = measurement.Suites.FirstOrDefault(suite => baselines.All(b => b.ForSuite(suite.Name) is null));
-        return without is not null && measurement.Config.Baselines.IsRequired
-            ? throw new PerfGateException(
-                DiagnosticCode.PG3001, $"there is no baseline of suite '{without.Name}'", measurement.Store.Folder,
-                "Store one with `dotnet perfgate baseline update`, on the commit to compare with")
-            : baselines;
-    }
-
-    private static GateInput InputFor(
-        SuiteRun run, MeasurePlan plan, IReadOnlyList<Baseline> baselines, IReadOnlyList<Calibration> calibrations)
-    {
-        var ofSuite = baselines.Select(b => b.ForSuite(run.Suite)).OfType<Baseline>().ToList();
-        var baseline = BaselineStore.ChooseFor(run.Environment, ofSuite);
-        return new GateInput(run, baseline, [.. plan.Filters.Select(f => new Glob(f))])
-        {
-            Spread = Calibration.SpreadOf(run.Suite, calibrations.FirstOrDefault(c => c.Environment == run.Environment.Key), baseline),
-            PlannedLaunches = plan.Launches,
-        };
+        return screen.Outcome == Outcome.Failed || !screen.Suspects.Any() ? screen : Gate.Judge(
+            inputs, policy,
+            confirms ? await Confirming.ConfirmAsync(screen, inputs, measurement, policy, adaptive, context, cancellation)
+                : inputs.All(input => input.IsPaired) ? []
+                : await Confirming.NotWantedAsync(screen, inputs, measurement, policy, context, cancellation));
     }
 }

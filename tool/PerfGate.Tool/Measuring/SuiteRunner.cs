@@ -18,10 +18,11 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
 
     /// <summary>Measures a suite. It stops at the first launch in which something failed.</summary>
     /// <param name="plan">What to measure.</param>
+    /// <param name="isOver">Asked after each start whether that is enough; null for all of the plan.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What was measured, with what failed.</returns>
     /// <exception cref="PerfGateException">Nothing could be measured at all; codes of the 1000s and 2000s.</exception>
-    public Task<SuiteRun> RunAsync(MeasurePlan plan, CancellationToken cancellation) => GuardAsync(plan, async () =>
+    public Task<SuiteRun> RunAsync(MeasurePlan plan, Func<SuiteRun, bool>? isOver, CancellationToken cancellation) => GuardAsync(plan, async () =>
     {
         progress.Say(plan.Build ? $"building {plan.Suite.Name}" : $"taking {plan.Suite.Name} as it was built");
         using var session = await OpenAsync(plan, cancellation);
@@ -31,6 +32,10 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         for (var before = 0; steps.Next() is > 0 and var inside && !session.HasFailed; before = steps.Done)
         {
             await session.StartAsync(inside, null, Report(LabelOf(plan, null, before, steps.Done), before, steps.Done, plan.Launches), cancellation);
+            if (isOver is not null && !session.HasFailed && isOver(session.ToRun()))
+            {
+                break;
+            }
         }
 
         progress.Clear();

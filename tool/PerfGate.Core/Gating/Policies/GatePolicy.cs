@@ -32,6 +32,9 @@ public sealed record GatePolicy
     /// <summary>What to do where a ratio inside the run changed against a baseline of another machine.</summary>
     public PolicyAction OnRatio { get; init; } = PolicyAction.Warn;
 
+    /// <summary>What a check does where the stored baseline was measured on another machine.</summary>
+    public OnOtherMachine OnOtherMachine { get; init; } = OnOtherMachine.Against;
+
     /// <summary>Rules by metric. Time and allocation are judged without one.</summary>
     public ImmutableArray<MetricRule> Metrics { get; init; } = [];
 

@@ -33,10 +33,6 @@ internal sealed class Adaptive(bool stopsEarly, TimeSpan? budget)
         Budget = Share(confirms ? ShareOfScreen : 1, measurement.Suites.Count),
     });
 
-    /// <summary>The plans that measure in turn with the commit that is judged against, without a screen.</summary>
-    public IEnumerable<MeasurePlan> ForJudgingInTurn(Measurement measurement) =>
-        measurement.Suites.Select(suite => InRounds(measurement, suite, Share(1, measurement.Suites.Count), least: 1));
-
     /// <summary>The plan that measures a suite's suspects again, in no fewer rounds than can confirm anything.</summary>
     public MeasurePlan ForConfirming(Measurement measurement, SuiteConfig suite, int suites, int least) =>
         InRounds(measurement, suite, Share(1 - ShareOfScreen, suites), least);

@@ -123,7 +123,9 @@ internal static class Confirming
         .Select(input => reference(input)?.SessionOf(suspect.Comparison.Id)?.Provenance.Commit)
         .FirstOrDefault();
 
-    private static CommitInfo Usable(CommitInfo? commit) => commit switch
+    /// <summary>A commit that can be checked out.</summary>
+    /// <exception cref="PerfGateException">PG3007: it is not known, or was not what was measured.</exception>
+    public static CommitInfo Usable(CommitInfo? commit) => commit switch
     {
         { IsDirty: false } => commit,
         null => throw new PerfGateException(DiagnosticCode.PG3007, "the baseline's commit is not known", null, "Store baselines inside a git repository"),

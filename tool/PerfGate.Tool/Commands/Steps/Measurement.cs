@@ -81,16 +81,24 @@ internal sealed class Measurement
     public async Task<IReadOnlyList<SuiteRun>> RunAsync(
         IEnumerable<MeasurePlan> plans, CommandContext context, CancellationToken cancellation)
     {
-        var runner = RunnerFor(context);
         var runs = new List<SuiteRun>();
         foreach (var plan in plans)
         {
-            var provenance = await ProvenanceAsync(Folder, cancellation);
-            var run = await runner.RunAsync(plan, cancellation);
-            runs.Add(run.WithProvenance(provenance));
+            runs.Add(await RunAsync(plan, isOver: null, context, cancellation));
         }
 
         return runs;
+    }
+
+    /// <summary>Measures by one plan.</summary>
+    /// <param name="plan">What to measure.</param>
+    /// <param name="isOver">Asked after each launch whether that is enough; null for all of the plan.</param>
+    /// <param name="context">Where to speak.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<SuiteRun> RunAsync(MeasurePlan plan, Func<SuiteRun, bool>? isOver, CommandContext context, CancellationToken cancellation)
+    {
+        var provenance = await ProvenanceAsync(Folder, cancellation);
+        return (await RunnerFor(context).RunAsync(plan, isOver, cancellation)).WithProvenance(provenance);
     }
 
     /// <summary>How many launches the command line asks for; null where it leaves that to the configuration.</summary>
