@@ -74,7 +74,7 @@ public class GateTests
     public void A_counter_is_judged_by_its_direction()
     {
         var throughput = new Metric("Hits", "", MetricDirection.HigherIsBetter, MetricKind.Exact);
-        Measured Counter(Metric metric, double value) => new(Make.Id("A"), metric, Make.Sample(value));
+        Measured Counter(Metric metric, double value) => new(Make.Id("A"), metric, Make.Sample(value, value));
 
         Assert.Equal(Verdict.Regressed, Make.Judge(Make.Run(Counter(Make.Kernels, 3)), Make.Run(Counter(Make.Kernels, 2))).VerdictOf("A", "KernelsLaunched"));
         Assert.Equal(Verdict.Improved, Make.Judge(Make.Run(Counter(throughput, 3)), Make.Run(Counter(throughput, 2))).VerdictOf("A", "Hits"));
