@@ -59,7 +59,8 @@ internal static class Comparer
         var rule = AcceptedBound.Widen(policy.RuleFor(id, metric), acceptance);
         var comparison = new Comparison(
             id, metric,
-            theirs is null ? null : Side.Of(theirs.Sample, metric.Kind),
+            // A value in another unit would be shown as if it were in this one.
+            theirs is null || theirs.Metric.Unit != metric.Unit ? null : Side.Of(theirs.Sample, theirs.Metric.Kind),
             ours is null ? null : Side.Of(ours.Sample, metric.Kind))
         {
             MinimumEffect = metric.Kind == MetricKind.Exact ? rule.Tolerance : rule.MinimumEffect ?? 0,
@@ -70,8 +71,8 @@ internal static class Comparer
             return new Compared(comparison, rule, ours?.Sample, theirs?.Sample, IsJudged: false);
         }
 
-        comparison = comparison with { Ratio = RatioOf(comparison.Candidate!.Value, comparison.Baseline!.Value) };
-        var whyNot = input.WhyNotJudged(metric);
+        comparison = comparison with { Ratio = comparison.Baseline is null ? null : RatioOf(comparison.Candidate!.Value, comparison.Baseline.Value) };
+        var whyNot = theirs.Metric != metric ? OtherMeaning.NotJudged : input.WhyNotJudged(metric);
         comparison = whyNot is null ? comparison : comparison.WithWarning(whyNot);
         var compared = new Compared(
             comparison, rule, ours.Sample, theirs.Sample, whyNot is null && rule.IsGated, IsPaired(input, ours, theirs),

@@ -34,6 +34,11 @@ internal static class Remedies
         ? "Measure the baseline's commit again with this version: `dotnet perfgate check --against COMMIT`, or `baseline update` there"
         : "Measure both sides with one version";
 
+    /// <summary>What to do about a metric that means something else in the baseline.</summary>
+    public static string OnOtherMeaning(GatePolicy policy) => policy.HasStore
+        ? "If it means now what it should, store a new baseline: `dotnet perfgate baseline update`; else give it back its unit, direction and kind"
+        : "Give it one unit, direction and kind on both sides (\"metrics\" in perfgate.json, or the lines of plain results), or two names";
+
     /// <summary>What to do about many small steps.</summary>
     public static string OnCreep(GatePolicy policy) => policy.HasStore
         ? "No step since was large enough to be seen alone; win it back, or make a new anchor: `dotnet perfgate baseline anchor NAME`"
