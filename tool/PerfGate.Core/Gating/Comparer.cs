@@ -60,8 +60,8 @@ internal static class Comparer
         var comparison = new Comparison(
             id, metric,
             // A value in another unit would be shown as if it were in this one.
-            theirs is null || theirs.Metric.Unit != metric.Unit ? null : Side.Of(theirs.Sample, theirs.Metric.Kind),
-            ours is null ? null : Side.Of(ours.Sample, metric.Kind))
+            theirs is null || theirs.Metric.Unit != metric.Unit ? null : Side.Of(theirs.Sample, theirs.Metric),
+            ours is null ? null : Side.Of(ours.Sample, metric))
         {
             MinimumEffect = metric.Kind == MetricKind.Exact ? rule.Tolerance : rule.MinimumEffect ?? 0,
             Accepted = acceptance,

@@ -18,7 +18,7 @@ internal static class SuspectDiagnostics
             yield return Diagnostic.Warning(
                 DiagnosticCode.PG4014,
                 $"{Format.Count(slower.Count, "benchmark")} suspect: slower than the baseline, by too few launches to be sure",
-                Format.Some([.. slower.Select(c => $"'{c.Id}' {Format.Ratio(c.Ratio)} times, red beyond {Format.Ratio(c.Coarse!.Bound)}")]),
+                Format.Some([.. slower.Select(c => $"'{c.Id}' {Format.Ratio(c.Ratio)} times, red {(c.Metric.Direction == MetricDirection.LowerIsBetter ? $"beyond {Format.Ratio(c.Coarse!.Bound)}" : $"below {Format.Ratio(1 / c.Coarse!.Bound)}")}")]),
                 "Measure both sides with `--launchCount 8`, and compare again; `dotnet perfgate check` measures suspects again by itself");
         }
 

@@ -60,7 +60,7 @@ internal static class VerdictDiagnostics
         Remedies.ToAccept(c.Id, policy));
 
     private static string Grounds(Comparison c) => c.Coarse is { IsWorse: true } coarse
-        ? $"the least iteration is {Format.Ratio(coarse.Separation)} times the slowest launch of the baseline; with {Format.Count(coarse.Launches, "launch")}, more than {Format.Ratio(coarse.Bound)} is a regression"
+        ? $"{(c.Metric.Direction == MetricDirection.LowerIsBetter ? $"the least iteration is {Format.Ratio(coarse.Separation)} times the slowest launch of the baseline" : $"the lowest launch of the baseline is {Format.Ratio(coarse.Separation)} times the highest iteration")}; with {Format.Count(coarse.Launches, "launch")}, more than {Format.Ratio(coarse.Bound)} is a regression"
         : string.Create(CultureInfo.InvariantCulture, $"ratio {Format.Ratio(c.Ratio)}{(Format.Interval(c.Interval) is not "-" and var interval ? $", 95 % interval {interval}" : "")}, p = {c.AdjustedPValue:0.0e0}");
 
     private static Diagnostic RisenCount(Comparison c, GatePolicy policy) => Diagnostic.Error(
