@@ -165,6 +165,24 @@ public class GateTests
         Assert.Equal(1.2, result.Judgements.Single().Comparison.Ratio!.Value, 2);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_out_of_the_gate_is_undecided_to_nobody(bool isMetric)
+    {
+        var policy = GatePolicy.Default with
+        {
+            OnInconclusive = PolicyAction.Fail,
+            Benchmarks = isMetric ? [] : [new BenchmarkRule(new Glob("*.A"), IsGated: false)],
+            Metrics = isMetric ? [new MetricRule(Metric.Time, IsGated: false)] : [],
+        };
+
+        var result = Make.Judge(Make.Run(Make.Time("A", Slower), Make.Allocated("B", 8, 8)), Make.Run(Make.Time("A", Steady), Make.Allocated("B", 8, 8)), policy);
+
+        Assert.Equal((Outcome.Passed, ExitCode.Passed), (result.Outcome, result.ExitCode));
+        Assert.DoesNotContain(result.Diagnostics, d => d.Code == DiagnosticCode.PG4003);
+    }
+
     [Fact]
     public void A_slow_path_that_most_launches_take_is_not_hidden_by_the_few_that_do_not()
     {

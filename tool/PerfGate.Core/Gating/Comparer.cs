@@ -65,6 +65,7 @@ internal static class Comparer
         {
             MinimumEffect = metric.Kind == MetricKind.Exact ? rule.Tolerance : rule.MinimumEffect ?? 0,
             Accepted = acceptance,
+            IsGated = rule.IsGated,
         };
         if (ours is null || theirs is null)
         {

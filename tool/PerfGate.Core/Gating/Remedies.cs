@@ -9,6 +9,9 @@ namespace PerfGate.Gating;
 /// </summary>
 internal static class Remedies
 {
+    /// <summary>What to do about a regression that very few launches showed, where nothing can be accepted.</summary>
+    public const string OnFewLaunches = "Measure both sides with `--launchCount 8`, and compare again, to see by how much it is slower";
+
     /// <summary>What to do about a regression that is intended.</summary>
     public static string ToAccept(BenchmarkId id, GatePolicy policy) => policy.HasStore
         ? $"If it is intended, store it: `dotnet perfgate baseline update --accept '{id}' --reason TEXT`"
