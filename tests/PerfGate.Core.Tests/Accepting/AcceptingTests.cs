@@ -105,8 +105,8 @@ public class AcceptingTests
     [Fact]
     public void An_acceptance_of_one_metric_accepts_no_other()
     {
-        var candidate = Make.Run(Make.Time("A", Steady.Select(v => v * 1.12)), Make.Allocated("A", 110));
-        var baseline = Make.Run(Make.Time("A", Steady), Make.Allocated("A", 100));
+        var candidate = Make.Run(Make.Time("A", Steady.Select(v => v * 1.12)), Make.Allocated("A", 110, 110));
+        var baseline = Make.Run(Make.Time("A", Steady), Make.Allocated("A", 100, 100));
 
         var result = Make.Judge(candidate, baseline, Policy(Accept(0.15)));
 
@@ -122,7 +122,7 @@ public class AcceptingTests
     public void An_exact_metric_is_accepted_up_to_the_share_exactly(double before, double now, Verdict expected)
     {
         var result = Make.Judge(
-            Make.Run(Make.Allocated("A", now)), Make.Run(Make.Allocated("A", before)), Policy(Accept(0.15) with { Metric = "allocated" }));
+            Make.Run(Make.Allocated("A", now, now)), Make.Run(Make.Allocated("A", before, before)), Policy(Accept(0.15) with { Metric = "allocated" }));
 
         Assert.Equal(expected, result.VerdictOf("A", "allocated"));
     }

@@ -74,7 +74,7 @@ public class GateTests
     public void A_counter_is_judged_by_its_direction()
     {
         var throughput = new Metric("Hits", "", MetricDirection.HigherIsBetter, MetricKind.Exact);
-        Measured Counter(Metric metric, double value) => new(Make.Id("A"), metric, Make.Sample(value));
+        Measured Counter(Metric metric, double value) => new(Make.Id("A"), metric, Make.Sample(value, value));
 
         Assert.Equal(Verdict.Regressed, Make.Judge(Make.Run(Counter(Make.Kernels, 3)), Make.Run(Counter(Make.Kernels, 2))).VerdictOf("A", "KernelsLaunched"));
         Assert.Equal(Verdict.Improved, Make.Judge(Make.Run(Counter(throughput, 3)), Make.Run(Counter(throughput, 2))).VerdictOf("A", "Hits"));
@@ -163,6 +163,24 @@ public class GateTests
 
         Assert.Equal(ExitCode.Passed, result.ExitCode);
         Assert.Equal(1.2, result.Judgements.Single().Comparison.Ratio!.Value, 2);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_out_of_the_gate_is_undecided_to_nobody(bool isMetric)
+    {
+        var policy = GatePolicy.Default with
+        {
+            OnInconclusive = PolicyAction.Fail,
+            Benchmarks = isMetric ? [] : [new BenchmarkRule(new Glob("*.A"), IsGated: false)],
+            Metrics = isMetric ? [new MetricRule(Metric.Time, IsGated: false)] : [],
+        };
+
+        var result = Make.Judge(Make.Run(Make.Time("A", Slower), Make.Allocated("B", 8, 8)), Make.Run(Make.Time("A", Steady), Make.Allocated("B", 8, 8)), policy);
+
+        Assert.Equal((Outcome.Passed, ExitCode.Passed), (result.Outcome, result.ExitCode));
+        Assert.DoesNotContain(result.Diagnostics, d => d.Code == DiagnosticCode.PG4003);
     }
 
     [Fact]

@@ -44,6 +44,19 @@ public class RemedyTests
             result.Diagnostics.Where(d => d.Code == DiagnosticCode.PG4004).Select(d => (d.Fact, d.Evidence!)));
     }
 
+    [Fact]
+    public void Few_launches_of_two_runs_are_told_what_tells_by_how_much()
+    {
+        var (now, then) = (Make.Run(Make.Time("A", 10_000)), Make.Run(Make.Time("A", 100)));
+        string RemedyOf(GatePolicy policy) => Make.Judge(now, then, policy).Diagnostics.Single(d => d.Code == DiagnosticCode.PG4001).Remedy!;
+
+        var compared = RemedyOf(GatePolicy.Default with { HasStore = false, CanAccept = false });
+        Assert.DoesNotContain("accept", compared, StringComparison.Ordinal);
+        Assert.Contains("--launchCount 8", compared, StringComparison.Ordinal);
+        Assert.Contains("\"accepted\"", RemedyOf(GatePolicy.Default with { HasStore = false }), StringComparison.Ordinal);
+        Assert.Contains("baseline update --accept", RemedyOf(GatePolicy.Default), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<DiagnosticCode> Naming(GateResult result) =>
         result.Diagnostics.Where(d => d.Remedy?.Contains("perfgate baseline", StringComparison.Ordinal) == true).Select(d => d.Code);
 

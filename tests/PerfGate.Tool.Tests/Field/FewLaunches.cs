@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfGate.Tool.Tests.Running;
 
 namespace PerfGate.Tool.Tests.Field;
@@ -84,6 +85,31 @@ public class FewLaunches
         result.Fails(1, "PG4001");
         Assert.DoesNotContain("PG4016", result.Errors, StringComparison.Ordinal);
         Assert.Equal("B.M3", FirstRow(result.Output));
+    }
+
+    [Fact]
+    public async Task A_rise_of_allocation_that_was_seen_once_is_a_suspect_and_what_is_advised_decides()
+    {
+        using var workspace = new Workspace();
+        foreach (var (run, time) in new[] { ("1", 100.0), ("2", 100.7), ("3", 99.6) })
+        {
+            workspace.With($"base/{run}/report.json", Allocating(100_000, time)).With($"cand/{run}/report.json", Allocating(108_000, time));
+        }
+
+        var once = await FieldCase.CompareAsync(workspace.PathOf("base/1"), workspace.PathOf("cand/1"));
+        var thrice = await FieldCase.CompareAsync(workspace.PathOf("base"), workspace.PathOf("cand"));
+
+        once.Result.Exits(0).Says("PG4014: 1 rise suspect", "'A.B.C': allocated 1.080 times", "red from a factor of 2.000 on", "`--artifacts base/1`");
+        Assert.Equal(("inconclusive", true), (once.Verdict("A.B.C", "allocated"), once.Of("A.B.C", "allocated").GetProperty("suspect").GetBoolean()));
+        Assert.Equal("B.C", FirstRow(once.Result.Output));
+        thrice.Result.Fails(1, "PG4002");
+    }
+
+    private static JsonObject Allocating(double bytes, double time)
+    {
+        var report = FolderReport.Of(("A.B.C", time));
+        report["Benchmarks"]![0]!["Memory"] = new JsonObject { ["BytesAllocatedPerOperation"] = bytes, ["TotalOperations"] = 100_000 };
+        return report;
     }
 
     private static Task<FieldCase> CompareAsync(string name) => FieldCase.CompareAsync($"{name}/base.json", $"{name}/cand.json");

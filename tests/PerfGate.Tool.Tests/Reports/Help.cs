@@ -9,6 +9,8 @@ public class Help
     [InlineData("check", "--strict")]
     [InlineData("run", "--output")]
     [InlineData("compare", "CANDIDATE")]
+    [InlineData("compare", "docs/plain-format.md")]
+    [InlineData("compare", "hyperfine's export")]
     [InlineData("baseline", "update")]
     [InlineData("baseline update", "--launches")]
     [InlineData("baseline update", "--accept")]

@@ -210,6 +210,9 @@ public enum DiagnosticCode
     /// <summary>Another version of the harness measured the baseline, so times and allocation are not judged.</summary>
     PG3012,
 
+    /// <summary>A metric has another unit, direction or kind in the baseline, so it is not judged.</summary>
+    PG3013,
+
     /// <summary>The calibration of this environment cannot be read.</summary>
     PG3020 = 3020,
 

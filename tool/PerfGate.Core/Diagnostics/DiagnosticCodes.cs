@@ -9,7 +9,7 @@ public static class DiagnosticCodes
         1 => ExitCode.Usage,
         2 => ExitCode.SuiteFailed,
         3 or 5 => ExitCode.BaselineUnusable,
-        4 when code == DiagnosticCode.PG4003 => ExitCode.Inconclusive,
+        4 when code is DiagnosticCode.PG4003 or DiagnosticCode.PG4020 => ExitCode.Inconclusive,
         4 => ExitCode.Regressed,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "not a PerfGate code"),
     };

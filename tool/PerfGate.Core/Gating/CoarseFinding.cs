@@ -33,9 +33,9 @@ public sealed record CoarseFinding(double Separation, double Bound, int Launches
 
         var effect = 1 + c.Rule.MinimumEffect!.Value;
         var launches = Math.Min(c.Candidate!.Launches.Length, c.Baseline!.Launches.Length);
-        var lowerIsBetter = c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter;
+        var direction = c.Comparison.Metric.Direction;
         var finding = new CoarseFinding(
-            CoarseTest.Separation(Values(c.Candidate, lowerIsBetter), Values(c.Baseline, lowerIsBetter)),
+            CoarseTest.Separation(Values(c.Candidate, direction), Values(c.Baseline, direction)),
             effect * CoarseTest.Factor(launches, comparisons, alpha * c.Share),
             launches);
         if (!CoarseTest.Suits(c.Candidate.Launches.Length, c.Baseline.Launches.Length) && !finding.IsWorse)
@@ -47,7 +47,7 @@ public sealed record CoarseFinding(double Separation, double Bound, int Launches
         {
             Coarse = finding,
             IsSuspect = !finding.IsWorse && (c.Comparison.IsSuspect || finding.SeemsWorse(c.Rule.MinimumEffect.Value)),
-            MinimumDetectableEffect = Math.Min(c.Comparison.MinimumDetectableEffect ?? double.PositiveInfinity, finding.Detectable(c.Comparison, lowerIsBetter)),
+            MinimumDetectableEffect = Math.Min(c.Comparison.MinimumDetectableEffect ?? double.PositiveInfinity, finding.Detectable(c.Comparison)),
         };
         // Where ranks would have shown less, they are the limit.
         return c with { Comparison = finding.IsWorse || c.Comparison.MinimumDetectableEffect is not null ? comparison : comparison.WithWarning(finding.Limit) };
@@ -56,9 +56,8 @@ public sealed record CoarseFinding(double Separation, double Bound, int Launches
     private string Limit => $"{Format.Count(Launches, "launch")} show a slowdown only beyond a factor of {Format.Ratio(Bound)}";
 
     // Had all of the candidate been so much slower, it would lie beyond the bound.
-    private double Detectable(Comparison c, bool lowerIsBetter) => ((lowerIsBetter ? c.Ratio!.Value : 1 / c.Ratio!.Value) * Bound / Separation) - 1;
+    private double Detectable(Comparison c) => (c.Worsening * Bound / Separation) - 1;
 
-    // Of what should be high, such as throughput, the inverse is a time.
-    private static IEnumerable<IReadOnlyList<double>> Values(Sample sample, bool lowerIsBetter) =>
-        sample.Launches.Select(launch => lowerIsBetter ? launch.Iterations : (IReadOnlyList<double>)[.. launch.Iterations.Select(value => 1 / value)]);
+    private static IEnumerable<IReadOnlyList<double>> Values(Sample sample, MetricDirection direction) =>
+        Costs.Of(sample, direction).Launches.Select(launch => (IReadOnlyList<double>)launch.Iterations);
 }

@@ -24,6 +24,9 @@ internal sealed record Compared(
     /// <summary>Whether it only searches: what is found is measured again before it is red.</summary>
     public bool IsScreen { get; init; }
 
+    /// <summary>Whether an exact metric that is worse, and was seen once, is measured again before it is red: by a screen, and where an anchor is asked.</summary>
+    public bool IsSeenAgain { get; init; }
+
     /// <summary>The share of the error that this comparison may spend, in (0, 1].</summary>
     public double Share => Looks?.ShareAt(Candidate!.Launches.Length) ?? 1;
 }
@@ -56,25 +59,28 @@ internal static class Comparer
         var rule = AcceptedBound.Widen(policy.RuleFor(id, metric), acceptance);
         var comparison = new Comparison(
             id, metric,
-            theirs is null ? null : Side.Of(theirs.Sample, metric.Kind),
-            ours is null ? null : Side.Of(ours.Sample, metric.Kind))
+            // A value in another unit would be shown as if it were in this one.
+            theirs is null || theirs.Metric.Unit != metric.Unit ? null : Side.Of(theirs.Sample, theirs.Metric),
+            ours is null ? null : Side.Of(ours.Sample, metric))
         {
             MinimumEffect = metric.Kind == MetricKind.Exact ? rule.Tolerance : rule.MinimumEffect ?? 0,
             Accepted = acceptance,
+            IsGated = rule.IsGated,
         };
         if (ours is null || theirs is null)
         {
             return new Compared(comparison, rule, ours?.Sample, theirs?.Sample, IsJudged: false);
         }
 
-        comparison = comparison with { Ratio = RatioOf(comparison.Candidate!.Value, comparison.Baseline!.Value) };
-        var whyNot = input.WhyNotJudged(metric);
+        comparison = comparison with { Ratio = comparison.Baseline is null ? null : RatioOf(comparison.Candidate!.Value, comparison.Baseline.Value) };
+        var whyNot = theirs.Metric != metric ? OtherMeaning.NotJudged : input.WhyNotJudged(metric);
         comparison = whyNot is null ? comparison : comparison.WithWarning(whyNot);
         var compared = new Compared(
             comparison, rule, ours.Sample, theirs.Sample, whyNot is null && rule.IsGated, IsPaired(input, ours, theirs),
             input.Looks)
         {
             IsScreen = input.IsScreen,
+            IsSeenAgain = input.IsScreen,
         };
         return metric.Kind == MetricKind.Exact && compared.IsJudged ? WithinResolution.Apply(CompareExactly(compared)) : TooSmall.Apply(compared);
     }

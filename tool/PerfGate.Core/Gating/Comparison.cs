@@ -45,6 +45,9 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     /// </summary>
     public bool IsSuspect { get; init; }
 
+    /// <summary>Whether the policy wants it judged, and not only shown.</summary>
+    public bool IsGated { get; init; } = true;
+
     /// <summary>What the test for one to six launches says; null where there are more, or it was not judged.</summary>
     public CoarseFinding? Coarse { get; init; }
 

@@ -141,7 +141,7 @@ public sealed record Confirmation
             DiagnosticCode.PG4007,
             $"'{first.Id}': {first.Metric.Name} was worse than the stored {Stored}, which {Against} {(IsAlone ? "do" : "does")} not confirm",
             again is { Baseline: { } then, Candidate: { } now }
-                ? $"measured again{(IsAlone ? "" : " in turn")}: {Format.Value(then.Value, again.Metric)} -> {Format.Value(now.Value, again.Metric)}"
+                ? $"measured again{(IsAlone ? "" : " in turn")}: {Format.Change(then.Value, now.Value, again.Metric)}"
                 : "measured again in turn, it was lost on one side",
             "It varies from launch to launch, or with the machine; if it comes again, allow it a `tolerance`, or store a new baseline of the same commit")
         : Diagnostic.Warning(

@@ -10,6 +10,15 @@ namespace PerfGate.Gating;
 /// </summary>
 internal static class ExactMetrics
 {
+    /// <summary>The warning of what is worse, was seen once on each side, and is no more than unchanged code may differ by.</summary>
+    public const string SeenOnce = "seen once on each side, and unchanged code may differ by as much from one run to the next";
+
+    /// <summary>
+    /// From which factor on a rise is red though each side was seen once. Counts of unchanged code were seen to differ by 8 to 16 % from run to run (Scriban, of
+    /// whose unchanged pairs 13 of 50 had a rise); further apart only once, 6 times, under the server's garbage collector. What is twice as much is sooner the code's.
+    /// </summary>
+    public const double FarOfOne = 2;
+
     /// <summary>Whether it is judged, and its launches do not agree.</summary>
     public static bool Varies(Compared c) => c.Exact is { Varies: true };
 
@@ -26,17 +35,27 @@ internal static class ExactMetrics
     public static Compared Correct(Compared c, double alpha)
     {
         var (ours, theirs) = (c.Candidate!.Launches.Length, c.Baseline!.Launches.Length);
-        var isShown = !c.Exact!.Varies || c.Exact.IsFarApart || c.Exact.ChanceOfApart(c.IsPaired) <= alpha * c.Share;
+        var isWorse = IsWorse(c.Exact!.Order, c.Comparison.Metric);
+        var isSeenOnce = isWorse && !c.IsSeenAgain && IsSmallOfOne(c.Exact);
+        var isShown = !isSeenOnce && (!c.Exact.Varies || c.Exact.IsFarApart || c.Exact.ChanceOfApart(c.IsPaired) <= alpha * c.Share);
         var isApart = c.Exact.Order is ExactOrder.Higher or ExactOrder.Lower;
         var comparison = c.Comparison with
         {
-            IsSuspect = IsWorse(c.Exact.Order, c.Comparison.Metric) && (c.Exact.Varies || Math.Min(ours, theirs) == 1),
+            IsSuspect = isWorse && (c.Exact.Varies || Math.Min(ours, theirs) == 1),
         };
         return c with
         {
             IsShown = isShown,
-            Comparison = isApart && !isShown ? comparison.WithWarning("too few launches to tell a change from chance") : comparison,
+            Comparison = isSeenOnce ? comparison.WithWarning(SeenOnce)
+                : isApart && !isShown ? comparison.WithWarning("too few launches to tell a change from chance") : comparison,
         };
+    }
+
+    // From nothing to something is infinitely far.
+    private static bool IsSmallOfOne(ExactComparison exact)
+    {
+        var (one, other) = (exact.Candidate.Value.Upper, exact.Baseline.Value.Upper);
+        return exact is { Candidate.Launches: 1, Baseline.Launches: 1 } && Math.Min(one, other) > 0 && Math.Max(one, other) < FarOfOne * Math.Min(one, other);
     }
 
     /// <summary>Doubts about the launches of both sides.</summary>

@@ -33,7 +33,7 @@ public static class Gate
             .. renaming,
             .. AcceptanceDiagnostics.Of(inputs, policy),
             .. confirmations.SelectMany(confirmation => confirmation.Diagnostics),
-            .. WithinResolution.Diagnostics(judgements),
+            .. WithinResolution.Diagnostics(judgements, policy),
             .. VerdictDiagnostics.Of(judgements, ratios, policy),
             // What was measured in turn was measured by the same machine and harness.
             .. inputs.Any(input => input.IsPaired) || confirmations.Any(c => c.Launches > 0) ? [] : CommonShift.Of(judgements, policy.MinimumEffect),
@@ -68,7 +68,7 @@ public static class Gate
         var errors = diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Code.ToExitCode()).ToHashSet();
         return errors.Contains(ExitCode.SuiteFailed) || errors.Contains(ExitCode.BaselineUnusable) ? Outcome.Failed
             : errors.Contains(ExitCode.Regressed) ? Outcome.Regressed
-            : judgements.Any(j => j.Verdict == Verdict.Inconclusive) ? Outcome.Inconclusive
+            : judgements.Any(j => j.IsUndecided) ? Outcome.Inconclusive
             : Outcome.Passed;
     }
 }

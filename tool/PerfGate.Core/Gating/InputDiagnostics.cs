@@ -40,6 +40,11 @@ internal static class InputDiagnostics
             yield return diagnostic;
         }
 
+        foreach (var diagnostic in OtherMeaning.Diagnostics(input, policy))
+        {
+            yield return diagnostic;
+        }
+
         if (!input.Candidate.Benchmarks.IsEmpty && !KnownTo(baseline).Any(input.Candidate.Benchmarks.Contains))
         {
             yield return NothingInCommon(baseline, input.Candidate, policy);

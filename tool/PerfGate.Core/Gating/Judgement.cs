@@ -20,6 +20,9 @@ public sealed record Judgement(Comparison Comparison, Verdict Verdict)
         _ => false,
     };
 
+    /// <summary>Whether it is judged by the policy, and could not be decided.</summary>
+    public bool IsUndecided => Verdict == Verdict.Inconclusive && Comparison.IsGated;
+
     /// <summary>Whether many small steps add up: no regression against the baseline, but one against the anchor.</summary>
     public bool HasCrept => Verdict != Verdict.Regressed && Anchor?.Verdict == Verdict.Regressed;
 }

@@ -9,6 +9,9 @@ namespace PerfGate.Gating;
 /// </summary>
 internal static class Remedies
 {
+    /// <summary>What to do about a regression that very few launches showed, where nothing can be accepted.</summary>
+    public const string OnFewLaunches = "Measure both sides with `--launchCount 8`, and compare again, to see by how much it is slower";
+
     /// <summary>What to do about a regression that is intended.</summary>
     public static string ToAccept(BenchmarkId id, GatePolicy policy) => policy.HasStore
         ? $"If it is intended, store it: `dotnet perfgate baseline update --accept '{id}' --reason TEXT`"
@@ -33,6 +36,11 @@ internal static class Remedies
     public static string OnOtherHarness(GatePolicy policy) => policy.HasStore
         ? "Measure the baseline's commit again with this version: `dotnet perfgate check --against COMMIT`, or `baseline update` there"
         : "Measure both sides with one version";
+
+    /// <summary>What to do about a metric that means something else in the baseline.</summary>
+    public static string OnOtherMeaning(GatePolicy policy) => policy.HasStore
+        ? "If it means now what it should, store a new baseline: `dotnet perfgate baseline update`; else give it back its unit, direction and kind"
+        : "Give it one unit, direction and kind on both sides (\"metrics\" in perfgate.json, or the lines of plain results), or two names";
 
     /// <summary>What to do about many small steps.</summary>
     public static string OnCreep(GatePolicy policy) => policy.HasStore

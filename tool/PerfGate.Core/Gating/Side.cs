@@ -5,17 +5,17 @@ namespace PerfGate.Gating;
 
 /// <summary>One side of a comparison in numbers.</summary>
 /// <param name="Launches">How many launches there are.</param>
-/// <param name="Value">The median over the launches of what is compared: for time, of each launch's least iteration.</param>
+/// <param name="Value">The median over the launches of what is compared: of a sampled metric, of each launch's best iteration; for time, that is the least.</param>
 /// <param name="Median">The median over all iterations.</param>
 public sealed record Side(int Launches, double Value, double Median)
 {
     /// <summary>Sums up a sample.</summary>
-    public static Side Of(Sample sample, MetricKind kind)
+    public static Side Of(Sample sample, Metric metric)
     {
         var median = LaunchSummary.Median(sample);
         return new Side(
             sample.Launches.Length,
-            kind == MetricKind.Exact ? median : LaunchSummary.Median(LaunchSummary.Minima(sample)),
+            metric.Kind == MetricKind.Exact ? median : LaunchSummary.Median(LaunchSummary.Best(sample, metric.Direction)),
             median);
     }
 }

@@ -39,7 +39,7 @@ internal static class TooSmall
             yield return Diagnostic.Warning(
                 DiagnosticCode.PG4015,
                 $"{Format.Count(small.Count, "benchmark")} too small to judge: the harness takes more than the minimum effect of what remains without it",
-                Format.Some([.. small.Select(c => $"'{c.Id}': {Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}, overhead {Format.Value(c.Overhead!.Value, c.Metric)}")]),
+                Format.Some([.. small.Select(c => $"'{c.Id}': {Format.Change(c.Baseline!.Value, c.Candidate!.Value, c.Metric)}, overhead {Format.Value(c.Overhead!.Value, c.Metric)}")]),
                 "Do more work in one operation, such as a loop with `[Benchmark(OperationsPerInvoke = N)]`");
         }
     }

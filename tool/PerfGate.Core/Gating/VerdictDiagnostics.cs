@@ -56,17 +56,17 @@ internal static class VerdictDiagnostics
         c.Metric == Metric.Time
             ? $"'{c.Id}' is {Format.Ratio(c.Ratio)} times as slow as the baseline"
             : $"'{c.Id}': {c.Metric.Name} is {Format.Ratio(c.Ratio)} times the baseline's",
-        $"{Grounds(c)}; {Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}{Bound(c)}",
-        Remedies.ToAccept(c.Id, policy));
+        $"{Grounds(c)}; {Format.Change(c.Baseline!.Value, c.Candidate!.Value, c.Metric)}{Bound(c)}",
+        c.Coarse is { IsWorse: true } && !policy.CanAccept ? Remedies.OnFewLaunches : Remedies.ToAccept(c.Id, policy));
 
     private static string Grounds(Comparison c) => c.Coarse is { IsWorse: true } coarse
-        ? $"the least iteration is {Format.Ratio(coarse.Separation)} times the slowest launch of the baseline; with {Format.Count(coarse.Launches, "launch")}, more than {Format.Ratio(coarse.Bound)} is a regression"
+        ? $"{(c.Metric.Direction == MetricDirection.LowerIsBetter ? $"the least iteration is {Format.Ratio(coarse.Separation)} times the slowest launch of the baseline" : $"the lowest launch of the baseline is {Format.Ratio(coarse.Separation)} times the highest iteration")}; with {Format.Count(coarse.Launches, "launch")}, more than {Format.Ratio(coarse.Bound)} is a regression"
         : string.Create(CultureInfo.InvariantCulture, $"ratio {Format.Ratio(c.Ratio)}{(Format.Interval(c.Interval) is not "-" and var interval ? $", 95 % interval {interval}" : "")}, p = {c.AdjustedPValue:0.0e0}");
 
     private static Diagnostic RisenCount(Comparison c, GatePolicy policy) => Diagnostic.Error(
         DiagnosticCode.PG4002,
         c.Metric == Metric.Allocated ? $"'{c.Id}' allocates more than the baseline" : $"'{c.Id}': {c.Metric.Name} is worse than the baseline's",
-        $"{Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}"
+        Format.Change(c.Baseline!.Value, c.Candidate!.Value, c.Metric)
         + (c.Ratio is null ? "" : $", ratio {Format.Ratio(c.Ratio)}") + Bound(c),
         Remedies.ToAccept(c.Id, policy));
 
@@ -80,7 +80,7 @@ internal static class VerdictDiagnostics
     private static Diagnostic Crept(AgainstAnchor anchor, GatePolicy policy) => Diagnostic.Error(
         DiagnosticCode.PG4008,
         $"'{anchor.Comparison.Id}' crept: {anchor.Comparison.Metric.Name} is {(anchor.Comparison.Ratio is null ? "worse than" : $"{Format.Ratio(anchor.Comparison.Ratio)} times")} that of the anchor '{anchor.Name}'",
-        $"{Format.Value(anchor.Comparison.Baseline!.Value, anchor.Comparison.Metric)} -> {Format.Value(anchor.Comparison.Candidate!.Value, anchor.Comparison.Metric)}"
+        Format.Change(anchor.Comparison.Baseline!.Value, anchor.Comparison.Candidate!.Value, anchor.Comparison.Metric)
         + (anchor.Comparison.Interval is { } interval ? $", 95 % interval {Format.Interval(interval)}" : "")
         + $"; more than {Format.Percent(anchor.Comparison.MinimumEffect)} is too much",
         Remedies.OnCreep(policy));
@@ -95,7 +95,8 @@ internal static class VerdictDiagnostics
     private static IEnumerable<Diagnostic> Summaries(
         ImmutableArray<Judgement> judgements, ImmutableArray<InRunRatio> ratios, GatePolicy policy)
     {
-        var undecided = judgements.Where(j => j.Verdict == Verdict.Inconclusive).Select(j => j.Comparison).ToList();
+        // What the instrument cannot tell is said by itself, with the remedy for that.
+        var undecided = judgements.Where(j => j.IsUndecided && j.Comparison.Resolution is null).Select(j => j.Comparison).ToList();
         if (undecided.Count > 0)
         {
             yield return Undecided(undecided, judgements.Length).WithSeverity(policy.OnInconclusive.ToSeverity());
@@ -110,7 +111,7 @@ internal static class VerdictDiagnostics
         {
             yield return Diagnostic.Warning(
                 DiagnosticCode.PG4006, $"'{comparison.Id}' is as fast as before at its best, and slower most of the time",
-                $"median {Format.Value(comparison.Baseline!.Median, comparison.Metric)} -> {Format.Value(comparison.Candidate!.Median, comparison.Metric)}",
+                $"median {Format.Change(comparison.Baseline!.Median, comparison.Candidate!.Median, comparison.Metric)}",
                 "It may be a noisier machine, or pauses, contention or a rare slow path: measure both again").About(comparison.Id);
         }
 

@@ -9,8 +9,8 @@ internal static class Verdicts
 {
     public static Verdict Of(Compared c, GatePolicy policy) => c switch
     {
-        { Comparison.Baseline: null } => Verdict.Added,
-        { Comparison.Candidate: null } => Verdict.Missing,
+        { Baseline: null } => Verdict.Added,
+        { Candidate: null } => Verdict.Missing,
         { Comparison.Accepted: not null, IsJudged: true } =>
             AcceptedBound.VerdictOf(c, OfJudged(c, policy), policy.RuleFor(c.Comparison.Id, c.Comparison.Metric)),
         { IsJudged: true } => OfJudged(c, policy),

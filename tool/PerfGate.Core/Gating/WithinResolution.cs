@@ -1,4 +1,5 @@
 using PerfGate.Diagnostics;
+using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Statistics;
@@ -32,21 +33,28 @@ internal static class WithinResolution
         return !isHidden ? c : c with
         {
             Exact = c.Exact! with { Order = ExactOrder.Unclear },
-            Comparison = (c.Comparison with { Resolution = resolution, Ratio = theirs.Value > 0 ? ours.Value / theirs.Value : null })
+            // Launches may have equal medians, and other values that were compared.
+            Comparison = (c.Comparison with
+            {
+                Resolution = resolution,
+                Baseline = c.Comparison.Baseline! with { Value = theirs.Value },
+                Candidate = c.Comparison.Candidate! with { Value = ours.Value },
+                Ratio = theirs.Value > 0 ? ours.Value / theirs.Value : null,
+            })
                 .WithWarning($"{c.Comparison.Metric.Name} is known to ±{Format.Value(resolution, c.Comparison.Metric)}, and the difference lies within"),
         };
     }
 
     /// <summary>What is said of those that were left undecided.</summary>
-    public static IEnumerable<Diagnostic> Diagnostics(IEnumerable<Judgement> judgements)
+    public static IEnumerable<Diagnostic> Diagnostics(IEnumerable<Judgement> judgements, GatePolicy policy)
     {
         var hidden = judgements.Where(j => j.Comparison.Resolution is not null && j.Verdict == Verdict.Inconclusive).Select(j => j.Comparison).ToList();
         if (hidden.Count > 0)
         {
-            yield return Diagnostic.Warning(
-                DiagnosticCode.PG4020,
-                $"{Format.Count(hidden.Count, "difference")} could not be decided: it lies within what the instrument can tell",
-                Format.Some([.. hidden.Select(c => $"'{c.Id}': {c.Metric.Name} {Format.Value(c.Baseline!.Value, c.Metric)} -> {Format.Value(c.Candidate!.Value, c.Metric)}, known to ±{Format.Value(c.Resolution!.Value, c.Metric)}")]),
+            yield return new Diagnostic(
+                DiagnosticCode.PG4020, policy.OnInconclusive.ToSeverity(),
+                $"{Format.Count(hidden.Count, "difference")} could not be decided: {(hidden.Count == 1 ? "it lies" : "they lie")} within what the instrument can tell",
+                Format.Some([.. hidden.Select(c => $"'{c.Id}': {c.Metric.Name} {Format.Change(c.Baseline!.Value, c.Candidate!.Value, c.Metric)}, known to ±{Format.Value(c.Resolution!.Value, c.Metric)}")]),
                 "Few operations were counted, and what the memory diagnoser allocates itself is shared among them: let one iteration make more of them (`--invocationCount`)");
         }
     }

@@ -7,17 +7,28 @@ namespace PerfGate.Reporting;
 /// <summary>Numbers for people: scaled here, and only here. Always in the invariant culture.</summary>
 public static class Format
 {
+    private const int UsualDigits = 4;
+
+    // What a double always has.
+    private const int MostDigits = 15;
+
     private static readonly string[] TimeUnits = ["ns", "us", "ms", "s"];
     private static readonly string[] ByteUnits = ["B", "KB", "MB", "GB"];
 
     /// <summary>A value with its unit: <c>12.3 us</c>, <c>1.5 KB</c>, <c>7</c>; four significant digits.</summary>
-    public static string Value(double value, Metric metric) => metric.Unit switch
+    public static string Value(double value, Metric metric) => Value(value, metric, UsualDigits);
+
+    /// <summary>Two values: <c>16.06 KB -> 17.58 KB</c>; values that differ are written with as many digits as it takes to see it.</summary>
+    public static string Change(double from, double to, Metric metric)
     {
-        "ns" => Scaled(value, TimeUnits, 1000),
-        "B" => Scaled(value, ByteUnits, 1024),
-        "" => Digits(value),
-        _ => $"{Digits(value)} {metric.Unit}",
-    };
+        var digits = UsualDigits;
+        while (digits < MostDigits && from != to && Value(from, metric, digits) == Value(to, metric, digits))
+        {
+            digits++;
+        }
+
+        return $"{Value(from, metric, digits)} -> {Value(to, metric, digits)}";
+    }
 
     /// <summary>A ratio: <c>1.073</c>, or a dash if there is none.</summary>
     public static string Ratio(double? ratio) => ratio?.ToString(
@@ -39,7 +50,15 @@ public static class Format
     public static string Some<T>(IReadOnlyCollection<T> items) =>
         string.Join(", ", items.Take(3)) + (items.Count > 3 ? $" and {items.Count - 3} more" : "");
 
-    private static string Scaled(double value, string[] units, double step)
+    private static string Value(double value, Metric metric, int digits) => metric.Unit switch
+    {
+        "ns" => Scaled(value, TimeUnits, 1000, digits),
+        "B" => Scaled(value, ByteUnits, 1024, digits),
+        "" => Digits(value, digits),
+        _ => $"{Digits(value, digits)} {metric.Unit}",
+    };
+
+    private static string Scaled(double value, string[] units, double step, int digits)
     {
         var unit = 0;
         while (Math.Abs(value) >= step && unit < units.Length - 1)
@@ -48,10 +67,10 @@ public static class Format
             unit++;
         }
 
-        return $"{Digits(value)} {units[unit]}";
+        return $"{Digits(value, digits)} {units[unit]}";
     }
 
-    private static string Digits(double value) => value.ToString("G4", CultureInfo.InvariantCulture) is var text && text.Contains('E', StringComparison.Ordinal)
+    private static string Digits(double value, int digits) => value.ToString($"G{digits}", CultureInfo.InvariantCulture) is var text && text.Contains('E', StringComparison.Ordinal)
         ? value.ToString("0", CultureInfo.InvariantCulture)
         : text;
 }

@@ -12,6 +12,11 @@ public static class LaunchSummary
     /// </summary>
     public static double[] Minima(Sample sample) => [.. sample.Launches.Select(launch => launch.Iterations.Min())];
 
+    /// <summary>The best iteration of each launch: the least, or of what should be high the highest. What disturbs makes worse.</summary>
+    public static double[] Best(Sample sample, MetricDirection direction) => direction == MetricDirection.LowerIsBetter
+        ? Minima(sample)
+        : [.. sample.Launches.Select(launch => launch.Iterations.Max())];
+
     /// <summary>The median over all iterations of all launches: what people expect to see beside a verdict.</summary>
     public static double Median(Sample sample) =>
         Median([.. sample.Launches.SelectMany(launch => launch.Iterations)]);

@@ -17,10 +17,10 @@ internal static class CompareCommand
     public static Command Create()
     {
         var (options, judging) = (new CommonOptions(), new CompareOptions());
-        const string What = "a run file, a baseline, a BenchmarkDotNet JSON file, or a folder of them";
+        const string What = "a run file, a baseline, BenchmarkDotNet's JSON, JSON lines, hyperfine's export, or a folder of them";
         var baseline = new Argument<string>("BASE") { Description = $"What to judge against: {What}." };
         var candidate = new Argument<string>("CANDIDATE") { Description = $"What to judge: {What}." };
-        var command = new Command("compare", "Judges two runs; needs no configuration.") { baseline, candidate };
+        var command = new Command("compare", "Judges two runs; needs no configuration. Numbers that BenchmarkDotNet did not measure are read from JSON lines or hyperfine's --export-json: docs/plain-format.md.") { baseline, candidate };
         foreach (var option in (Option[])[options.Config, options.Filter, .. judging.All, options.Report, options.Strict, .. options.Output])
         {
             command.Add(option);
@@ -41,7 +41,7 @@ internal static class CompareCommand
                     string.Join(' ', selection), "See the names in the file");
             }
 
-            policy = policy with { IsPart = policy.IsPart || selection.Count > 0, Renames = [.. jobs, .. policy.Renames] };
+            policy = policy with { CanAccept = parsed.GetValue(options.Config) is not null, IsPart = policy.IsPart || selection.Count > 0, Renames = [.. jobs, .. policy.Renames] };
             var result = Gate.Judge(Pair(chosen, theirs, selection), Measurement.Strictly(policy, parsed.GetValue(options.Strict)));
             return Task.FromResult(context.Show(result, reports));
         }));

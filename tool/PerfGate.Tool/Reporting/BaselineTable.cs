@@ -42,7 +42,7 @@ internal static class BaselineTable
 
     private static string Describe(Measured measured)
     {
-        var side = Side.Of(measured.Sample, measured.Metric.Kind);
+        var side = Side.Of(measured.Sample, measured.Metric);
         return $"{measured.Metric.Name} {Format.Value(side.Value, measured.Metric)} ({Format.Count(side.Launches, "launch")})";
     }
 }

@@ -7,14 +7,14 @@ using PerfGate.Results.BenchmarkDotNet;
 namespace PerfGate.Tool.Storage;
 
 /// <summary>
-/// Reads a folder of BenchmarkDotNet's reports, and of whatever else stands there. One bad file does not spoil the rest: a report that cannot
+/// Reads a folder of BenchmarkDotNet's reports, or of run files of PerfGate's own, and of whatever else stands there. One bad file does not spoil the rest: a report that cannot
 /// be read is an error beside what is judged, and JSON of others is passed over and named.
 /// </summary>
 internal static class ReportFolder
 {
-    /// <summary>The folder as one run, with <see cref="SuiteRun.Notes"/> about its files.</summary>
+    /// <summary>The folder as one run, of run files as one of each suite; with <see cref="SuiteRun.Notes"/> about its files.</summary>
     /// <exception cref="PerfGateException">PG2011: there is no JSON file. PG2xxx: none can be used, or they are of several environments.</exception>
-    public static SuiteRun Read(string folder, IReadOnlyCollection<Metric> counters)
+    public static IReadOnlyList<SuiteRun> Read(string folder, IReadOnlyCollection<Metric> counters)
     {
         var files = ReportFile.Patterns.SelectMany(pattern => Directory.GetFiles(folder, pattern, SearchOption.AllDirectories)).Distinct().Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
@@ -27,9 +27,11 @@ internal static class ReportFolder
         var read = new FileInFolder[files.Count];
         Parallel.For(0, files.Count, i => read[i] = ReadFile(files[i], counters));
         var reports = read.Select(file => file.Report).OfType<Report>().ToList();
-        return reports.Count == 0
-            ? throw new PerfGateException((Array.Find(read, file => !file.IsForeign) ?? read[0]).Error!)
-            : FoundReports.Merge(folder, reports).WithNotes([.. PassedOver(folder, read), .. read.Where(file => !file.IsForeign).Select(file => file.Error).OfType<Diagnostic>()]);
+        var runs = read.Where(file => file.Runs is not null).Select(file => (file.Path, file.Runs!)).ToList();
+        Diagnostic[] notes = [.. PassedOver(folder, read), .. read.Where(file => !file.IsForeign).Select(file => file.Error).OfType<Diagnostic>()];
+        return reports.Count > 0 ? [FoundReports.Merge(folder, reports).WithNotes([.. notes, .. runs.Select(run => AmongReports(run.Path))])]
+            : runs.Count == 0 ? throw new PerfGateException((Array.Find(read, file => !file.IsForeign) ?? read[0]).Error!)
+            : FoundRuns.Merge(folder, runs) is [.. var others, var last] ? [.. others, last.WithNotes(notes)] : [];
     }
 
     private static FileInFolder ReadFile(string path, IReadOnlyCollection<Metric> counters)
@@ -39,19 +41,22 @@ internal static class ReportFolder
         {
             bytes = File.ReadAllBytes(path);
             return MeasurementsReader.Recognises(bytes)
-                ? new FileInFolder(path, null, Diagnostic.Error(
-                    DiagnosticCode.PG2010, $"'{path}' is a run file or a baseline of PerfGate among reports of BenchmarkDotNet", null, "Compare it by itself: name the file"))
+                ? new FileInFolder(path, null, null) { Runs = MeasurementsReader.Read(path, bytes) }
                 : new FileInFolder(path, ReportFile.Read(path, bytes, counters), null);
         }
         catch (PerfGateException e)
         {
-            return new FileInFolder(path, null, e.Diagnostic) { IsForeign = ReportFile.IsForeign(path, bytes) };
+            // It is not the store's file that is corrupt.
+            return new FileInFolder(path, null, e.Diagnostic.Code.ToExitCode() == ExitCode.BaselineUnusable ? e.Diagnostic with { Code = DiagnosticCode.PG2009 } : e.Diagnostic) { IsForeign = ReportFile.IsForeign(path, bytes) };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new FileInFolder(path, null, Diagnostic.Error(DiagnosticCode.PG2009, $"'{path}' cannot be read", DiskErrors.Text(e)));
         }
     }
+
+    private static Diagnostic AmongReports(string path) => Diagnostic.Error(
+        DiagnosticCode.PG2010, $"'{path}' is a run file or a baseline of PerfGate among reports of BenchmarkDotNet", null, "Compare it by itself: name the file");
 
     private static IEnumerable<Diagnostic> PassedOver(string folder, IEnumerable<FileInFolder> read)
     {
@@ -63,5 +68,7 @@ internal static class ReportFolder
     private sealed record FileInFolder(string Path, Report? Report, Diagnostic? Error)
     {
         public bool IsForeign { get; init; }
+
+        public Baseline? Runs { get; init; }
     }
 }

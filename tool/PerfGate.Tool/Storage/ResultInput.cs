@@ -54,7 +54,7 @@ internal static class ResultInput
         try
         {
             return File.Exists(path) ? ReadFile(path, counters)
-                : Directory.Exists(path) ? [ReportFolder.Read(path, counters)]
+                : Directory.Exists(path) ? ReportFolder.Read(path, counters)
                 : throw new PerfGateException(
                     DiagnosticCode.PG1007, $"'{path}' does not exist", null, "Give a run file, a file of results, or a folder of them");
         }

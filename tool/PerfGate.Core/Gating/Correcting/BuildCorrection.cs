@@ -58,13 +58,13 @@ internal static class BuildCorrection
             Warnings =
             [
                 .. c.Comparison.Warnings,
-                .. Doubts.About(LaunchSummary.Minima(c.Candidate!)).Select(doubt => $"now: {doubt}"),
-                .. Doubts.About(LaunchSummary.Minima(c.Baseline!)).Select(doubt => $"baseline: {doubt}"),
+                .. Doubts.About(tested.X).Select(doubt => $"now: {doubt}"),
+                .. Doubts.About(tested.Y).Select(doubt => $"baseline: {doubt}"),
             ],
             WorstCase = test.WorstCase,
             IsSuspect = c.IsScreen && tests.PSearch <= SearchTest.SuspectAt,
         };
-        if (!inverted && test.PSlower > single && MeanTest.HasRisen(c.Candidate!, c.Baseline!, single))
+        if (test.PSlower > single && MeanTest.HasRisen(tested.Candidate, tested.Baseline, single))
         {
             comparison = comparison.WithWarning(SlowLaunches);
         }

@@ -6,11 +6,17 @@ namespace PerfGate.Gating.Correcting;
 
 /// <summary>A comparison of a sampled metric that is tested.</summary>
 /// <param name="Compared">The comparison.</param>
-/// <param name="X">The summaries of the side that would be larger if the candidate were worse: one number a launch, in the order of launches.</param>
-/// <param name="Y">Those of the other.</param>
-internal sealed record Tested(Compared Compared, double[] X, double[] Y)
+/// <param name="Candidate">What the candidate costs: see <see cref="Costs"/>.</param>
+/// <param name="Baseline">What the baseline costs.</param>
+internal sealed record Tested(Compared Compared, Sample Candidate, Sample Baseline)
 {
-    /// <summary>Whether the larger side would be the candidate's.</summary>
+    /// <summary>The least of each of the candidate's launches, in their order.</summary>
+    public double[] X { get; } = LaunchSummary.Minima(Candidate);
+
+    /// <summary>The least of each of the baseline's.</summary>
+    public double[] Y { get; } = LaunchSummary.Minima(Baseline);
+
+    /// <summary>Whether what is measured is what it costs, and not the inverse of that.</summary>
     public bool IsLowerBetter => Compared.Comparison.Metric.Direction == MetricDirection.LowerIsBetter;
 
     /// <summary>The least change that matters, as a share.</summary>
@@ -24,9 +30,6 @@ internal sealed record Tested(Compared Compared, double[] X, double[] Y)
     public double Spent(double pValue) => Math.Min(1, pValue / Compared.Share);
 
     /// <summary>A comparison whose both sides are there.</summary>
-    public static Tested Of(Compared c)
-    {
-        var (ours, theirs) = (LaunchSummary.Minima(c.Candidate!), LaunchSummary.Minima(c.Baseline!));
-        return c.Comparison.Metric.Direction == MetricDirection.LowerIsBetter ? new Tested(c, ours, theirs) : new Tested(c, theirs, ours);
-    }
+    public static Tested Of(Compared c) =>
+        new(c, Costs.Of(c.Candidate!, c.Comparison.Metric.Direction), Costs.Of(c.Baseline!, c.Comparison.Metric.Direction));
 }

@@ -68,6 +68,9 @@ public sealed record GatePolicy
     /// <summary>Whether there is a store to take the candidate in, so that remedies may name it; not where two runs are compared.</summary>
     public bool HasStore { get; init; } = true;
 
+    /// <summary>Whether a configuration is read that can accept a regression, so that remedies may say so first; not where two runs are compared without one.</summary>
+    public bool CanAccept { get; init; } = true;
+
     /// <summary>No rule's minimum effect or tolerance is less than this share.</summary>
     internal double LeastEffect { get; init; }
 

@@ -92,7 +92,7 @@ internal static class StudyTables
 
     private static string Value(ArmSample? sample, string metric) =>
         sample?.Others.FirstOrDefault(m => m.Metric.Name == metric) is { } measured
-            ? Format.Value(Side.Of(measured.Sample, measured.Metric.Kind).Value, measured.Metric)
+            ? Format.Value(Side.Of(measured.Sample, measured.Metric).Value, measured.Metric)
             : Nothing;
 
     private static string Parameters(StudyRow row) => row.Parameters.Length == 0 ? Nothing : row.Parameters;

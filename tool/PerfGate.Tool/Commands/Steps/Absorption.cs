@@ -62,7 +62,7 @@ internal sealed class Absorption
         return Diagnostic.Error(
             DiagnosticCode.PG4012,
             $"'{c.Id}' would be stored with a regression: {metric.Name} is {(c.Ratio is null ? "worse than" : $"{Format.Ratio(c.Ratio)} times")} the baseline's",
-            $"{Format.Value(c.Baseline!.Value, metric)} -> {Format.Value(c.Candidate!.Value, metric)}{(c.Interval is { } i ? $", 95 % interval {Format.Interval(i)}" : "")}; nothing was stored",
+            $"{Format.Change(c.Baseline!.Value, c.Candidate!.Value, metric)}{(c.Interval is { } i ? $", 95 % interval {Format.Interval(i)}" : "")}; nothing was stored",
             $"If it is intended: `dotnet perfgate baseline update --accept '{c.Id}' --reason TEXT`");
     }
 
