@@ -145,17 +145,4 @@ public partial class Confirming(CommittedSuite suite) : IClassFixture<CommittedS
             benchmark["time"]!.AsObject().Remove("overhead");
         }
     }
-
-    /// <summary>Puts the stored baseline back as it was.</summary>
-    private sealed class StoredAside(Workspace workspace) : IDisposable
-    {
-        private readonly string _path = workspace.Baseline;
-        private readonly byte[] _bytes = File.ReadAllBytes(workspace.Baseline);
-
-        public void Dispose()
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            File.WriteAllBytes(_path, _bytes);
-        }
-    }
 }

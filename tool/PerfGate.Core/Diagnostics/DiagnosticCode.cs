@@ -213,6 +213,9 @@ public enum DiagnosticCode
     /// <summary>A metric has another unit, direction or kind in the baseline, so it is not judged.</summary>
     PG3013,
 
+    /// <summary>The stored baseline was measured on another machine, or with another harness, so its commit was measured here, or could not be.</summary>
+    PG3014,
+
     /// <summary>The calibration of this environment cannot be read.</summary>
     PG3020 = 3020,
 

@@ -33,9 +33,9 @@ internal sealed class Screening(Measurement measurement, Adaptive adaptive, Gate
             GateInput InputOf(SuiteRun run) => InputFor(run, plan, baselines, calibrations) with { IsScreen = confirms };
             // Another suite has told already where this is.
             var known = inputs.FirstOrDefault() is { } other ? InputOf(other.Candidate) : null;
-            inputs.Add(known is not null && IsForeign(known) && await InTurnAsync(known, plan, confirms, cancellation) is { } inTurn
-                ? inTurn
-                : await OneAsync(plan, InputOf, confirms, cancellation));
+            inputs.Add(known is not null && IsToBeJudgedHere(known)
+                ? await HereAsync(known, plan, InputOf, cancellation)
+                : await HereOrStoredAsync(plan, InputOf, cancellation));
         }
 
         return inputs;
@@ -48,42 +48,38 @@ internal sealed class Screening(Measurement measurement, Adaptive adaptive, Gate
     public async Task<IReadOnlyList<GateInput>> AgainstAsync(string reference, bool confirms, CancellationToken cancellation) =>
         [.. (await InTurn.MeasureAsync(reference, measurement, adaptive.ForScreen(measurement, confirms), undecided: null, context, cancellation)).Select(input => input with { IsScreen = confirms })];
 
-    private async Task<GateInput> OneAsync(MeasurePlan plan, Func<SuiteRun, GateInput> inputOf, bool confirms, CancellationToken cancellation)
+    private async Task<GateInput> HereOrStoredAsync(MeasurePlan plan, Func<SuiteRun, GateInput> inputOf, CancellationToken cancellation)
     {
-        var isOver = (SuiteRun run) => inputOf(run) is var input && IsForeign(input)
-            && run.LongestSample >= (policy.OnOtherMachine == OnOtherMachine.Against ? LaunchesToKnowTheMachine : LaunchesToShow);
-        var input = inputOf(await measurement.RunAsync(plan, isOver, context, cancellation));
-        return !IsForeign(input) || !input.Candidate.Failures.IsEmpty || policy.OnOtherMachine == OnOtherMachine.Show ? input
-            : await InTurnAsync(input, plan, confirms, cancellation)
-                ?? inputOf(await measurement.RunAsync(plan with { Launches = Math.Min(LaunchesToShow, plan.Launches), Build = false }, null, context, cancellation));
+        var enough = policy.OnOtherMachine == OnOtherMachine.Against ? LaunchesToKnowTheMachine : LaunchesToShow;
+        var input = inputOf(await measurement.RunAsync(plan, run => IsForeign(inputOf(run)) && run.LongestSample >= enough, context, cancellation));
+        return input.Candidate.Failures.IsEmpty && IsToBeJudgedHere(input) ? await HereAsync(input, plan, inputOf, cancellation) : input;
     }
 
-    /// <summary>Null where the commit cannot be had or measured; then that was said.</summary>
-    private async Task<GateInput?> InTurnAsync(GateInput stored, MeasurePlan plan, bool confirms, CancellationToken cancellation)
+    private async Task<GateInput> HereAsync(GateInput stored, MeasurePlan plan, Func<SuiteRun, GateInput> inputOf, CancellationToken cancellation)
     {
-        if (policy.OnOtherMachine == OnOtherMachine.Show)
-        {
-            return null;
-        }
-
         try
         {
             var commit = Confirming.Usable(stored.Baseline!.Sessions[^1].Provenance.Commit);
-            context.Progress.Say($"the stored baseline is another machine's: judging against its commit {commit.Short}, measured here in turn");
+            context.Progress.Say($"the stored baseline was measured elsewhere: judging against its commit {commit.Short}, measured here in turn");
             var input = (await InTurn.MeasureAsync(commit.Hash, measurement, [plan], undecided: null, context, cancellation)).Single();
-            context.WriteOnce(new Diagnostic(
-                DiagnosticCode.PG3014, Severity.Note, $"the stored baseline was measured elsewhere, so its commit {commit.Short} was measured here, in turn with the working tree",
-                string.Join("; ", stored.Candidate.Environment.DifferencesTo(stored.Baseline.Environment)),
-                "A baseline of this machine takes half the time: `dotnet perfgate baseline update`, on the commit to compare with"));
-            return input with { IsScreen = confirms };
+            return input with
+            {
+                IsScreen = stored.IsScreen,
+                Candidate = input.Candidate.WithNotes([new Diagnostic(
+                    DiagnosticCode.PG3014, Severity.Note, $"the stored baseline was measured elsewhere, so its commit {commit.Short} was measured here, in turn with the working tree",
+                    string.Join("; ", stored.Candidate.Environment.DifferencesTo(stored.Baseline.Environment)),
+                    "A baseline of this machine takes half the time: `dotnet perfgate baseline update`, on the commit to compare with")]),
+            };
         }
         catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3005 or DiagnosticCode.PG3007)
         {
-            context.WriteOnce(Diagnostic.Warning(
-                DiagnosticCode.PG3014, "the stored baseline was measured elsewhere, and its commit could not be measured here", e.Diagnostic.ToString(), e.Diagnostic.Remedy));
-            return null;
+            var run = await measurement.RunAsync(plan with { Launches = Math.Min(LaunchesToShow, plan.Launches) }, isOver: null, context, cancellation);
+            return inputOf(run.WithNotes([Diagnostic.Warning(
+                DiagnosticCode.PG3014, "the stored baseline was measured elsewhere, and its commit could not be measured here", e.Diagnostic.ToString(), e.Diagnostic.Remedy)]));
         }
     }
+
+    private bool IsToBeJudgedHere(GateInput input) => policy.OnOtherMachine == OnOtherMachine.Against && IsForeign(input);
 
     // Another runtime is another runtime at the baseline's commit, too.
     private static bool IsForeign(GateInput input) => input.Baseline is { } baseline && !input.IsSameEnvironment && input.IsSameRuntime
