@@ -7,6 +7,18 @@ internal sealed record Benchmark(int Index)
     // Sort is left out: what it costs is not proportional to its work.
     private static readonly string[] Workloads = ["Spin", "MemSum", "Math1", "Lookup", "Alloc", "Json", "Async"];
 
+    /// <summary>So many benchmarks: all workloads at the first position, then at the next.</summary>
+    public static List<Benchmark> First(int count)
+    {
+        var benchmarks = new List<Benchmark>(count);
+        for (var i = 0; i < count; i++)
+        {
+            benchmarks.Add(new Benchmark(i));
+        }
+
+        return benchmarks;
+    }
+
     public string Workload => Workloads[Index % Workloads.Length];
 
     public int Position => Index / Workloads.Length;

@@ -8,8 +8,9 @@ internal static class Log
         using var log = new StreamWriter(Console.OpenStandardOutput());
         log.WriteLine("// Validating benchmarks:");
         log.WriteLine($"// ***** Found {measured.Count} benchmark(s) in total *****");
-        foreach (var (i, (benchmark, _)) in measured.Index())
+        for (var i = 0; i < measured.Count; i++)
         {
+            var benchmark = measured[i].Benchmark;
             log.WriteLine($"// Benchmark: Work.{benchmark.Workload}: {command.Job} [Position={benchmark.Position}]");
             log.WriteLine("// Runtime=.NET 10.0.12 (10.0.12, 10.0.1226.42308), X64 RyuJIT x86-64-v3");
             log.WriteLine("// GC=Concurrent Workstation");

@@ -6,13 +6,10 @@ using Replay;
 
 var command = CommandLine.Parse(args);
 var settings = Settings.Read("replay.json");
-var chosen = Enumerable.Range(0, settings.Benchmarks).Select(index => new Benchmark(index)).Where(command.Chooses).ToList();
+var chosen = Benchmark.First(settings.Benchmarks).FindAll(command.Chooses);
 if (command.IsList)
 {
-    foreach (var method in chosen.Select(benchmark => benchmark.FullMethod).Distinct())
-    {
-        Console.WriteLine(method);
-    }
+    Console.WriteLine(string.Join('\n', new HashSet<string>(chosen.ConvertAll(benchmark => benchmark.FullMethod))));
 
     return;
 }
@@ -25,8 +22,7 @@ if (chosen.Count == 0)
 
 var timeline = new Timeline(Path.Combine(AppContext.BaseDirectory, "noise", $"{settings.Recording}.json"), Settings.Seed);
 var first = Clock.Advance(Settings.StateFolder, command.Launches);
-var measured = chosen.Select(benchmark => new MeasuredBenchmark(
-    benchmark,
-    [.. Enumerable.Range(first, command.Launches).Select(time => timeline.At(time, benchmark, settings.FactorOf(benchmark)))])).ToList();
+var measured = chosen.ConvertAll(benchmark => new MeasuredBenchmark(
+    benchmark, timeline.Between(first, first + command.Launches, benchmark, settings.FactorOf(benchmark))));
 Log.Write(measured, command);
 Report.Write(command, measured);

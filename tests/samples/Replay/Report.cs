@@ -61,7 +61,7 @@ internal static class Report
         json.WriteString("Parameters", $"Position={benchmark.Position}");
         json.WriteString("FullName", benchmark.FullName);
         json.WriteString("HardwareIntrinsics", "");
-        WriteStatistics(json, [.. launches.SelectMany(launch => launch)]);
+        WriteStatistics(json, launches);
         json.WriteStartObject("Memory");
         json.WriteNumber("Gen0Collections", 0);
         json.WriteNumber("Gen1Collections", 0);
@@ -70,12 +70,12 @@ internal static class Report
         json.WriteNumber("BytesAllocatedPerOperation", 0);
         json.WriteEndObject();
         json.WriteStartArray("Measurements");
-        foreach (var (i, launch) in launches.Index())
+        for (var i = 0; i < launches.Count; i++)
         {
             // In process, launches are not numbered.
             var number = command.IsInProcess ? 0 : i + 1;
-            WriteIterations(json, "Actual", number, operations, launch);
-            WriteIterations(json, "Result", number, operations, launch);
+            WriteIterations(json, "Actual", number, operations, launches[i]);
+            WriteIterations(json, "Result", number, operations, launches[i]);
         }
 
         json.WriteEndArray();
@@ -84,29 +84,32 @@ internal static class Report
         json.WriteEndObject();
     }
 
-    private static void WriteStatistics(Utf8JsonWriter json, double[] values)
+    // Of those that BenchmarkDotNet writes the few that somebody looks for; the gate reads iterations only.
+    private static void WriteStatistics(Utf8JsonWriter json, IReadOnlyList<double[]> launches)
     {
-        var mean = values.Average();
+        var (count, sum, least, most) = (0, 0.0, double.MaxValue, 0.0);
         json.WriteStartObject("Statistics");
         json.WriteStartArray("OriginalValues");
-        foreach (var value in values)
+        foreach (var launch in launches)
         {
-            json.WriteNumberValue(value);
+            foreach (var value in launch)
+            {
+                json.WriteNumberValue(value);
+                (count, sum, least, most) = (count + 1, sum + value, Math.Min(least, value), Math.Max(most, value));
+            }
         }
 
         json.WriteEndArray();
-        json.WriteNumber("N", values.Length);
-        json.WriteNumber("Min", values.Min());
-        json.WriteNumber("Median", values.Order().ElementAt(values.Length / 2));
-        json.WriteNumber("Mean", mean);
-        json.WriteNumber("Max", values.Max());
-        json.WriteNumber("StandardDeviation", Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, values.Length - 1)));
+        json.WriteNumber("N", count);
+        json.WriteNumber("Min", least);
+        json.WriteNumber("Mean", sum / count);
+        json.WriteNumber("Max", most);
         json.WriteEndObject();
     }
 
     private static void WriteIterations(Utf8JsonWriter json, string stage, int launch, long operations, double[] iterations)
     {
-        foreach (var (i, nanoseconds) in iterations.Index())
+        for (var i = 0; i < iterations.Length; i++)
         {
             json.WriteStartObject();
             json.WriteString("IterationMode", "Workload");
@@ -114,7 +117,7 @@ internal static class Report
             json.WriteNumber("LaunchIndex", launch);
             json.WriteNumber("IterationIndex", i + 1);
             json.WriteNumber("Operations", operations);
-            json.WriteNumber("Nanoseconds", nanoseconds * operations);
+            json.WriteNumber("Nanoseconds", iterations[i] * operations);
             json.WriteEndObject();
         }
     }

@@ -19,10 +19,16 @@ internal sealed record Settings(string Recording, int Benchmarks, IReadOnlyDicti
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(path));
         var root = json.RootElement;
-        return new Settings(
-            root.GetProperty("recording").GetString()!,
-            root.GetProperty("benchmarks").GetInt32(),
-            root.TryGetProperty("factors", out var factors) ? factors.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetDouble()) : []);
+        var factors = new Dictionary<string, double>();
+        if (root.TryGetProperty("factors", out var listed))
+        {
+            foreach (var factor in listed.EnumerateObject())
+            {
+                factors[factor.Name] = factor.Value.GetDouble();
+            }
+        }
+
+        return new Settings(root.GetProperty("recording").GetString()!, root.GetProperty("benchmarks").GetInt32(), factors);
     }
 
     public double FactorOf(Benchmark benchmark) => Factors.GetValueOrDefault(benchmark.Name, 1);

@@ -12,17 +12,34 @@ internal sealed class Timeline(string file, ulong seed)
 {
     private readonly JsonElement _recording = JsonDocument.Parse(File.ReadAllBytes(file)).RootElement;
 
-    /// <summary>The nanoseconds of each iteration of the launch at a time.</summary>
-    public double[] At(int time, Benchmark benchmark, double factor)
+    /// <summary>The nanoseconds of each iteration of the launches from one time until before another.</summary>
+    public double[][] Between(int from, int to, Benchmark benchmark, double factor)
     {
-        var launches = new[] { "v00a", "v00b" }
-            .Select(variant => _recording.TryGetProperty($"{benchmark.Workload} {variant}", out var found) ? found : default)
-            .Where(found => found.ValueKind == JsonValueKind.Array).ToList();
-        var length = launches.Sum(variant => variant.GetArrayLength());
-        var (lap, inside) = Math.DivRem(time, length);
-        var index = (int)((Mix(Mix(Mix(seed) + (ulong)benchmark.Position) + (ulong)lap) % (ulong)length) + (ulong)inside) % length;
-        var launch = index < launches[0].GetArrayLength() ? launches[0][index] : launches[1][index - launches[0].GetArrayLength()];
-        return [.. launch.EnumerateArray().Select(iteration => iteration.GetDouble() * factor)];
+        var launches = new double[to - from][];
+        for (var i = 0; i < launches.Length; i++)
+        {
+            launches[i] = At(from + i, benchmark, factor);
+        }
+
+        return launches;
+    }
+
+    private double[] At(int time, Benchmark benchmark, double factor)
+    {
+        var recorded = _recording.GetProperty($"{benchmark.Workload} v00a");
+        var twin = _recording.TryGetProperty($"{benchmark.Workload} v00b", out var found) ? found : default;
+        var (own, all) = (recorded.GetArrayLength(), recorded.GetArrayLength() + (twin.ValueKind == JsonValueKind.Array ? twin.GetArrayLength() : 0));
+        var (lap, inside) = (time / all, time % all);
+        var start = Mix(Mix(Mix(seed) + (ulong)benchmark.Position) + (ulong)lap) % (ulong)all;
+        var index = (int)((start + (ulong)inside) % (ulong)all);
+        var launch = index < own ? recorded[index] : twin[index - own];
+        var iterations = new double[launch.GetArrayLength()];
+        for (var i = 0; i < iterations.Length; i++)
+        {
+            iterations[i] = launch[i].GetDouble() * factor;
+        }
+
+        return iterations;
     }
 
     // SplitMix64: the numbers of the framework's generator change with its version.
