@@ -1,6 +1,7 @@
 using System.Globalization;
 using PerfGate.Evaluation.Checks;
 using PerfGate.Evaluation.Coarse;
+using PerfGate.Evaluation.EndToEnd;
 using PerfGate.Evaluation.Noise;
 using PerfGate.Evaluation.Recording;
 using PerfGate.Evaluation.Rules;
@@ -8,6 +9,7 @@ using PerfGate.Evaluation.Tables;
 
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark] [only what holds this: NOISE, LAUNCHES, rules | NOISE, BENCHMARKS, check]
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] coarse
+// dotnet run -c Release --project tests/PerfGate.Evaluation CHECKS end-to-end [at once] [only rows that hold this]
 // dotnet run -c Release --project tests/PerfGate.Evaluation record FILE LAUNCHES
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -17,6 +19,9 @@ switch (args)
         return;
     case ["launch", var seed]:
         Recorder.Launch(int.Parse(seed));
+        return;
+    case [var checks, "end-to-end", .. var rest]:
+        EndToEndTable.Write(int.Parse(checks), rest.Length > 0 ? int.Parse(rest[0]) : 1, rest.Length > 1 ? rest[1] : "");
         return;
     case [.., "coarse"]:
         CoarseTable.Write(args.Length > 1 ? int.Parse(args[0]) : 2000);

@@ -1,0 +1,28 @@
+// A suite that measures nothing: each start writes the next recorded launches, in BenchmarkDotNet's form.
+//
+// replay.json in the working folder says what this state of the code is: { "recording": "sweeps", "benchmarks": 7, "factors": { "Spin(Position: 0)": 1.1 } }.
+// The environment says what both states share: REPLAY_STATE is the folder in which time is counted, REPLAY_SEED draws where in the recording it begins.
+using Replay;
+
+var command = CommandLine.Parse(args);
+var settings = Settings.Read("replay.json");
+var chosen = Benchmark.First(settings.Benchmarks).FindAll(command.Chooses);
+if (command.IsList)
+{
+    Console.WriteLine(string.Join('\n', new HashSet<string>(chosen.ConvertAll(benchmark => benchmark.FullMethod))));
+
+    return;
+}
+
+if (chosen.Count == 0)
+{
+    Console.WriteLine("The filter that you have provided returned 0 benchmarks.");
+    return;
+}
+
+var timeline = new Timeline(Path.Combine(AppContext.BaseDirectory, "noise", $"{settings.Recording}.json"), Settings.Seed);
+var first = Clock.Advance(Settings.StateFolder, command.Launches);
+var measured = chosen.ConvertAll(benchmark => new MeasuredBenchmark(
+    benchmark, timeline.Between(first, first + command.Launches, benchmark, settings.FactorOf(benchmark))));
+Log.Write(measured, command);
+Report.Write(command, measured);
