@@ -25,7 +25,7 @@ public sealed class JudgingHere : IClassFixture<CommittedSuite>
 
             Assert.Equal(Samples.Knobs, result.Named("PG4001"));
             Assert.True(result.Json().GetProperty("environment").GetProperty("matchesBaseline").GetBoolean());
-            result.Says("note PG3014", "Some Other CPU there");
+            result.Says("note PG3014", "Some Other there");
         }
         finally
         {
