@@ -10,6 +10,7 @@ using PerfGate.Evaluation.Tables;
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark] [only what holds this: NOISE, LAUNCHES, rules | NOISE, BENCHMARKS, check]
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] coarse
 // dotnet run -c Release --project tests/PerfGate.Evaluation CHECKS end-to-end [at once] [only rows that hold this]
+// dotnet run -c Release --project tests/PerfGate.Evaluation [checks] detects
 // dotnet run -c Release --project tests/PerfGate.Evaluation record FILE LAUNCHES
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -22,6 +23,9 @@ switch (args)
         return;
     case [var checks, "end-to-end", .. var rest]:
         EndToEndTable.Write(int.Parse(checks), rest.Length > 0 ? int.Parse(rest[0]) : 1, rest.Length > 1 ? rest[1] : "");
+        return;
+    case [.., "detects"]:
+        DetectsTable.Write(args.Length > 1 ? int.Parse(args[0]) : 200);
         return;
     case [.., "coarse"]:
         CoarseTable.Write(args.Length > 1 ? int.Parse(args[0]) : 2000);

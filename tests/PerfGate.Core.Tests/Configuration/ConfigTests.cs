@@ -21,7 +21,7 @@ public class ConfigTests
           "suites": [ { "name": "s", "project": "p", "framework": "net10.0", "filter": "*A*", "isolation": "inProcess", "launches": 3, "quickLaunches": 2, "launchTimeout": "90s", "arguments": ["--x"] },
             { "name": "c", "command": ["./c", "a"], "build": ["make"], "filter": "*D*", "launches": 8, "launchTimeout": "2m" } ],
           "baselines": { "path": "b", "required": false, "sessions": 2 },
-          "policy": { "alpha": 0.05, "minimumEffect": 0.1, "onInconclusive": "fail", "onMissing": "warn", "onNew": "warn", "onRatio": "pass" },
+          "policy": { "alpha": 0.05, "minimumEffect": 0.1, "onInconclusive": "fail", "onMissing": "warn", "onNew": "warn", "onRatio": "pass", "onOtherMachine": "show", "resolution": 0.2 },
           "metrics": [ { "name": "K", "kind": "sampled", "unit": "u", "direction": "higherIsBetter", "minimumEffect": 0.2, "tolerance": 0.3, "gate": false } ],
           "benchmarks": [ { "match": "*B*", "minimumEffect": 0.4, "tolerance": 0.5, "gate": false } ],
           "ratios": [ { "name": "r", "numerator": "L", "denominator": "E" } ],
@@ -57,6 +57,7 @@ public class ConfigTests
         Assert.Equal(
             (PolicyAction.Fail, PolicyAction.Warn, PolicyAction.Warn, PolicyAction.Pass),
             (policy.OnInconclusive, policy.OnMissing, policy.OnNew, policy.OnRatio));
+        Assert.Equal((OnOtherMachine.Show, 0.2), (policy.OnOtherMachine, policy.Resolution));
         var rule = policy.RuleFor(Make.Id("A"), policy.Metrics.Single().Metric);
         Assert.Equal((0.2, 0.3, false), (rule.MinimumEffect, rule.Tolerance, rule.IsGated));
         var exception = policy.RuleFor(Make.Id("xBx"), policy.Metrics.Single().Metric);

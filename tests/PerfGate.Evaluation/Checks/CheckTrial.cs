@@ -23,7 +23,11 @@ internal sealed class CheckTrial(INoise noise, int benchmarks, int stored, int s
     /// <param name="Red">The benchmarks that it called worse.</param>
     /// <param name="Suspects">Those that it measured again.</param>
     /// <param name="Launches">The launches that it took, of both sides, for each benchmark.</param>
-    internal sealed record Outcome(IReadOnlySet<int> Red, IReadOnlyList<int> Suspects, double Launches);
+    internal sealed record Outcome(IReadOnlySet<int> Red, IReadOnlyList<int> Suspects, double Launches)
+    {
+        /// <summary>From which slowdown on each benchmark says that the check would have caught it.</summary>
+        public IReadOnlyList<double?> Detects { get; init; } = [];
+    }
 
     /// <summary>How many kinds of benchmarks the noise has.</summary>
     public int Kinds => noise.Benchmarks.Count;
@@ -31,17 +35,22 @@ internal sealed class CheckTrial(INoise noise, int benchmarks, int stored, int s
     /// <summary>Runs one check.</summary>
     /// <param name="seed">Draws the launches.</param>
     /// <param name="percentOf">By how many percent each benchmark is slower.</param>
-    public Outcome Run(int seed, Func<int, int> percentOf)
+    /// <param name="timesOf">By which factor each is slower besides; null for none.</param>
+    public Outcome Run(int seed, Func<int, int> percentOf, Func<int, double>? timesOf = null)
     {
+        double[][] Slower(int b, double[][] launches) => timesOf is null ? launches : [.. launches.Select(launch => launch.Select(value => value * timesOf(b)).ToArray())];
         var random = new Random(seed);
         var drawn = Enumerable.Range(0, benchmarks).Select(b => noise.Draw(random, Name(b), percentOf(b), stored)).ToList();
-        var searched = Judge([.. drawn.Select((d, b) => (b, d.Baseline, d.Candidate[..screen]))], Looks.OnlyAtTheEnd, isScreen: true);
+        var searched = Judge([.. drawn.Select((d, b) => (b, d.Baseline, Slower(b, d.Candidate[..screen])))], Looks.OnlyAtTheEnd, isScreen: true);
         var suspects = searched.Suspects.Select(j => IndexOf(j.Comparison.Id)).Order().ToList();
-        var (red, spent) = Confirm(random, suspects, percentOf);
-        return new Outcome(red, suspects, screen + ((double)spent / benchmarks));
+        var (red, spent) = Confirm(random, suspects, percentOf, Slower);
+        return new Outcome(red, suspects, screen + ((double)spent / benchmarks))
+        {
+            Detects = [.. searched.Judgements.OrderBy(j => IndexOf(j.Comparison.Id)).Select(j => j.Comparison.Detects)],
+        };
     }
 
-    private (IReadOnlySet<int> Red, int Launches) Confirm(Random random, List<int> suspects, Func<int, int> percentOf)
+    private (IReadOnlySet<int> Red, int Launches) Confirm(Random random, List<int> suspects, Func<int, int> percentOf, Func<int, double[][], double[][]> slower)
     {
         if (suspects.Count == 0)
         {
@@ -60,7 +69,7 @@ internal sealed class CheckTrial(INoise noise, int benchmarks, int stored, int s
                 made[b] = look;
             }
 
-            result = Judge([.. suspects.Select(b => (b, drawn[b].Baseline[..made[b]], drawn[b].Candidate[..made[b]]))], looks, isScreen: false);
+            result = Judge([.. suspects.Select(b => (b, drawn[b].Baseline[..made[b]], slower(b, drawn[b].Candidate[..made[b]])))], looks, isScreen: false);
             var undecided = EarlyStop.Undecided(result, looks);
             open.RemoveWhere(b => !undecided.Contains(IdOf(b)));
             if (open.Count == 0)

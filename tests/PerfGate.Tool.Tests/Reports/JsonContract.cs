@@ -9,7 +9,7 @@ public class JsonContract
     private static readonly string[] Outcomes = ["passed", "regressed", "inconclusive", "failed"];
 
     private static readonly string[] Verdicts =
-        ["unchanged", "improved", "regressed", "inconclusive", "missing", "failed", "added", "accepted"];
+        ["unchanged", "improved", "regressed", "inconclusive", "passed", "missing", "failed", "added", "accepted"];
 
     [Fact]
     public async Task The_result_of_foreign_folders_has_every_field_with_its_type()

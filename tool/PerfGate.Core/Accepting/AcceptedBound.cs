@@ -52,6 +52,7 @@ internal static class AcceptedBound
             : new Interval(1 / c.Interval!.Value.Upper, 1 / c.Interval.Value.Lower);
         return worsening.Upper <= 1 + minimumEffect ? Verdict.Unchanged
             : againstBound == Verdict.Unchanged || worsening.Lower > 1 + minimumEffect ? Verdict.Accepted
+            : againstBound == Verdict.Passed ? Verdict.Passed
             : Verdict.Inconclusive;
     }
 }

@@ -76,6 +76,8 @@ internal sealed record PolicyJson : ConfigPart
 
     public double? MinimumEffect { get; init; }
 
+    public double? Resolution { get; init; }
+
     public string? OnInconclusive { get; init; }
 
     public string? OnMissing { get; init; }

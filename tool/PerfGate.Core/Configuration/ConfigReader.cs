@@ -121,6 +121,7 @@ public static class ConfigReader
     {
         Alpha = values.Within("$.policy.alpha", json.Policy?.Alpha, 1e-6, 0.5) ?? GatePolicy.Default.Alpha,
         MinimumEffect = values.Within("$.policy.minimumEffect", json.Policy?.MinimumEffect, 0, 100) ?? GatePolicy.Default.MinimumEffect,
+        Resolution = values.Within("$.policy.resolution", json.Policy?.Resolution, 1e-6, 100),
         OnInconclusive = values.OneOf("$.policy.onInconclusive", json.Policy?.OnInconclusive, GatePolicy.Default.OnInconclusive),
         OnMissing = values.OneOf("$.policy.onMissing", json.Policy?.OnMissing, GatePolicy.Default.OnMissing),
         OnNew = values.OneOf("$.policy.onNew", json.Policy?.OnNew, GatePolicy.Default.OnNew),

@@ -33,6 +33,12 @@ public sealed record Comparison(BenchmarkId Id, Metric Metric, Side? Baseline, S
     /// <summary>The least change for the worse that these data would have shown, as a share; null where no test was made or none would have been shown.</summary>
     public double? MinimumDetectableEffect { get; init; }
 
+    /// <summary>
+    /// Of a check: from which slowdown on, as a share, such a check would have caught it four times out of five (<see cref="Statistics.Ranks.Detection"/>); null elsewhere, and
+    /// where none below eightfold would have been.
+    /// </summary>
+    public double? Detects { get; init; }
+
     /// <summary>The least change that matters, as a share; where a regression is accepted, the least one that is worse than that.</summary>
     public double MinimumEffect { get; init; }
 

@@ -98,7 +98,7 @@ public sealed record Confirmation
         (_, { } again) => again with
         {
             Anchor = IsAlone ? again.Anchor : judgement.Anchor,
-            Comparison = again.Comparison.WithWarning(
+            Comparison = (again.Comparison with { Detects = judgement.Comparison.Detects }).WithWarning(
                 again.Verdict == Verdict.Regressed ? $"confirmed {By}" : $"seemed worse than the stored baseline, not confirmed {By}"),
         },
         _ when judgement.Verdict == Verdict.Regressed && IsUndecided(judgement) => judgement with { Verdict = Verdict.Inconclusive, Comparison = judgement.Comparison.WithWarning(NotAgain(judgement.Comparison.Metric)) },

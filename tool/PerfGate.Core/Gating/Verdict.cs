@@ -12,6 +12,12 @@ public enum Verdict
     /// <summary>Worse by more than the minimum effect.</summary>
     Regressed,
 
+    /// <summary>
+    /// Of a check: nothing points to its being worse, so it was not measured on. That it is not worse is not shown; how large a slowdown would have been caught is
+    /// <see cref="Comparison.Detects"/>.
+    /// </summary>
+    Passed,
+
     /// <summary>Not decided: neither shown to be worse by more than the minimum effect nor shown not to be.</summary>
     Inconclusive,
 

@@ -1,6 +1,7 @@
 using PerfGate.Accepting;
 using PerfGate.Gating.Policies;
 using PerfGate.Statistics;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Gating;
 
@@ -20,7 +21,7 @@ internal static class Verdicts
     private static Verdict OfJudged(Compared c, GatePolicy policy) => c switch
     {
         { Exact: { } exact } => OfExact(c, exact.Order),
-        _ => OfTest(c.Comparison, policy.Alpha),
+        _ => OfTest(c, policy),
     };
 
     /// <summary>The verdict of an exact metric.</summary>
@@ -34,12 +35,20 @@ internal static class Verdicts
         _ => ExactMetrics.IsWorse(order, c.Comparison.Metric) ? Verdict.Regressed : Verdict.Improved,
     };
 
-    private static Verdict OfTest(Comparison c, double alpha) =>
-        c.AdjustedPValue <= alpha || c.Coarse is { IsWorse: true } ? Verdict.Regressed
+    private static Verdict OfTest(Compared compared, GatePolicy policy) => compared.Comparison is var c
+        && (c.AdjustedPValue <= policy.Alpha || c.Coarse is { IsWorse: true }) ? Verdict.Regressed
         : c.Overhead is not null ? Verdict.Inconclusive
-        : c.AdjustedPValueBetter <= alpha ? Verdict.Improved
+        : c.AdjustedPValueBetter <= policy.Alpha ? Verdict.Improved
         : IsShownNotWorse(c) ? Verdict.Unchanged
+        : IsDismissed(compared) && IsFineEnough(compared, policy) ? Verdict.Passed
         : Verdict.Inconclusive;
+
+    // A check searches everything, and measures suspects on until they are proved or dismissed.
+    private static bool IsDismissed(Compared c) => (c.IsScreen || c.IsPaired)
+        && c.Comparison.SearchPValue > SearchTest.SuspectAt && SearchTest.CanFind(c.Candidate!.Launches.Length, c.Baseline!.Launches.Length);
+
+    // What was measured on is finer than what was searched.
+    private static bool IsFineEnough(Compared c, GatePolicy policy) => policy.Resolution is not { } resolution || !c.IsScreen || c.Comparison.Detects <= resolution;
 
     // Whether it is perhaps a little better does not matter to a gate: only that it is not worse must be shown.
     /// <summary>Whether a sampled metric is shown not to be worse by more than the minimum effect.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfGate.Gating;
+using PerfGate.Results;
 
 namespace PerfGate.Reporting;
 
@@ -22,7 +23,7 @@ public static class Headline
         var verdicts = new[]
             {
                 Verdict.Failed, Verdict.Missing, Verdict.Regressed, Verdict.Accepted, Verdict.Improved, Verdict.Added,
-                Verdict.Inconclusive, Verdict.Unchanged,
+                Verdict.Inconclusive, Verdict.Unchanged, Verdict.Passed,
             }
             .Where(verdict => result.Count(verdict) > 0)
             .Select(verdict => $"{result.Count(verdict)} {verdict.ToString().ToLowerInvariant()}");
@@ -37,7 +38,7 @@ public static class Headline
 
     /// <summary>Whether a judgement is worth a look where not all are shown.</summary>
     public static bool IsWorthALook(Judgement judgement) =>
-        judgement.HasCrept || IsSuspect(judgement) || judgement.Comparison.IsOnlyShown || judgement.Verdict is not (Verdict.Unchanged or Verdict.Inconclusive);
+        judgement.HasCrept || IsSuspect(judgement) || judgement.Comparison.IsOnlyShown || judgement.Verdict is not (Verdict.Unchanged or Verdict.Passed or Verdict.Inconclusive);
 
     /// <summary>Judgements in the order in which people want them: what is worse, what failed, what seems worse, what is better, the rest; the worst first, then by name.</summary>
     public static IEnumerable<Judgement> InOrder(IEnumerable<Judgement> judgements) => judgements
@@ -50,6 +51,8 @@ public static class Headline
         { Outcome: Outcome.Inconclusive, Environment.MatchesBaseline: false } =>
             "Nothing that carries over from the other environment got worse; times were not judged.",
         { Outcome: Outcome.Inconclusive } => "No regression was found, but not everything could be decided.",
+        { Outcome: Outcome.Passed } when Detected(result) is { Length: > 0 } detected =>
+            $"Four times out of five, this check would have caught a slowdown of {Format.Percent(detected[detected.Length / 2])} in half of the benchmarks, of {Format.Percent(detected[detected.Length * 9 / 10])} in nine of ten.",
         { Outcome: Outcome.Failed } => "Something did not run or cannot be read, so nothing is called green.",
         _ => null,
     };
@@ -58,6 +61,9 @@ public static class Headline
     public static string? Launches(GateResult result) => result.Launches is not { } l ? null : string.Create(
         CultureInfo.InvariantCulture,
         $"{l.Spent} of {l.Planned} planned{(l.Spent < l.Planned ? $" ({100 * (1 - (l.Spent / (double)l.Planned)):0} % saved)" : "")}{(l.ToConfirm > 0 ? $", and {l.ToConfirm} to confirm" : "")}");
+
+    private static double[] Detected(GateResult result) =>
+        [.. result.Judgements.Where(j => j is { Verdict: Verdict.Passed or Verdict.Unchanged, Comparison.Metric.Kind: MetricKind.Sampled }).Select(j => j.Comparison.Detects).OfType<double>().Order()];
 
     private static bool IsSuspect(Judgement judgement) => judgement is { Verdict: Verdict.Inconclusive, Comparison.IsSuspect: true };
 

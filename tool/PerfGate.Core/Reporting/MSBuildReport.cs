@@ -48,6 +48,7 @@ public static class MSBuildReport
         ("PValue", Number(c.AdjustedPValue)),
         ("MinimumEffect", Number(c.MinimumEffect)),
         ("MinimumDetectableEffect", Number(c.MinimumDetectableEffect)),
+        ("Detects", Number(c.Detects)),
         ("Baseline", Number(c.Baseline?.Value)),
         ("Candidate", Number(c.Candidate?.Value)),
         ("Warnings", string.Join("; ", c.Warnings)),

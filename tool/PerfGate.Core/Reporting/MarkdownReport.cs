@@ -73,7 +73,7 @@ public static class MarkdownReport
             var c = judgement.Comparison;
             Line(text, $"| {Escape(c.Id.ShortName)} | {Escape(c.Metric.Name)} | {Headline.Word(judgement)} | {Value(c.Baseline, c.Metric)} "
                 + $"| {Value(c.Candidate, c.Metric)} | {Format.Ratio(c.Ratio)} | {Format.Interval(c.Interval)} "
-                + $"| {(c.MinimumDetectableEffect is { } mde ? Format.Percent(mde) : "-")} |");
+                + $"| {((c.Detects ?? c.MinimumDetectableEffect) is { } mde ? Format.Percent(mde) : "-")} |");
         }
 
         if (folded)

@@ -68,7 +68,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
             var c = judgement.Comparison;
             table.AddRow(
                 Markup.Escape(c.Id.ShortName), Value(c.Baseline, c.Metric), Value(c.Candidate, c.Metric), Format.Ratio(c.Ratio),
-                Markup.Escape(Format.Interval(c.Interval)), c.MinimumDetectableEffect is { } mde ? Format.Percent(mde) : "-",
+                Markup.Escape(Format.Interval(c.Interval)), (c.Detects ?? c.MinimumDetectableEffect) is { } mde ? Format.Percent(mde) : "-",
                 Markup.Escape(c.Metric.Name), $"[{(judgement.HasCrept ? "red" : ColorOf(judgement.Verdict))}]{Headline.Word(judgement)}[/]");
         }
 
@@ -122,7 +122,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
 
     private static string ColorOf(Verdict verdict) => verdict switch
     {
-        Verdict.Unchanged or Verdict.Improved => "green",
+        Verdict.Unchanged or Verdict.Passed or Verdict.Improved => "green",
         Verdict.Inconclusive or Verdict.Added or Verdict.Accepted => "yellow",
         _ => "red",
     };

@@ -25,11 +25,11 @@ internal static class BuildCorrection
             t.X, t.Y, t.MinimumEffect, policy.Alpha / comparisons * t.Compared.Share, t.Design(comparisons), t.Compared.Share));
         var worse = Holm.Adjust([.. build.Zip(tests, (t, test) => t.Spent(test.PSlower))], comparisons);
         var better = Holm.Adjust([.. build.Zip(tests, (t, test) => t.Spent(test.PFaster))], comparisons);
+        var described = InParallel.Select(build, (t, order) => Describe(t, tests[order], policy.Alpha, comparisons));
         foreach (var (order, place) in places.Index())
         {
-            var described = Describe(build[order], tests[order], policy.Alpha, comparisons);
             result[place] = CoarseFinding.Apply(
-                described with { Comparison = described.Comparison with { AdjustedPValue = worse[order], AdjustedPValueBetter = better[order] } },
+                described[order] with { Comparison = described[order].Comparison with { AdjustedPValue = worse[order], AdjustedPValueBetter = better[order] } },
                 policy.Alpha, comparisons);
         }
 
@@ -62,6 +62,7 @@ internal static class BuildCorrection
                 .. Doubts.About(tested.Y).Select(doubt => $"baseline: {doubt}"),
             ],
             WorstCase = test.WorstCase,
+            Detects = c.IsScreen ? Detection.Of(tested.X, tested.Y, tests.Ratio, tested.MinimumEffect, alpha, comparisons) : null,
             IsSuspect = c.IsScreen && tests.PSearch <= SearchTest.SuspectAt,
         };
         if (test.PSlower > single && MeanTest.HasRisen(tested.Candidate, tested.Baseline, single))

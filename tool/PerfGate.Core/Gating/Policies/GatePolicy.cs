@@ -20,6 +20,12 @@ public sealed record GatePolicy
     /// <summary>The least slowdown that matters, as a share: 0.05 is 5 %. Not negative.</summary>
     public double MinimumEffect { get; init; } = 0.05;
 
+    /// <summary>
+    /// How fine a check has to be: a benchmark of which no slowdown up to this share would have been caught is inconclusive (<see cref="Comparison.Detects"/>). Positive;
+    /// null where any will do.
+    /// </summary>
+    public double? Resolution { get; init; }
+
     /// <summary>What to do about benchmarks that could not be decided.</summary>
     public PolicyAction OnInconclusive { get; init; } = PolicyAction.Warn;
 

@@ -38,7 +38,7 @@ public static class JsonReport
             c.Id.ToString(), c.Metric.Name, c.Metric.Unit, Words.Of(j.Verdict), c.Ratio, ToJson(c.Interval), c.PValue,
             c.MinimumDetectableEffect, ToJson(c.Baseline), ToJson(c.Candidate), [.. c.Warnings],
             c.MinimumEffect, c.AdjustedPValue, c.AdjustedPValueBetter, LaunchesToDecide: null, Words.Of(c.Metric.Kind), Words.Of(c.Metric.Direction),
-            ToJson(c.Accepted), ToJson(j.Anchor), c.IsSuspect, c.Coarse is { } coarse ? new CoarseJson(coarse.Separation, coarse.Bound, coarse.Launches) : null, c.Overhead);
+            ToJson(c.Accepted), ToJson(j.Anchor), c.IsSuspect, c.Coarse is { } coarse ? new CoarseJson(coarse.Separation, coarse.Bound, coarse.Launches) : null, c.Overhead, c.Detects);
     }
 
     private static AcceptedJson? ToJson(Acceptance? a) =>

@@ -93,6 +93,7 @@ public static class JsonResultReader
             IsSuspect = b.Suspect,
             Coarse = b.Coarse is { } coarse ? new CoarseFinding(coarse.Separation, coarse.Bound, coarse.Launches) : null,
             Overhead = b.Overhead,
+            Detects = b.Detects,
             Warnings = [.. b.Warnings],
             Accepted = FromJson(b.Accepted),
         };

@@ -25,7 +25,8 @@ internal sealed record BenchmarkJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AnchorJson? Anchor = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Suspect = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CoarseJson? Coarse = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Overhead = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Overhead = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Detects = null);
 
 internal sealed record CoarseJson(double Separation, double Bound, int Launches);
 

@@ -17,7 +17,11 @@ public static class SearchTest
     /// <summary>The p-value of "x is greater than y", by the lowest third of both.</summary>
     /// <param name="x">At least one value.</param>
     /// <param name="y">At least one value.</param>
-    public static double PValueGreater(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => Tests.GetOrAdd(
-            (x.Length, y.Length), size => new IndependentRankTest(size.X, size.Y, RankScores.LowerTail((size.X + size.Y + Depth - 1) / Depth)))
-        .PValueGreater(x, y);
+    public static double PValueGreater(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => For(x.Length, y.Length).PValueGreater(x, y);
+
+    /// <summary>Whether samples of these sizes can make a suspect at all: one launch a side cannot.</summary>
+    public static bool CanFind(int x, int y) => For(x, y).LeastPValue <= SuspectAt;
+
+    private static IndependentRankTest For(int x, int y) => Tests.GetOrAdd(
+        (x, y), size => new IndependentRankTest(size.X, size.Y, RankScores.LowerTail((size.X + size.Y + Depth - 1) / Depth)));
 }
