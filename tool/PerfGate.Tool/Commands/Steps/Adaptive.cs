@@ -7,12 +7,12 @@ using PerfGate.Tool.Measuring;
 
 namespace PerfGate.Tool.Commands.Steps;
 
-/// <summary>How <c>check</c> spends launches: a few to search for suspects, and rounds in turn until each of them is proved or dismissed.</summary>
+/// <summary>How <c>check</c> spends launches: a few to search for suspects, and launches in turn until each of them is proved or dismissed.</summary>
 /// <param name="stopsEarly">Whether to stop measuring what is decided.</param>
 /// <param name="budget">How long measuring may take, or null for the launches of the configuration.</param>
 internal sealed class Adaptive(bool stopsEarly, TimeSpan? budget)
 {
-    // A search needs few: on recorded noise five launches make a suspect of three in four benchmarks that are 10 % slower.
+    // A search needs few: on recorded noise five launches make a suspect of four in five benchmarks that are 10 % slower.
     private const int LaunchesOfScreen = 5;
 
     // Few suspects are left for the last rounds, so many rounds cost little. BenchmarkDotNet's own toolchain builds for seconds before each.
@@ -20,7 +20,7 @@ internal sealed class Adaptive(bool stopsEarly, TimeSpan? budget)
     private const int RoundsOfProcesses = 24;
     private const int RoundsWithBudget = 96;
 
-    // A round gives a paired test one bit, and two launches give an unpaired one more: so twice as many rounds as launches asked for.
+    // Who asks for launches asks for so many of the search; proving takes more.
     private const int RoundsForLaunch = 2;
 
     // What is left of a budget is for confirming.
