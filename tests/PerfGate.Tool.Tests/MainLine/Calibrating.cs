@@ -38,9 +38,7 @@ public class Calibrating(Samples samples)
     public async Task Sessions_of_one_commit_are_held_against_each_other()
     {
         using var workspace = samples.NewWorkspace("Steady.Work.Sum");
-        await GitAsync(workspace, "init", "--quiet");
-        await GitAsync(workspace, "add", ".");
-        await GitAsync(workspace, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first");
+        await workspace.CommitAsync();
         (await workspace.RunAsync("calibrate", "--no-build", "--launches", "1")).Exits(0);
         // As if the same commit had been calibrated on three earlier days, each time by a tenth slower than before.
         var stored = JsonNode.Parse(await File.ReadAllTextAsync(FileOf(workspace), TestContext.Current.CancellationToken))!;
@@ -73,10 +71,4 @@ public class Calibrating(Samples samples)
     }
 
     private static string FileOf(Workspace workspace) => Assert.Single(Directory.GetFiles(Path.Combine(workspace.Baselines, "calibration")));
-
-    private static async Task GitAsync(Workspace workspace, params string[] arguments)
-    {
-        using var git = RunningProcess.Start("git", arguments, workspace.Folder);
-        (await git.FinishAsync()).Exits(0);
-    }
 }

@@ -38,32 +38,11 @@ public sealed class OtherHarness : IDisposable
 
     private async Task CommitThenUpgradeAsync(bool centrally, string property)
     {
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Sample("Steady"))!))
-        {
-            _workspace.With($"suite/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-        }
-
-        var props = await File.ReadAllTextAsync(Repository.File("tests/samples/Directory.Build.props"), TestContext.Current.CancellationToken);
-        props = props.Replace("<PropertyGroup>", "<PropertyGroup>" + property, StringComparison.Ordinal);
-        _workspace.With(".gitignore", "bin/\nobj/\n").WithConfig(new
-        {
-            suites = new[]
-            {
-                new
-                {
-                    name = "Steady",
-                    project = "suite",
-                    filter = "Steady.Work.*",
-                    isolation = "inProcess",
-                    launches = 2,
-                    arguments = new[] { "--warmupCount", "1", "--iterationCount", "3", "--iterationTime", "5" },
-                },
-            },
-        });
+        await _workspace.WithSuiteAsync(launches: 2);
+        var props = (await File.ReadAllTextAsync(_workspace.PathOf("Directory.Build.props"), TestContext.Current.CancellationToken))
+            .Replace("<PropertyGroup>", "<PropertyGroup>" + property, StringComparison.Ordinal);
         Reference("0.15.2", centrally, props);
-        await GitAsync("init", "--quiet");
-        await GitAsync("add", ".");
-        await GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first");
+        await _workspace.CommitAsync();
         Reference("0.15.8", centrally, props);
     }
 
@@ -75,10 +54,4 @@ public sealed class OtherHarness : IDisposable
             </Project>
             """)
         .With("Directory.Build.props", centrally ? props : Regex.Replace(props, @"""BenchmarkDotNet""", $"\"BenchmarkDotNet\" Version=\"{version}\""));
-
-    private async Task GitAsync(params string[] arguments)
-    {
-        using var git = RunningProcess.Start("git", arguments, _workspace.Folder);
-        (await git.FinishAsync()).Exits(0);
-    }
 }

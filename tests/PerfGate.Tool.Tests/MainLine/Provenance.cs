@@ -9,7 +9,7 @@ public class Provenance
     public async Task A_baseline_says_which_commit_was_measured_and_whether_the_source_was_changed()
     {
         using var workspace = await CommittedAsync();
-        var commit = (await GitAsync(workspace, "rev-parse", "HEAD")).Trim();
+        var commit = (await workspace.GitAsync("rev-parse", "HEAD")).Trim();
 
         // The second time, the stored baseline itself is a change, but none of the source.
         (await workspace.RunAsync("baseline", "update", "--no-build")).Exits(0);
@@ -33,7 +33,7 @@ public class Provenance
         (await workspace.RunAsync(("GIT_TRACE", "1"), "baseline", "update", "--no-build")).Exits(0);
 
         var session = workspace.ReadBaseline()["sessions"]![0]!;
-        Assert.Equal(((await GitAsync(workspace, "rev-parse", "HEAD")).Trim(), false), ((string)session["commit"]!, (bool)session["dirty"]!));
+        Assert.Equal(((await workspace.GitAsync("rev-parse", "HEAD")).Trim(), false), ((string)session["commit"]!, (bool)session["dirty"]!));
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public class Provenance
     {
         using var workspace = await CommittedAsync();
         using var other = new Workspace().With("file", "x");
-        await CommitAsync(other);
+        await other.CommitAsync();
         workspace.WithConfig(new { suites = new[] { Samples.Suite("Awkward", "Awkward.Plain.Ticks") } });
-        await CommitAsync(workspace);
+        await workspace.CommitAsync();
 
         (await Cli.RunAsync(
             workspace.Folder,
@@ -63,26 +63,13 @@ public class Provenance
             "baseline", "update")).Exits(0);
 
         var session = workspace.ReadBaseline()["sessions"]![0]!;
-        Assert.Equal(((await GitAsync(workspace, "rev-parse", "HEAD")).Trim(), false), ((string)session["commit"]!, (bool)session["dirty"]!));
+        Assert.Equal(((await workspace.GitAsync("rev-parse", "HEAD")).Trim(), false), ((string)session["commit"]!, (bool)session["dirty"]!));
     }
 
     private static async Task<Workspace> CommittedAsync()
     {
         var workspace = new Workspace().WithConfig(Samples.Config("Steady.Work.Sum", 1));
-        await CommitAsync(workspace);
+        await workspace.CommitAsync();
         return workspace;
-    }
-
-    private static async Task CommitAsync(Workspace workspace)
-    {
-        await GitAsync(workspace, "init", "--quiet");
-        await GitAsync(workspace, "add", ".");
-        await GitAsync(workspace, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first");
-    }
-
-    private static async Task<string> GitAsync(Workspace workspace, params string[] arguments)
-    {
-        using var git = RunningProcess.Start("git", arguments, workspace.Folder);
-        return (await git.FinishAsync()).Exits(0).Output;
     }
 }

@@ -21,12 +21,7 @@ internal sealed class CommandSuite : IDisposable
                 """);
         // It stays executable.
         File.Copy(Repository.Sample("Command", "bench.sh"), suite.Workspace.PathOf("bench.sh"));
-        foreach (var arguments in (string[][])[["init", "--quiet"], ["add", "."], ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first"]])
-        {
-            using var git = RunningProcess.Start("git", arguments, suite.Workspace.Folder);
-            (await git.FinishAsync()).Exits(0);
-        }
-
+        await suite.Workspace.CommitAsync();
         (await suite.Workspace.RunAsync("baseline", "update")).Exits(0);
         return suite;
     }

@@ -9,34 +9,8 @@ public sealed class CommittedSuite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Sample("Steady"))!))
-        {
-            Workspace.With($"suite/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file));
-        }
-
-        Workspace
-            .With("Directory.Packages.props", await File.ReadAllTextAsync(Repository.File("Directory.Packages.props")))
-            .With("Directory.Build.props", await File.ReadAllTextAsync(Repository.File("tests/samples/Directory.Build.props")))
-            .With(".gitignore", "bin/\nobj/\n")
-            .WithConfig(new
-            {
-                suites = new[]
-                {
-                    new
-                    {
-                        name = "Steady",
-                        project = "suite",
-                        filter = "Steady.Work.*",
-                        isolation = "inProcess",
-                        launches = 5,
-                        arguments = new[] { "--warmupCount", "1", "--iterationCount", "3", "--iterationTime", "5" },
-                    },
-                },
-                policy = new { alpha = 0.05, minimumEffect = 3 },
-            });
-        await GitAsync("init", "--quiet");
-        await GitAsync("add", ".");
-        await GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first");
+        await Workspace.WithSuiteAsync(launches: 5, new { alpha = 0.05, minimumEffect = 3 });
+        await Workspace.CommitAsync();
         (await Workspace.RunAsync("baseline", "update")).Exits(0);
     }
 
@@ -88,11 +62,7 @@ public sealed class CommittedSuite : IAsyncLifetime
         [.. (await GitAsync("worktree", "list", "--porcelain")).Split('\n').Where(line => line.StartsWith("worktree ", StringComparison.Ordinal))];
 
     /// <summary>Runs git in the repository.</summary>
-    internal async Task<string> GitAsync(params string[] arguments)
-    {
-        using var git = RunningProcess.Start("git", arguments, Workspace.Folder);
-        return (await git.FinishAsync()).Exits(0).Output;
-    }
+    internal Task<string> GitAsync(params string[] arguments) => Workspace.GitAsync(arguments);
 
     public ValueTask DisposeAsync()
     {

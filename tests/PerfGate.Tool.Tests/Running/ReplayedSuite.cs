@@ -24,9 +24,7 @@ public sealed class ReplayedSuite : IAsyncLifetime
 
         SlowDown(null, 1);
         Configure("inProcess");
-        await GitAsync("init", "--quiet");
-        await GitAsync("add", ".");
-        await GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first");
+        await _workspace.CommitAsync();
         (await RunAsync("baseline", "update", "--assembly", "suite/Replay.dll")).Exits(0);
     }
 
@@ -60,11 +58,5 @@ public sealed class ReplayedSuite : IAsyncLifetime
         _workspace.Dispose();
         _outside.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private async Task GitAsync(params string[] arguments)
-    {
-        using var git = RunningProcess.Start("git", arguments, _workspace.Folder);
-        (await git.FinishAsync()).Exits(0);
     }
 }

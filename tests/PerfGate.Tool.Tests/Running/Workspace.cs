@@ -28,6 +28,53 @@ internal sealed class Workspace : IDisposable
 
     public Workspace WithConfig(object json) => WithConfig(JsonSerializer.Serialize(json));
 
+    /// <summary>A suite of short launches: the sample Steady, with a project of its own.</summary>
+    /// <param name="launches">The launches of its configuration.</param>
+    /// <param name="policy">Its policy, or null for the default.</param>
+    public async Task<Workspace> WithSuiteAsync(int launches, object? policy = null)
+    {
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Sample("Steady"))!))
+        {
+            With($"suite/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file));
+        }
+
+        return With("Directory.Packages.props", await File.ReadAllTextAsync(Repository.File("Directory.Packages.props")))
+            .With("Directory.Build.props", await File.ReadAllTextAsync(Repository.File("tests/samples/Directory.Build.props")))
+            .With(".gitignore", "bin/\nobj/\n")
+            .WithConfig(new
+            {
+                suites = new[]
+                {
+                    new
+                    {
+                        name = "Steady",
+                        project = "suite",
+                        filter = "Steady.Work.*",
+                        isolation = "inProcess",
+                        launches,
+                        arguments = new[] { "--warmupCount", "1", "--iterationCount", "3", "--iterationTime", "5" },
+                    },
+                },
+                policy = policy ?? new { },
+            });
+    }
+
+    /// <summary>Makes it a git repository, with all there is as its first commit.</summary>
+    public async Task CommitAsync()
+    {
+        await GitAsync("init", "--quiet");
+        await GitAsync("add", ".");
+        await GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first");
+    }
+
+    /// <summary>Runs git.</summary>
+    /// <returns>What it wrote.</returns>
+    public async Task<string> GitAsync(params string[] arguments)
+    {
+        using var git = RunningProcess.Start("git", arguments, Folder);
+        return (await git.FinishAsync()).Exits(0).Output;
+    }
+
     /// <summary>Changes the stored baseline.</summary>
     public Workspace EditBaseline(Action<JsonNode> edit)
     {
