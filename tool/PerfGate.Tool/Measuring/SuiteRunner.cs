@@ -61,6 +61,7 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         using var theirs = await OtherState.GuardAsync(before, () => OpenAsync(withOurs, cancellation));
         progress.StartMeasuring();
         var steps = new LaunchSteps(after, done => Blocks.Next(done, after.Launches));
+        var ofBoth = after with { Launches = 2 * after.Launches };
         IReadOnlySet<BenchmarkId>? open = null;
         var started = new HashSet<ISuiteSession>();
         for (var done = 0; steps.Next() is > 0 and var size && !theirs.HasFailed && !ours.HasFailed; done = steps.Done)
@@ -71,8 +72,9 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
             foreach (var (i, (plan, session)) in order.Index().Where(start => (!theirs.HasFailed && !ours.HasFailed) || started.Add(start.Item.Session)))
             {
                 started.Add(session);
+                var made = (2 * done) + i;
                 await OtherState.GuardAsync(plan, () => session.StartAsync(
-                    1, open, Report(LabelOf(after, open, done, steps.Done), (2 * done) + i, (2 * done) + i + 1, 2 * after.Launches), cancellation));
+                    1, open, Report(LabelOf(ofBoth, open, made, made + 1), made, made + 1, ofBoth.Launches), cancellation));
             }
 
             if (undecided is not null && steps.IsLook && !theirs.HasFailed && !ours.HasFailed)

@@ -60,24 +60,30 @@ internal sealed class Screening(Measurement measurement, Adaptive adaptive, Gate
         try
         {
             var commit = Confirming.Usable(stored.Baseline!.Sessions[^1].Provenance.Commit);
-            context.Progress.Say($"the stored baseline was measured elsewhere: judging against its commit {commit.Short}, measured here in turn");
+            context.Progress.Say($"{StoredElsewhere(stored)}: judging against its commit {commit.Short}, measured here in turn");
             var input = (await InTurn.MeasureAsync(commit.Hash, measurement, [plan], undecided: null, context, cancellation)).Single();
             return input with
             {
                 IsScreen = stored.IsScreen,
                 Candidate = input.Candidate.WithNotes([new Diagnostic(
-                    DiagnosticCode.PG3014, Severity.Note, $"the stored baseline was measured elsewhere, so its commit {commit.Short} was measured here, in turn with the working tree",
-                    string.Join("; ", stored.Candidate.Environment.DifferencesTo(stored.Baseline.Environment)),
-                    "A baseline of this machine takes half the time: `dotnet perfgate baseline update`, on the commit to compare with")]),
+                    DiagnosticCode.PG3014, Severity.Note, $"{StoredElsewhere(stored)}, so its commit {commit.Short} was measured here, in turn with the working tree",
+                    string.Join("; ", Differences(stored.Candidate.Environment, stored.Baseline.Environment)),
+                    "A baseline that was measured here takes half the time: `dotnet perfgate baseline update`, on the commit to compare with")]),
             };
         }
         catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3005 or DiagnosticCode.PG3007)
         {
             var run = await measurement.RunAsync(plan with { Launches = Math.Min(LaunchesToShow, plan.Launches) }, isOver: null, context, cancellation);
             return inputOf(run.WithNotes([Diagnostic.Warning(
-                DiagnosticCode.PG3014, "the stored baseline was measured elsewhere, and its commit could not be measured here", e.Diagnostic.ToString(), e.Diagnostic.Remedy)]));
+                DiagnosticCode.PG3014, $"{StoredElsewhere(stored)}, and its commit could not be measured here", e.Diagnostic.ToString(), e.Diagnostic.Remedy)]));
         }
     }
+
+    private static string StoredElsewhere(GateInput stored) =>
+        $"the stored baseline was measured {(stored.IsSameHarness ? "on another machine" : "with another version of BenchmarkDotNet")}";
+
+    private static IEnumerable<string> Differences(HostEnvironment ours, HostEnvironment theirs) =>
+        ours.DifferencesTo(theirs).Concat(ours.IsSameHarnessAs(theirs) ? [] : [$"{theirs.Harness} there, {ours.Harness} here"]);
 
     private bool IsToBeJudgedHere(GateInput input) => policy.OnOtherMachine == OnOtherMachine.Against && IsForeign(input);
 
