@@ -50,19 +50,19 @@ internal static class BaselineUpdate
         }
 
         var result = await JudgeAsync(runs, stored, measurement, confirm, context, cancellation);
-        var absorption = new Absorption(
+        var decision = new UpdateDecision(
             result, byName, await Git.UserAsync(measurement.Folder, cancellation), measurement.Config.Policy.Today);
-        foreach (var diagnostic in absorption.Diagnostics)
+        foreach (var diagnostic in decision.Diagnostics)
         {
             context.Write(diagnostic);
         }
 
-        if (absorption.IsRefused)
+        if (decision.IsRefused)
         {
-            return absorption.Diagnostics.Where(d => d.Severity == Severity.Error).Max(d => d.Code.ToExitCode());
+            return decision.Diagnostics.Where(d => d.Severity == Severity.Error).Max(d => d.Code.ToExitCode());
         }
 
-        Store(runs, absorption.Accepted, stored, measurement, context);
+        Store(runs, decision.Accepted, stored, measurement, context);
         return ExitCode.Passed;
     }
 
@@ -84,7 +84,7 @@ internal static class BaselineUpdate
 
         var screen = Gate.Judge(inputs, policy);
         return Gate.Judge(inputs, policy, confirm
-            ? await Confirming.ConfirmAsync(screen, inputs, measurement, policy, new Adaptive(stopsEarly: true, budget: null), context, cancellation)
+            ? await Confirming.ConfirmAsync(screen, inputs, measurement, policy, new LaunchPlanner(stopsEarly: true, budget: null), context, cancellation)
             : await Repeating.MeasureAsync(screen.Suspects, [.. inputs.Select(input => input.WithNamesOfNow(policy))], isOfAnchor: false, measurement, policy, context, cancellation));
     }
 

@@ -51,8 +51,8 @@ internal static class CheckCommand
             var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
             var measurement = new Measurement(parsed, options);
             var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
-            var adaptive = new Adaptive(!parsed.GetValue(allLaunches), parsed.GetValue(budget));
-            var result = await JudgeAsync(parsed.GetValue(against), measurement, policy, adaptive, !parsed.GetValue(noConfirm), context, cancellation);
+            var planner = new LaunchPlanner(!parsed.GetValue(allLaunches), parsed.GetValue(budget));
+            var result = await JudgeAsync(parsed.GetValue(against), measurement, policy, planner, !parsed.GetValue(noConfirm), context, cancellation);
             var exitCode = context.Show(result, reports);
             return parsed.GetValue(inputs) is { } list
                 ? context.WriteBeside(exitCode, () => InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder))
@@ -62,17 +62,17 @@ internal static class CheckCommand
     }
 
     private static async Task<GateResult> JudgeAsync(
-        string? against, Measurement measurement, GatePolicy policy, Adaptive adaptive, bool confirms, CommandContext context, CancellationToken cancellation)
+        string? against, Measurement measurement, GatePolicy policy, LaunchPlanner planner, bool confirms, CommandContext context, CancellationToken cancellation)
     {
         policy = policy with { HasStore = against is null };
-        var screening = new Screening(measurement, adaptive, policy, context);
+        var screening = new Screening(measurement, planner, policy, context);
         var inputs = against is null
             ? await screening.AgainstStoredAsync(confirms, cancellation)
             : await screening.AgainstAsync(against, confirms, cancellation);
         var screen = Gate.Judge(inputs, policy);
         return screen.Outcome == Outcome.Failed || !screen.Suspects.Any() ? screen : Gate.Judge(
             inputs, policy,
-            confirms ? await Confirming.ConfirmAsync(screen, inputs, measurement, policy, adaptive, context, cancellation)
+            confirms ? await Confirming.ConfirmAsync(screen, inputs, measurement, policy, planner, context, cancellation)
                 : inputs.All(input => input.IsPaired) ? []
                 : await Confirming.NotWantedAsync(screen, inputs, measurement, policy, context, cancellation));
     }

@@ -58,8 +58,8 @@ internal static class BuildCorrection
             Warnings =
             [
                 .. c.Comparison.Warnings,
-                .. Doubts.About(tested.X).Select(doubt => $"now: {doubt}"),
-                .. Doubts.About(tested.Y).Select(doubt => $"baseline: {doubt}"),
+                .. SampleWarnings.About(tested.X).Select(doubt => $"now: {doubt}"),
+                .. SampleWarnings.About(tested.Y).Select(doubt => $"baseline: {doubt}"),
             ],
             WorstCase = test.WorstCase,
             Detects = c.IsScreen ? Detection.Of(tested.X, tested.Y, tests.Ratio, tested.MinimumEffect, alpha, comparisons) : null,

@@ -19,7 +19,7 @@ internal static class Confirming
 {
     /// <summary>Confirms, or says why that cannot be done; one confirmation for each commit.</summary>
     public static async Task<IReadOnlyList<Confirmation>> ConfirmAsync(
-        GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy, Adaptive adaptive,
+        GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy, LaunchPlanner planner,
         CommandContext context, CancellationToken cancellation)
     {
         IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
@@ -31,7 +31,7 @@ internal static class Confirming
             {
                 // The error allowed is shared by the commits, as each confirms for itself.
                 var part = policy with { Alpha = policy.Alpha * group.Count() / suspects.Count };
-                confirmations.AddRange(await ConfirmAsync(group.Key, [.. group], named, isOfAnchor, measurement, part, adaptive, context, cancellation));
+                confirmations.AddRange(await ConfirmAsync(group.Key, [.. group], named, isOfAnchor, measurement, part, planner, context, cancellation));
             }
         }
 
@@ -45,7 +45,7 @@ internal static class Confirming
 
     private static async Task<IReadOnlyList<Confirmation>> ConfirmAsync(
         CommitInfo? commit, IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, bool isOfAnchor, Measurement measurement,
-        GatePolicy policy, Adaptive adaptive, CommandContext context, CancellationToken cancellation)
+        GatePolicy policy, LaunchPlanner planner, CommandContext context, CancellationToken cancellation)
     {
         var what = isOfAnchor ? "anchor" : "baseline";
         try
@@ -55,8 +55,8 @@ internal static class Confirming
             var suites = SuitesOf(suspects, inputs, measurement).ToList();
             // Looks before the last take up to a half of the error.
             var least = LaunchPlan.Least(policy.Alpha / 2 / suspects.Count, new TestDesign(suspects.Count, IsPaired: true));
-            var plans = suites.Select(s => adaptive.ForConfirming(measurement, s.Suite, suites.Count, least) with { Filters = s.Filters });
-            var again = await InTurn.MeasureAsync(reference.Hash, measurement, plans, adaptive.Undecided(policy, suites.Count), context, cancellation);
+            var plans = suites.Select(s => planner.ForConfirming(measurement, s.Suite, suites.Count, least) with { Filters = s.Filters });
+            var again = await InTurn.MeasureAsync(reference.Hash, measurement, plans, planner.Undecided(policy, suites.Count), context, cancellation);
             var (confirmations, unknown) = MeasuredAgain.Take(suspects, again, Gate.Judge(again, policy), $"commit {reference.Short}", isOfAnchor);
             return unknown.Count == 0 ? confirmations :
             [

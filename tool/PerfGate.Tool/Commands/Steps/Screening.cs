@@ -12,7 +12,7 @@ namespace PerfGate.Tool.Commands.Steps;
 /// <summary>
 /// Measures every benchmark a few times beside something to judge it against: the stored baseline; or, where that is another machine's, its commit, measured here in turn.
 /// </summary>
-internal sealed class Screening(Measurement measurement, Adaptive adaptive, GatePolicy policy, CommandContext context)
+internal sealed class Screening(Measurement measurement, LaunchPlanner planner, GatePolicy policy, CommandContext context)
 {
     // One tells where it is measured.
     private const int LaunchesToKnowTheMachine = 1;
@@ -28,7 +28,7 @@ internal sealed class Screening(Measurement measurement, Adaptive adaptive, Gate
         var baselines = LoadBaselines();
         var calibrations = new CalibrationStore(measurement.Store.Folder).LoadAll();
         var inputs = new List<GateInput>();
-        foreach (var plan in adaptive.ForScreen(measurement, confirms))
+        foreach (var plan in planner.ForScreen(measurement, confirms))
         {
             GateInput InputOf(SuiteRun run) => InputFor(run, plan, baselines, calibrations) with { IsScreen = confirms };
             // Another suite has told already where this is.
@@ -46,7 +46,7 @@ internal sealed class Screening(Measurement measurement, Adaptive adaptive, Gate
     /// <param name="confirms">Whether suspects are measured again afterwards.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task<IReadOnlyList<GateInput>> AgainstAsync(string reference, bool confirms, CancellationToken cancellation) =>
-        [.. (await InTurn.MeasureAsync(reference, measurement, adaptive.ForScreen(measurement, confirms), undecided: null, context, cancellation)).Select(input => input with { IsScreen = confirms })];
+        [.. (await InTurn.MeasureAsync(reference, measurement, planner.ForScreen(measurement, confirms), undecided: null, context, cancellation)).Select(input => input with { IsScreen = confirms })];
 
     private async Task<GateInput> HereOrStoredAsync(MeasurePlan plan, Func<SuiteRun, GateInput> inputOf, CancellationToken cancellation)
     {

@@ -9,13 +9,13 @@ using PerfGate.Tool.Reporting;
 namespace PerfGate.Tool.Commands.Steps;
 
 /// <summary>Which regressions a new session would take into the baseline: those accepted by name, and those refused.</summary>
-internal sealed class Absorption
+internal sealed class UpdateDecision
 {
     /// <param name="result">The new session against the stored baseline, suspects confirmed; null if nothing was stored.</param>
     /// <param name="byName">What the command line accepts.</param>
     /// <param name="user">Who works here.</param>
     /// <param name="today">The day.</param>
-    public Absorption(GateResult? result, AcceptedByName byName, string user, DateOnly today)
+    public UpdateDecision(GateResult? result, AcceptedByName byName, string user, DateOnly today)
     {
         var judgements = result?.Judgements ?? [];
         var regressed = judgements.Where(j => j.Verdict == Verdict.Regressed).Select(j => j.Comparison)

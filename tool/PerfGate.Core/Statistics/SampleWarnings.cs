@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PerfGate.Statistics;
 
 /// <summary>What about a sample should make its reader careful, as data: nothing here changes a verdict.</summary>
-public static class Doubts
+public static class SampleWarnings
 {
     private const double ManyLaunches = 0.2;
     private const int FewestForState = 5;

@@ -10,7 +10,7 @@ namespace PerfGate.Tool.Commands.Steps;
 /// <summary>How <c>check</c> spends launches: a few to search for suspects, and launches in turn until each of them is proved or dismissed.</summary>
 /// <param name="stopsEarly">Whether to stop measuring what is decided.</param>
 /// <param name="budget">How long measuring may take, or null for the launches of the configuration.</param>
-internal sealed class Adaptive(bool stopsEarly, TimeSpan? budget)
+internal sealed class LaunchPlanner(bool stopsEarly, TimeSpan? budget)
 {
     // A search needs few: on recorded noise five launches make a suspect of four in five benchmarks that are 10 % slower.
     private const int LaunchesOfScreen = 5;
