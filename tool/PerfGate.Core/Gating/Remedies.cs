@@ -1,4 +1,5 @@
 using PerfGate.Gating.Policies;
+using PerfGate.Reporting;
 using PerfGate.Results;
 
 namespace PerfGate.Gating;
@@ -14,7 +15,7 @@ internal static class Remedies
 
     /// <summary>What to do about a regression that is intended.</summary>
     public static string ToAccept(BenchmarkId id, GatePolicy policy) => policy.HasStore
-        ? $"If it is intended, store it: `dotnet perfgate baseline update --accept '{id}' --reason TEXT`"
+        ? $"If it is intended, store it: `dotnet perfgate baseline update --accept {Shell.Quote(id.ToString())} --reason TEXT`"
         : "If it is intended, accept it until a day: \"accepted\" in perfgate.json (`compare` reads the file that --config names)";
 
     /// <summary>What to do about a benchmark that was removed.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PerfGate.Results;
 using PerfGate.Statistics;
 
@@ -9,13 +10,19 @@ namespace PerfGate.Gating;
 /// <param name="Median">The median over all iterations.</param>
 public sealed record Side(int Launches, double Value, double Median)
 {
+    /// <summary>Of a sampled metric, each launch's best iteration, in the order of measuring and in the metric's base unit; empty for an exact one.</summary>
+    public ImmutableArray<double> Values { get; init; } = [];
+
     /// <summary>Sums up a sample.</summary>
     public static Side Of(Sample sample, Metric metric)
     {
         var median = LaunchSummary.Median(sample);
-        return new Side(
-            sample.Launches.Length,
-            metric.Kind == MetricKind.Exact ? median : LaunchSummary.Median(LaunchSummary.Best(sample, metric.Direction)),
-            median);
+        if (metric.Kind == MetricKind.Exact)
+        {
+            return new Side(sample.Launches.Length, median, median);
+        }
+
+        var best = LaunchSummary.Best(sample, metric.Direction);
+        return new Side(sample.Launches.Length, LaunchSummary.Median(best), median) { Values = [.. best] };
     }
 }

@@ -11,7 +11,7 @@ public static class CalibrationMarkdown
     public static string Render(CalibrationResult result)
     {
         var text = new StringBuilder();
-        Line(text, $"## PerfGate: the noise on {result.Environment}\n");
+        Line(text, $"## PerfGate: the noise on {Escape(result.Environment.ToString())}\n");
         foreach (var suite in result.Suites)
         {
             Line(text, $"{CalibrationText.Describe(suite)}.\n");
@@ -24,9 +24,14 @@ public static class CalibrationMarkdown
             Line(text, "");
         }
 
-        foreach (var sentence in CalibrationText.Sentences(result).Concat(result.Diagnostics.Select(d => $"**{d.Severity.ToString().ToLowerInvariant()}** {d}")))
+        foreach (var sentence in CalibrationText.Sentences(result))
         {
             Line(text, $"- {Escape(sentence)}");
+        }
+
+        foreach (var diagnostic in result.Diagnostics)
+        {
+            Line(text, $"- **{diagnostic.Severity.ToString().ToLowerInvariant()}** {Escape(diagnostic.ToString())}");
         }
 
         return text.ToString();

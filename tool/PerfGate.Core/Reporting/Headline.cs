@@ -16,20 +16,27 @@ public static class Headline
         _ => "FAILED",
     };
 
-    /// <summary>The counts behind the outcome: <c>40 benchmarks, 80 comparisons: 1 regressed, 79 unchanged</c>.</summary>
+    /// <summary>What the outcome rests on, counted in benchmarks: <c>40 benchmarks: 1 regressed, 2 improved</c>.</summary>
     public static string Counts(GateResult result)
     {
-        var benchmarks = result.Judgements.Select(j => j.Comparison.Id).Distinct().Count();
-        var verdicts = new[]
+        var found = new (string Word, Func<Judgement, bool> Is)[]
             {
-                Verdict.Failed, Verdict.Missing, Verdict.Regressed, Verdict.Accepted, Verdict.Improved, Verdict.Added,
-                Verdict.Inconclusive, Verdict.Unchanged, Verdict.Passed,
+                ("failed", j => j.Verdict == Verdict.Failed),
+                ("missing", j => j.Verdict == Verdict.Missing),
+                ("regressed", j => j.Verdict == Verdict.Regressed),
+                ("crept", j => j.HasCrept),
+                ("suspect", IsSuspect),
+                ("undecided", j => j.IsUndecided && !IsSuspect(j)),
+                ("accepted", j => j.Verdict == Verdict.Accepted),
+                ("improved", j => j.Verdict == Verdict.Improved),
+                ("new", j => j.Verdict == Verdict.Added),
             }
-            .Where(verdict => result.Count(verdict) > 0)
-            .Select(verdict => $"{result.Count(verdict)} {verdict.ToString().ToLowerInvariant()}");
-        var crept = result.Judgements.Count(j => j.HasCrept);
-        return $"{Format.Count(benchmarks, "benchmark")}, {Format.Count(result.Judgements.Length, "comparison")}: {string.Join(", ", verdicts)}"
-            + (crept > 0 ? $"; {crept} crept" : "");
+            .Select(kind => (kind.Word, Count: result.Judgements.Where(kind.Is).Select(j => j.Comparison.Id).Distinct().Count()))
+            .Where(kind => kind.Count > 0)
+            .Select(kind => $"{kind.Count} {kind.Word}");
+        var benchmarks = result.Judgements.Select(j => j.Comparison.Id).Distinct().Count();
+        return string.Join(": ", new[] { Format.Count(benchmarks, "benchmark"), string.Join(", ", [.. found, .. result.Outcome == Outcome.Passed ? ["none got worse"] : Array.Empty<string>()]) }
+            .Where(part => part.Length > 0));
     }
 
     /// <summary>A verdict for a table: <c>unchanged</c>, <c>unchanged, crept</c>, or <c>suspect</c> for what is inconclusive and seems worse.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PerfGate.Gating;
 using PerfGate.Reporting;
 using PerfGate.Results;
@@ -6,70 +7,149 @@ using Spectre.Console;
 
 namespace PerfGate.Tool.Reporting;
 
-/// <summary>The result for the terminal: ratios, what is worth a look, and the headline last, where the eye is.</summary>
+/// <summary>The result on one screen: the verdict, what is worth a look, the ratios in the run, where it was measured, and what to do next.</summary>
 internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
 {
+    private const int MostRows = 10;
+    private const int WidthOfEverything = 1000;
+
+    // A benchmark's name is recognised by so much of its end.
+    private const int ShortestName = 24;
+
     /// <summary>Writes a result.</summary>
     /// <param name="result">The result.</param>
     /// <param name="writer">Where to.</param>
     /// <param name="useColor">False for none, null to ask the terminal.</param>
     public void Write(GateResult result, TextWriter writer, bool? useColor)
     {
-        var console = SpectreConsole.Over(writer, noColor ? false : useColor);
-        if (verbosity != Verbosity.Quiet)
-        {
-            WriteRatios(console, result);
-            WriteVerdicts(console, result);
-            WriteGrounds(writer, result);
-            WriteSides(writer, result.Environment);
-            if (Headline.Launches(result) is { } launches)
-            {
-                writer.WriteLine($"launches  {launches}");
-            }
-        }
-
+        var console = SpectreConsole.Over(writer, noColor ? false : useColor, SpectreConsole.OneScreen);
         console.MarkupLine($"[bold {ColorOf(result.Outcome)}]{Headline.Word(result)}[/] {Markup.Escape(Headline.Counts(result))}");
         if (Headline.Meaning(result) is { } meaning)
         {
-            console.MarkupLine(Markup.Escape(meaning));
+            console.WriteLine(meaning);
         }
-    }
 
-    private static void WriteRatios(IAnsiConsole console, GateResult result)
-    {
-        foreach (var rule in result.Ratios.GroupBy(r => r.Name))
-        {
-            var names = rule.Key.Split(" / ");
-            var table = NewTable("benchmark", names[0], names.Length > 1 ? names[1] : "divided by", rule.Key, "95 % interval", "baseline");
-            foreach (var r in rule)
-            {
-                table.AddRow(
-                    Markup.Escape(r.Id.ShortName), Format.Value(r.Value, Metric.Time), Format.Value(r.PartnerValue, Metric.Time),
-                    $"[{(r.Changed ? "yellow" : "default")}]{Format.Ratio(r.Ratio)}[/]", Markup.Escape(Format.Interval(r.Interval)), Format.Ratio(r.BaselineRatio));
-            }
-
-            console.Write(table);
-        }
-    }
-
-    private void WriteVerdicts(IAnsiConsole console, GateResult result)
-    {
-        var shown = Headline.InOrder(result.Judgements)
-            .Where(j => verbosity == Verbosity.Detailed || (Headline.IsWorthALook(j) && j.Verdict != Verdict.Added))
-            .ToList();
-        if (shown.Count == 0)
+        if (verbosity == Verbosity.Quiet)
         {
             return;
         }
 
-        var table = NewTable("benchmark", "baseline", "now", "ratio", "95 % interval", "would show", "metric", "verdict");
-        foreach (var judgement in shown)
+        if (verbosity == Verbosity.Detailed)
         {
-            var c = judgement.Comparison;
+            // Nothing is shortened there: a terminal breaks what is wider.
+            console.Profile.Width = Math.Max(console.Profile.Width, WidthOfEverything);
+            WriteAll(console, result);
+        }
+        else
+        {
+            WriteNotable(console, result);
+            WriteRatios(console, result);
+        }
+
+        WriteGrounds(writer, result);
+        WriteSides(writer, result.Environment);
+        if (Headline.Launches(result) is { } launches)
+        {
+            writer.WriteLine($"launches  {launches}");
+        }
+
+        foreach (var (command, reason) in NextSteps.Of(result))
+        {
+            writer.WriteLine($"next      {command}   # {reason}");
+        }
+    }
+
+    private static void WriteNotable(IAnsiConsole console, GateResult result)
+    {
+        var notable = Headline.InOrder(result.Judgements).Where(j => Headline.IsWorthALook(j) && j.Verdict != Verdict.Added).ToList();
+        if (notable.Count == 0)
+        {
+            return;
+        }
+
+        var shown = notable.Take(MostRows).ToList();
+        // With no room for all, the names say more than the intervals.
+        string[] columns = shown.Exists(j => Format.Interval(j.Comparison.Interval) != "-") ? ["", "benchmark", "baseline", "now", "ratio", "95 % interval"] : ["", "benchmark", "baseline", "now", "ratio"];
+        var rows = shown.ConvertAll(j => Cells(j)[..columns.Length]);
+        var left = console.Profile.Width - WidthWithoutName(columns, rows);
+        if (left < Math.Min(ShortestName, rows.Max(row => row[1].Length)) && columns.Length == 6)
+        {
+            left += columns[5].Length > rows.Max(row => row[5].Length) ? columns[5].Length + 2 : rows.Max(row => row[5].Length) + 2;
+            columns = columns[..5];
+            rows = rows.ConvertAll(row => row[..5]);
+        }
+
+        var table = NewTable(columns);
+        foreach (var (judgement, row) in shown.Zip(rows))
+        {
+            table.AddRow([
+                $"[{ColorOf(judgement)}]{row[0]}[/]", Markup.Escape(PlainText.FromTheLeft(row[1], Math.Max(left, 2))), .. row[2..].Select(Markup.Escape),
+            ]);
+        }
+
+        console.Write(table);
+        if (notable.Count > shown.Count)
+        {
+            console.WriteLine($"and {notable.Count - shown.Count} more: all are in the reports, and here with --verbosity detailed");
+        }
+    }
+
+    private static string[] Cells(Judgement judgement)
+    {
+        var c = judgement.Comparison;
+        return
+        [
+            Headline.Word(judgement), PlainText.OneLine(c.Metric == Metric.Time ? c.Id.ShortName : $"{c.Id.ShortName} {c.Metric.Name}"), Value(c.Baseline, c.Metric),
+            Value(c.Candidate, c.Metric), Format.Ratio(c.Ratio), Format.Interval(c.Interval),
+        ];
+    }
+
+    // Two spaces between columns.
+    private static int WidthWithoutName(string[] columns, List<string[]> rows) =>
+        Enumerable.Range(0, columns.Length).Where(i => i != 1).Sum(i => Math.Max(columns[i].Length, rows.Max(row => row[i].Length)) + 2);
+
+    private static void WriteRatios(IAnsiConsole console, GateResult result)
+    {
+        if (result.Ratios.IsEmpty)
+        {
+            return;
+        }
+
+        var table = NewTable("", "ratio in the run", "pairs", "mean", "least", "most", "baseline");
+        foreach (var rule in RatioSummary.Of(result))
+        {
             table.AddRow(
-                Markup.Escape(c.Id.ShortName), Value(c.Baseline, c.Metric), Value(c.Candidate, c.Metric), Format.Ratio(c.Ratio),
-                Markup.Escape(Format.Interval(c.Interval)), (c.Detects ?? c.MinimumDetectableEffect) is { } mde ? Format.Percent(mde) : "-",
-                Markup.Escape(c.Metric.Name), $"[{(judgement.HasCrept ? "red" : ColorOf(judgement.Verdict))}]{Headline.Word(judgement)}[/]");
+                "", Markup.Escape(PlainText.OneLine(rule.Name)), rule.Pairs.ToString(CultureInfo.InvariantCulture), Format.Ratio(rule.Mean),
+                Format.Ratio(rule.Least), Format.Ratio(rule.Most), Format.Ratio(rule.BaselineMean));
+        }
+
+        console.Write(table);
+    }
+
+    private static void WriteAll(IAnsiConsole console, GateResult result)
+    {
+        foreach (var rule in result.Ratios.GroupBy(r => r.Name))
+        {
+            var names = rule.Key.Split(" / ");
+            var ratios = NewTable("", "benchmark", names[0], names.Length > 1 ? names[1] : "divided by", rule.Key, "95 % interval", "baseline");
+            foreach (var r in rule)
+            {
+                ratios.AddRow(
+                    "", Markup.Escape(PlainText.OneLine(r.Id.ShortName)), Format.Value(r.Value, Metric.Time), Format.Value(r.PartnerValue, Metric.Time),
+                    $"[{(r.Changed ? "yellow" : "default")}]{Format.Ratio(r.Ratio)}[/]", Markup.Escape(Format.Interval(r.Interval)), Format.Ratio(r.BaselineRatio));
+            }
+
+            console.Write(ratios);
+        }
+
+        var table = NewTable("", "benchmark", "baseline", "now", "ratio", "95 % interval", "would show");
+        foreach (var judgement in Headline.InOrder(result.Judgements))
+        {
+            var cells = Cells(judgement);
+            table.AddRow([
+                $"[{ColorOf(judgement)}]{cells[0]}[/]", .. cells[1..].Select(Markup.Escape),
+                (judgement.Comparison.Detects ?? judgement.Comparison.MinimumDetectableEffect) is { } mde ? Format.Percent(mde) : "-",
+            ]);
         }
 
         console.Write(table);
@@ -81,12 +161,12 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         {
             if (judgement is { Verdict: Verdict.Accepted, Comparison: { Accepted: { } accepted } c })
             {
-                writer.WriteLine($"accepted  {c.Id.ShortName} {c.Metric.Name} up to {Format.Percent(accepted.UpTo)} {accepted.Grounds}");
+                writer.WriteLine(PlainText.OneLine($"accepted  {c.Id.ShortName} {c.Metric.Name} up to {Format.Percent(accepted.UpTo)} {accepted.Grounds}"));
             }
 
             if (judgement is { HasCrept: true, Anchor: { Comparison: var a } anchor })
             {
-                writer.WriteLine($"crept     {a.Id.ShortName} {a.Metric.Name} since '{anchor.Name}': {Value(a.Baseline, a.Metric)} -> {Value(a.Candidate, a.Metric)}, ratio {Format.Ratio(a.Ratio)} {Format.Interval(a.Interval)}");
+                writer.WriteLine(PlainText.OneLine($"crept     {a.Id.ShortName} {a.Metric.Name} since '{anchor.Name}': {Value(a.Baseline, a.Metric)} -> {Value(a.Candidate, a.Metric)}, ratio {Format.Ratio(a.Ratio)} {Format.Interval(a.Interval)}"));
             }
         }
     }
@@ -94,18 +174,23 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
     // Past the console, which would break a long line at its width.
     private static void WriteSides(TextWriter writer, EnvironmentNote note)
     {
-        writer.WriteLine($"now       {note.CandidateSource} on {note.Candidate}");
+        writer.WriteLine(PlainText.OneLine($"now       {note.CandidateSource} on {note.Candidate}"));
         writer.WriteLine(note.Baseline is null ? "baseline  none"
-            : $"baseline  {note.BaselineSource} on {(note.MatchesBaseline ? "the same kind of machine" : note.Baseline)}");
+            : PlainText.OneLine($"baseline  {note.BaselineSource} on {(note.MatchesBaseline ? "the same kind of machine" : note.Baseline)}"));
     }
 
+    // The first two columns are texts.
     private static Table NewTable(params string[] columns)
     {
-        var table = new Table().Border(TableBorder.Simple);
+        var table = new Table().Border(TableBorder.None).ShowHeaders();
         foreach (var (i, column) in columns.Index())
         {
-            var isText = i == 0 || column is "metric" or "verdict";
-            table.AddColumn(new TableColumn(Markup.Escape(column)) { Alignment = isText ? Justify.Left : Justify.Right, NoWrap = i > 0 });
+            table.AddColumn(new TableColumn($"[dim]{Markup.Escape(PlainText.OneLine(column))}[/]")
+            {
+                Alignment = i < 2 ? Justify.Left : Justify.Right,
+                NoWrap = true,
+                Padding = new Padding(0, 0, 2, 0),
+            });
         }
 
         return table;
@@ -120,10 +205,11 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         _ => "red",
     };
 
-    private static string ColorOf(Verdict verdict) => verdict switch
+    private static string ColorOf(Judgement judgement) => judgement switch
     {
-        Verdict.Unchanged or Verdict.Passed or Verdict.Improved => "green",
-        Verdict.Inconclusive or Verdict.Added or Verdict.Accepted => "yellow",
+        { HasCrept: true } => "red",
+        { Verdict: Verdict.Unchanged or Verdict.Passed or Verdict.Improved } => "green",
+        { Verdict: Verdict.Inconclusive or Verdict.Added or Verdict.Accepted } => "yellow",
         _ => "red",
     };
 }

@@ -1,7 +1,6 @@
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Reporting;
-using PerfGate.Reporting.Json;
 using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Reporting;
@@ -12,8 +11,11 @@ namespace PerfGate.Tool.Reporting;
 internal sealed record ReportRequest(string Format, string? Path)
 {
     private static readonly string[] OfCalibrations = ["console", "markdown", "json"];
-    private static readonly string[] OfResults = [.. OfCalibrations, "msbuild"];
+    private static readonly string[] OfResults = ["console", .. ReportFormats.All.Keys.Order(StringComparer.Ordinal)];
     private static readonly string[] OfSaved = [.. OfResults, "study"];
+
+    /// <summary>The formats of a result, for a sentence.</summary>
+    public static string FormatsOfResults => $"{string.Join(", ", OfResults[..^1])} or {OfResults[^1]}";
 
     /// <summary>Whether it asks for the study of a run, which is made of samples and not of a result.</summary>
     public bool IsStudy => Format == "study";
@@ -76,21 +78,14 @@ internal sealed record ReportRequest(string Format, string? Path)
 
     private string Render(GateResult result, ConsoleReport console)
     {
-        switch (Format)
+        if (ReportFormats.All.TryGetValue(Format, out var render))
         {
-            case "json":
-                return JsonReport.Render(result);
-            case "markdown":
-                return MarkdownReport.Render(result);
-            case "msbuild":
-                return MSBuildReport.Render(result);
-            default:
-                using (var writer = new StringWriter())
-                {
-                    console.Write(result, writer, useColor: false);
-                    return writer.ToString();
-                }
+            return render(result);
         }
+
+        using var writer = new StringWriter();
+        console.Write(result, writer, useColor: false);
+        return writer.ToString();
     }
 
     private static ReportRequest Parse(string text, string[] formats)

@@ -1,4 +1,5 @@
 using PerfGate.Diagnostics;
+using PerfGate.Reporting;
 
 namespace PerfGate.Tool.Terminal;
 
@@ -18,5 +19,5 @@ internal static class CanonicalLine
     }
 
     private static string OneLine(string text) =>
-        string.Join(" | ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        string.Join(" | ", PlainText.Lines(text).Select(line => line.Trim()));
 }

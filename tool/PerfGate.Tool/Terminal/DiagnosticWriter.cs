@@ -1,4 +1,5 @@
 using PerfGate.Diagnostics;
+using PerfGate.Reporting;
 
 namespace PerfGate.Tool.Terminal;
 
@@ -17,16 +18,16 @@ internal sealed class DiagnosticWriter(TextWriter writer, bool useColor, Func<Di
         }
 
         var word = diagnostic.Severity.ToString().ToLowerInvariant();
-        writer.WriteLine($"{Colored($"{word} {diagnostic.Code}", diagnostic.Severity)}: {diagnostic.Fact}");
+        writer.WriteLine($"{Colored($"{word} {diagnostic.Code}", diagnostic.Severity)}: {PlainText.OneLine(diagnostic.Fact)}");
         WriteIndented(diagnostic.Evidence);
         WriteIndented(diagnostic.Remedy);
     }
 
     private void WriteIndented(string? text)
     {
-        foreach (var line in (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in PlainText.Lines(text ?? ""))
         {
-            writer.WriteLine($"    {line.TrimEnd()}");
+            writer.WriteLine($"    {line}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace PerfGate.Tool.Terminal;
@@ -7,10 +8,14 @@ internal static class SpectreConsole
 {
     private const int WidthOfLogs = 140;
 
+    /// <summary>The width that a report of one screen takes where there is no terminal to ask.</summary>
+    public const int OneScreen = 80;
+
     /// <summary>A console that writes to a writer.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="useColor">False for none, null to ask the terminal.</param>
-    public static IAnsiConsole Over(TextWriter writer, bool? useColor)
+    /// <param name="width">The width in characters where there is no terminal to ask; the variable COLUMNS goes before it.</param>
+    public static IAnsiConsole Over(TextWriter writer, bool? useColor, int width = WidthOfLogs)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -20,7 +25,7 @@ internal static class SpectreConsole
         });
         if (Console.IsOutputRedirected || writer != Console.Out)
         {
-            console.Profile.Width = WidthOfLogs;
+            console.Profile.Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns > 0 ? columns : width;
         }
 
         return console;

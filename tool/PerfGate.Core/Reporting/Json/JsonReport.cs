@@ -51,7 +51,8 @@ public static class JsonReport
     private static RatioJson ToJson(InRunRatio r) => new(
         r.Name, r.Id.ToString(), r.Partner.ToString(), r.Value, r.PartnerValue, r.Ratio, ToJson(r.Interval)!, r.BaselineRatio, r.Changed);
 
-    private static SideJson? ToJson(Side? side) => side is null ? null : new SideJson(side.Launches, side.Value, side.Median);
+    private static SideJson? ToJson(Side? side) => side is null ? null : new SideJson(
+        side.Launches, side.Value, side.Median, side.Values.IsEmpty ? null : [.. side.Values]);
 
     private static double?[]? ToJson(Interval? interval) => interval is not { } i
         ? null

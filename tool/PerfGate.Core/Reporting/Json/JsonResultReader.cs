@@ -109,7 +109,10 @@ public static class JsonResultReader
         Benchmark = d.Benchmark is null ? null : BenchmarkId.Parse(d.Benchmark),
     };
 
-    private static Side? FromJson(SideJson? side) => side is null ? null : new Side(side.Launches, side.Value, side.Median);
+    private static Side? FromJson(SideJson? side) => side is null ? null : new Side(side.Launches, side.Value, side.Median)
+    {
+        Values = [.. side.Values ?? []],
+    };
 
     private static Interval? FromJson(double?[]? interval) => interval switch
     {

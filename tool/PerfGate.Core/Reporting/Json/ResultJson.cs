@@ -41,7 +41,9 @@ internal sealed record AnchorJson(
 
 internal sealed record LaunchCountJson(int Spent, int Planned, int ToConfirm);
 
-internal sealed record SideJson(int Launches, double Value, double Median);
+internal sealed record SideJson(
+    int Launches, double Value, double Median,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[]? Values = null);
 
 internal sealed record RatioJson(
     string Name, string Id, string Partner, double Value, double PartnerValue, double Ratio, double?[] Interval,

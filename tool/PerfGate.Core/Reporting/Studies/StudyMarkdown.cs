@@ -26,7 +26,7 @@ public static class StudyMarkdown
         }
 
         Line(text, "");
-        Table(text, ["arm", "methods that end with", "what it is"], 3, result.Study.Arms.Select(arm => new[] { arm.Name, $"`{arm.Suffix}`", Describe(result, arm) }));
+        Table(text, ["arm", "methods that end with", "what it is"], 3, result.Study.Arms.Select(arm => new[] { Escape(arm.Name), Code(arm.Suffix), Escape(Describe(result, arm)) }));
         StudySummary.Write(text, result);
         foreach (var group in result.Groups)
         {

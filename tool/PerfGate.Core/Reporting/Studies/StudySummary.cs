@@ -29,8 +29,8 @@ internal static class StudySummary
         var ratios = findings.Select(finding => finding.Comparison.Speedup.Ratio).ToList();
         return
         [
-            pair.Arm.Name,
-            pair.Against.Name,
+            Escape(pair.Arm.Name),
+            Escape(pair.Against.Name),
             Text(findings.Count),
             Count(StudyVerdict.Faster),
             Count(StudyVerdict.Same),
@@ -64,8 +64,8 @@ internal static class StudySummary
         var (pair, speedup, _) = finding.Comparison;
         return
         [
-            StudyTables.Describe(finding),
-            pair.Against.Name,
+            Escape(StudyTables.Describe(finding)),
+            Escape(pair.Against.Name),
             Format.Value(finding.Row.Find(pair.Arm)!.Time, Metric.Time),
             Format.Value(finding.Row.Find(pair.Against)!.Time, Metric.Time),
             Format.Ratio(speedup.Ratio),

@@ -46,7 +46,7 @@ internal static class StudyTables
             1,
             operation.Rows.Select(row => (IEnumerable<string>)
             [
-                Parameters(row),
+                Escape(Parameters(row)),
                 .. arms.Select(arm => Cell(row, new StudyPair(arm, study.Base))),
                 .. pairs.Select(pair => row.Find(pair) is { } comparison ? Cell(comparison) : Nothing),
             ]));
@@ -79,8 +79,8 @@ internal static class StudyTables
                 .GroupBy(row => string.Join('|', arms.Select(arm => Value(row.Find(arm), metric))))
                 .Select(same => (IEnumerable<string>)
                 [
-                    metric,
-                    same.Count() == operation.Rows.Length && same.Count() > 1 ? "all" : string.Join("; ", same.Select(Parameters)),
+                    Escape(metric),
+                    Escape(same.Count() == operation.Rows.Length && same.Count() > 1 ? "all" : string.Join("; ", same.Select(Parameters))),
                     .. arms.Select(arm => Value(same.First().Find(arm), metric)),
                 ]))
             .ToList();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PerfGate.Tool.Reporting;
 using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Commands.Options;
@@ -39,7 +40,7 @@ internal sealed class CommonOptions
 
     public Option<string[]> Report { get; } = new("--report")
     {
-        Description = "A report to write: console, markdown, json or msbuild, to standard output or to PATH (repeatable).",
+        Description = $"A report to write: {ReportRequest.FormatsOfResults}; to standard output or to PATH (repeatable).",
         HelpName = "FORMAT[=PATH]",
     };
 

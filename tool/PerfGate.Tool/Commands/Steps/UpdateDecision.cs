@@ -63,7 +63,7 @@ internal sealed class UpdateDecision
             DiagnosticCode.PG4012,
             $"'{c.Id}' would be stored with a regression: {metric.Name} is {(c.Ratio is null ? "worse than" : $"{Format.Ratio(c.Ratio)} times")} the baseline's",
             $"{Format.Change(c.Baseline!.Value, c.Candidate!.Value, metric)}{(c.Interval is { } i ? $", 95 % interval {Format.Interval(i)}" : "")}; nothing was stored",
-            $"If it is intended: `dotnet perfgate baseline update --accept '{c.Id}' --reason TEXT`");
+            $"If it is intended: `dotnet perfgate baseline update --accept {Shell.Quote(c.Id.ToString())} --reason TEXT`");
     }
 
     private static Diagnostic Absorbed(AcceptedRegression accepted, string? remedy) => new(
