@@ -57,11 +57,15 @@ public sealed class ReplayedSuite : GitSuite
     /// <summary>The same with another folder for what is temporary, and with the program as it lies there.</summary>
     internal Task<CliResult> RunInAsync(string temporary, params string[] arguments) => RunWithAsync(temporary, [.. arguments, "--assembly", "suite/Replay.dll"]);
 
-    private Task<CliResult> RunWithAsync(string temporary, string[] arguments)
+    /// <summary>The same in another folder, such as a clone, as the job of a CI system.</summary>
+    internal Task<CliResult> RunAsJobAsync(string folder, IReadOnlyDictionary<string, string> job, params string[] arguments) =>
+        RunWithAsync(_outside.Folder, [.. arguments, "--assembly", "suite/Replay.dll"], folder, job);
+
+    private Task<CliResult> RunWithAsync(string temporary, string[] arguments, string? folder = null, IReadOnlyDictionary<string, string>? job = null)
     {
         var seed = ++_checks;
         // It measures nothing, so it need not wait for tests that do.
-        return Cli.RunAsync(Workspace.Folder, new Dictionary<string, string>
+        return Cli.RunAsync(folder ?? Workspace.Folder, new Dictionary<string, string>(job ?? new Dictionary<string, string>())
         {
             ["REPLAY_SEED"] = $"{seed}",
             ["REPLAY_STATE"] = _outside.PathOf($"clock-{seed}"),
