@@ -8,34 +8,33 @@ public static class MSBuildText
 {
     private const string Special = "%*?@$();'\\";
 
-    /// <summary>A text as MSBuild and XML read it back unchanged; what turns the direction of writing, or is a CI system's command, is not in it as such.</summary>
+    /// <summary>A text as MSBuild and XML read it back unchanged; what turns the direction of writing, or begins a CI system's command, is not in it as such.</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder();
-        foreach (var (i, c) in text.Index())
+        var last = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
-            _ = c switch
+            _ = rune.Value switch
             {
-                _ when Special.Contains(c, StringComparison.Ordinal) || char.IsControl(c) || IsTwice(text, i, '#') => escaped.Append(CultureInfo.InvariantCulture, $"%{(int)c:X2}"),
                 '<' => escaped.Append("&lt;"),
                 '>' => escaped.Append("&gt;"),
                 '&' => escaped.Append("&amp;"),
                 '"' => escaped.Append("&quot;"),
+                // "##vso[" and its like.
+                '#' when last == '#' => escaped.Append("%23"),
                 // XML has no such signs, however they are written.
-                '\ufffe' or '\uffff' => escaped.Append('\ufffd'),
-                _ when char.IsSurrogate(c) => escaped.Append(IsPaired(text, i) ? c : '\ufffd'),
-                _ when char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator =>
-                    escaped.Append(CultureInfo.InvariantCulture, $"&#x{(int)c:X4};"),
-                _ => escaped.Append(c),
+                0xfffe or 0xffff => escaped.Append('\ufffd'),
+                var value when (value < 128 && Special.Contains((char)value, StringComparison.Ordinal)) || Rune.IsControl(rune) => escaped.Append(CultureInfo.InvariantCulture, $"%{value:X2}"),
+                var value when IsUnseen(rune) => escaped.Append(CultureInfo.InvariantCulture, $"&#x{value:X4};"),
+                _ => escaped.Append(rune.ToString()),
             };
+            last = rune.Value;
         }
 
         return escaped.ToString();
     }
 
-    // "##vso[" and its like.
-    private static bool IsTwice(string text, int i, char sign) => text[i] == sign && i + 1 < text.Length && text[i + 1] == sign;
-
-    private static bool IsPaired(string text, int i) =>
-        (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) || (i > 0 && char.IsSurrogatePair(text[i - 1], text[i]));
+    private static bool IsUnseen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -80,7 +80,11 @@ public static class JUnitReport
         {
             xml.WriteStartElement(element);
             xml.WriteAttributeString("message", test.Message);
-            xml.WriteString(details);
+            if (details.Length > 0)
+            {
+                xml.WriteString(details);
+            }
+
             xml.WriteEndElement();
         }
         else if (details.Length > 0)

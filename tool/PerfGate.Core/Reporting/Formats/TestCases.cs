@@ -36,13 +36,14 @@ internal static class TestCases
     private static TestCase Of(Judgement judgement, ImmutableArray<Diagnostic> errors, UniqueNames names)
     {
         var c = judgement.Comparison;
+        var result = ResultOf(judgement, errors);
         var type = string.Join('.', new[] { c.Id.Namespace, c.Id.Type }.Where(part => part.Length > 0));
         return new TestCase(
             PlainText.OneLine(type.Length == 0 ? Gate : type),
             names.Of(PlainText.OneLine($"{c.Id} {c.Metric.Name}")),
-            ResultOf(judgement, errors),
+            result,
             $"{Headline.Word(judgement)}: {PlainText.OneLine(Change(c))}",
-            [.. Numbers(c), .. errors.SelectMany(Lines)]);
+            [.. Numbers(c), .. result == TestResult.Passed ? [] : errors.SelectMany(Lines)]);
     }
 
     // What only warns fails no build, so it fails no test either.
