@@ -37,7 +37,4 @@ internal static class Hostile
         $"{new string('y', 995)}::error::x",
         string.Concat(Enumerable.Repeat("::error::x ", 1000)),
     ];
-
-    /// <summary>The indices of the texts: a test's name should not hold them.</summary>
-    public static TheoryData<int> Each => [.. Enumerable.Range(0, Texts.Length)];
 }
