@@ -106,5 +106,13 @@ public class ReportTests
         Assert.All(Enum.GetNames<DiagnosticCode>(), code => Assert.Contains($"## {code} ", documented, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Every_format_is_documented()
+    {
+        var documented = Repository.Read("docs/reports.md");
+
+        Assert.All(ReportFormats.All.Keys, format => Assert.Contains($"`{format}`", documented, StringComparison.Ordinal));
+    }
+
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfGate.Tool.Tests.Running;
 
 namespace PerfGate.Tool.Tests.BadInput;
@@ -77,6 +78,21 @@ public class UnusableSides
     public async Task A_saved_result_that_is_none_is_refused(string text)
     {
         using var workspace = new Workspace().With("result.json", text);
+
+        await workspace.RefusesAsync(3, "PG2009", "report", "result.json");
+    }
+
+    [Theory]
+    [InlineData("outcome", "\"failed\"")]
+    [InlineData("benchmarks", "[null]")]
+    [InlineData("ratios", "[null]")]
+    [InlineData("diagnostics", "[null]")]
+    public async Task A_saved_result_that_no_check_wrote_is_refused_and_passes_no_build(string key, string value)
+    {
+        using var workspace = NewWorkspace();
+        var json = JsonNode.Parse((await workspace.RunAsync("compare", "good", "good", "--report", "json")).Exits(0).Output)!;
+        json[key] = JsonNode.Parse(value);
+        workspace.With("result.json", json);
 
         await workspace.RefusesAsync(3, "PG2009", "report", "result.json");
     }

@@ -4,7 +4,7 @@ namespace PerfGate.Tool.Tests.BadInput;
 
 public class UnwritableReports
 {
-    public static TheoryData<string> Formats => ["console", "markdown", "json"];
+    public static TheoryData<string> Formats => ["console", "markdown", "json", "junit", "openmetrics", "sarif", "azure", "github", "teamcity"];
 
     [Theory]
     [MemberData(nameof(Formats))]

@@ -19,7 +19,10 @@ public class Help
     [InlineData("baseline show", "--store")]
     [InlineData("calibrate", "--launches")]
     [InlineData("doctor", "--strict")]
+    [InlineData("check", "openmetrics")]
+    [InlineData("check", "--no-ci")]
     [InlineData("report", "RESULT")]
+    [InlineData("report", "teamcity")]
     [InlineData("report", "study of a run")]
     public async Task Of_every_command_says_what_it_takes(string command, string mentioned)
     {

@@ -7,6 +7,9 @@ namespace PerfGate.Tool.Tests.Running;
 internal sealed class RunningProcess : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly string[] Inherited =
+        ["NO_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "TF_BUILD", "AGENT_TEMPDIRECTORY", "GITLAB_CI", "TEAMCITY_VERSION"];
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -33,8 +36,8 @@ internal sealed class RunningProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        // What the tests' own host says of itself is not for a user's build.
-        foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key == "NO_COLOR").ToList())
+        // What the tests' own host says of itself is not for a user's build; nor is the CI system that the tests run in.
+        foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || Inherited.Contains(key)).ToList())
         {
             start.Environment.Remove(inherited);
         }

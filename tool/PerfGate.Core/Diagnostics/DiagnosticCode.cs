@@ -42,6 +42,9 @@ public enum DiagnosticCode
     /// <summary>The configuration declares no study.</summary>
     PG1012,
 
+    /// <summary>A file that the CI system reads could not be written.</summary>
+    PG1013,
+
     /// <summary>The suite did not build.</summary>
     PG2001 = 2001,
 

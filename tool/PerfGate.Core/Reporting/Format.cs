@@ -12,6 +12,9 @@ public static class Format
     // What a double always has.
     private const int MostDigits = 15;
 
+    // A unit is what a suite says it is.
+    private const int LongestUnit = 24;
+
     private static readonly string[] TimeUnits = ["ns", "us", "ms", "s"];
     private static readonly string[] ByteUnits = ["B", "KB", "MB", "GB"];
 
@@ -55,7 +58,7 @@ public static class Format
         "ns" => Scaled(value, TimeUnits, 1000, digits),
         "B" => Scaled(value, ByteUnits, 1024, digits),
         "" => Digits(value, digits),
-        _ => $"{Digits(value, digits)} {metric.Unit}",
+        _ => $"{Digits(value, digits)} {PlainText.FromTheLeft(PlainText.OneLine(metric.Unit), LongestUnit)}",
     };
 
     private static string Scaled(double value, string[] units, double step, int digits)

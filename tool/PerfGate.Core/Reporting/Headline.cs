@@ -19,25 +19,28 @@ public static class Headline
     /// <summary>What the outcome rests on, counted in benchmarks: <c>40 benchmarks: 1 regressed, 2 improved</c>.</summary>
     public static string Counts(GateResult result)
     {
-        var found = new (string Word, Func<Judgement, bool> Is)[]
-            {
-                ("failed", j => j.Verdict == Verdict.Failed),
-                ("missing", j => j.Verdict == Verdict.Missing),
-                ("regressed", j => j.Verdict == Verdict.Regressed),
-                ("crept", j => j.HasCrept),
-                ("suspect", IsSuspect),
-                ("undecided", j => j.IsUndecided && !IsSuspect(j)),
-                ("accepted", j => j.Verdict == Verdict.Accepted),
-                ("improved", j => j.Verdict == Verdict.Improved),
-                ("new", j => j.Verdict == Verdict.Added),
-            }
-            .Select(kind => (kind.Word, Count: result.Judgements.Where(kind.Is).Select(j => j.Comparison.Id).Distinct().Count()))
-            .Where(kind => kind.Count > 0)
-            .Select(kind => $"{kind.Count} {kind.Word}");
+        var found = CountsOf(result).Where(kind => kind.Count > 0).Select(kind => $"{kind.Count} {kind.Word}");
         var benchmarks = result.Judgements.Select(j => j.Comparison.Id).Distinct().Count();
         return string.Join(": ", new[] { Format.Count(benchmarks, "benchmark"), string.Join(", ", [.. found, .. result.Outcome == Outcome.Passed ? ["none got worse"] : Array.Empty<string>()]) }
             .Where(part => part.Length > 0));
     }
+
+    /// <summary>How many benchmarks there are of each kind that people ask for, none among them; one may be of several.</summary>
+    public static IReadOnlyList<(string Word, int Count)> CountsOf(GateResult result) =>
+    [
+        .. new (string Word, Func<Judgement, bool> Is)[]
+        {
+            ("failed", j => j.Verdict == Verdict.Failed),
+            ("missing", j => j.Verdict == Verdict.Missing),
+            ("regressed", j => j.Verdict == Verdict.Regressed),
+            ("crept", j => j.HasCrept),
+            ("suspect", IsSuspect),
+            ("undecided", j => j.IsUndecided && !IsSuspect(j)),
+            ("accepted", j => j.Verdict == Verdict.Accepted),
+            ("improved", j => j.Verdict == Verdict.Improved),
+            ("new", j => j.Verdict == Verdict.Added),
+        }.Select(kind => (kind.Word, result.Judgements.Where(kind.Is).Select(j => j.Comparison.Id).Distinct().Count())),
+    ];
 
     /// <summary>A verdict for a table: <c>unchanged</c>, <c>unchanged, crept</c>, or <c>suspect</c> for what is inconclusive and seems worse.</summary>
     public static string Word(Judgement judgement) =>

@@ -8,23 +8,33 @@ public static class MSBuildText
 {
     private const string Special = "%*?@$();'\\";
 
-    /// <summary>A text as MSBuild and XML read it back unchanged.</summary>
+    /// <summary>A text as MSBuild and XML read it back unchanged; what turns the direction of writing, or begins a CI system's command, is not in it as such.</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder();
-        foreach (var c in text)
+        var last = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
-            _ = c switch
+            _ = rune.Value switch
             {
-                _ when Special.Contains(c, StringComparison.Ordinal) || c < ' ' => escaped.Append(CultureInfo.InvariantCulture, $"%{(int)c:X2}"),
                 '<' => escaped.Append("&lt;"),
                 '>' => escaped.Append("&gt;"),
                 '&' => escaped.Append("&amp;"),
                 '"' => escaped.Append("&quot;"),
-                _ => escaped.Append(c),
+                // "##vso[" and its like.
+                '#' when last == '#' => escaped.Append("%23"),
+                // XML has no such signs, however they are written.
+                0xfffe or 0xffff => escaped.Append('\ufffd'),
+                var value when (value < 128 && Special.Contains((char)value, StringComparison.Ordinal)) || Rune.IsControl(rune) => escaped.Append(CultureInfo.InvariantCulture, $"%{value:X2}"),
+                var value when IsUnseen(rune) => escaped.Append(CultureInfo.InvariantCulture, $"&#x{value:X4};"),
+                _ => escaped.Append(rune.ToString()),
             };
+            last = rune.Value;
         }
 
         return escaped.ToString();
     }
+
+    private static bool IsUnseen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

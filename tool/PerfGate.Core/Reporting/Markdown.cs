@@ -8,9 +8,9 @@ namespace PerfGate.Reporting;
 internal static partial class Markdown
 {
     // What a Markdown reader takes for markup wherever it stands; a backslash before it makes it a sign like any other.
-    private const string Special = "\\`*_[]!|~$#";
+    private const string Special = "\\`*_[]!|~$";
 
-    // Stands between @ and a name, and is not seen: then it is no mention of somebody.
+    // Stands between @ and a name, or # and a number, and is not seen: then it is no mention of somebody, or of an issue.
     private const string Invisible = "&#8203;";
 
     /// <summary>A text that reads as it is: without links, images, mentions, HTML or formatting, in a table, too. What stands between backticks becomes code.</summary>
@@ -73,6 +73,7 @@ internal static partial class Markdown
                 '<' => escaped.Append("&lt;"),
                 '&' => escaped.Append("&amp;"),
                 '@' => escaped.Append('@').Append(Invisible),
+                '#' => escaped.Append("\\#").Append(Invisible),
                 _ when Special.Contains(c, StringComparison.Ordinal) => escaped.Append('\\').Append(c),
                 _ => escaped.Append(c),
             };

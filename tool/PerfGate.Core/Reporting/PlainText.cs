@@ -45,7 +45,8 @@ public static partial class PlainText
     /// <summary>The end of a text that is longer than a width, after an ellipsis: what tells names apart stands at their end.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">The most characters, at least 2.</param>
-    public static string FromTheLeft(string text, int width) => text.Length <= width ? text : $"…{text[^(width - 1)..]}";
+    public static string FromTheLeft(string text, int width) => text.Length <= width ? text
+        : $"…{text[^(char.IsLowSurrogate(text[^(width - 1)]) ? width - 2 : width - 1)..]}";
 
     // GitHub takes "::" at the start of a line for a command, and the older form anywhere; Azure Pipelines and TeamCity theirs anywhere.
     private static string WithoutCommands(string text)

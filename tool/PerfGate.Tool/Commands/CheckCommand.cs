@@ -48,7 +48,7 @@ internal static class CheckCommand
         {
             against, baselineFrom, noConfirm, allLaunches, budget, inputs,
         };
-        foreach (var option in (Option[])[.. options.Measuring, options.Report, options.Strict, .. options.Output])
+        foreach (var option in (Option[])[.. options.Measuring, .. options.Judging, options.Strict, .. options.Output])
         {
             command.Add(option);
         }

@@ -15,12 +15,15 @@ namespace PerfGate.Tool.Commands;
 internal sealed class CommandContext
 {
     private readonly bool _noColor;
+    private readonly string? _ci;
     private readonly HashSet<Diagnostic> _written = [];
 
     public CommandContext(ParseResult parsed, CommonOptions options)
     {
         Verbosity = parsed.GetValue(options.Verbosity);
         _noColor = parsed.GetValue(options.NoColor) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        // A build shows errors and warnings in its own form, which CI systems understand.
+        _ci = BuildHost.IsMSBuild || parsed.GetValue(options.NoCi) ? null : CiSystem.Format;
         var places = new DiagnosticPlaces(parsed.GetValue(options.Project), ConfigFile.Find(parsed.GetValue(options.Config)));
         Diagnostics = new DiagnosticWriter(Console.Error, useColor: !_noColor && !Console.IsErrorRedirected, places.Of);
         Progress = new ProgressLine(Console.Error, isTerminal: !Console.IsErrorRedirected, Verbosity);
@@ -54,7 +57,7 @@ internal sealed class CommandContext
         }
     }
 
-    /// <summary>Writes the reports and diagnostics of a result; the console's report too, unless another takes standard output.</summary>
+    /// <summary>Writes the reports and diagnostics of a result, those that <see cref="ReportRequest.Complete"/> adds, and the files of a CI system.</summary>
     /// <returns>The result's exit code, or that of a report which could not be written.</returns>
     public ExitCode Show(GateResult result, IEnumerable<ReportRequest> requests)
     {
@@ -65,12 +68,19 @@ internal sealed class CommandContext
         }
 
         var console = new ConsoleReport(Verbosity, _noColor);
-        return Show(requests, report => report.Write(result, console), result.Diagnostics, result.ExitCode);
+        var reports = ReportRequest.Complete(requests, _ci);
+        var exitCode = Show(reports, report => report.Write(result, console), result.Diagnostics, result.ExitCode);
+        foreach (var unwritten in reports.Where(report => report.Path is null).SelectMany(report => CiFiles.Write(report.Format, result, exitCode)))
+        {
+            Write(unwritten);
+        }
+
+        return exitCode;
     }
 
     /// <summary>Writes the reports and diagnostics of a calibration in the same way.</summary>
     public ExitCode Show(CalibrationResult result, IEnumerable<ReportRequest> requests) => Show(
-        requests,
+        ReportRequest.Complete(requests, ci: null),
         report => report.Write(
             () => CalibrationTable.Write(result, Console.Out, useColor: _noColor ? false : null),
             () => CalibrationTable.Render(result, report.Format)),
@@ -82,14 +92,8 @@ internal sealed class CommandContext
         findings, Console.Out, new DiagnosticWriter(Console.Out, useColor: !_noColor && !Console.IsOutputRedirected), Verbosity);
 
     private ExitCode Show(
-        IEnumerable<ReportRequest> requests, Action<ReportRequest> write, IEnumerable<Diagnostic> diagnostics, ExitCode exitCode)
+        IEnumerable<ReportRequest> reports, Action<ReportRequest> write, IEnumerable<Diagnostic> diagnostics, ExitCode exitCode)
     {
-        var reports = requests.ToList();
-        if (reports.TrueForAll(report => report.Path is not null))
-        {
-            reports.Insert(0, new ReportRequest("console", null));
-        }
-
         foreach (var report in reports)
         {
             exitCode = WriteBeside(exitCode, () => write(report));

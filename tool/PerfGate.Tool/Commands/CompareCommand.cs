@@ -21,7 +21,7 @@ internal static class CompareCommand
         var baseline = new Argument<string>("BASE") { Description = $"What to judge against: {What}." };
         var candidate = new Argument<string>("CANDIDATE") { Description = $"What to judge: {What}." };
         var command = new Command("compare", "Judges two runs; needs no configuration. Numbers that BenchmarkDotNet did not measure are read from JSON lines or hyperfine's --export-json: docs/plain-format.md.") { baseline, candidate };
-        foreach (var option in (Option[])[options.Config, options.Filter, .. judging.All, options.Report, options.Strict, .. options.Output])
+        foreach (var option in (Option[])[options.Config, options.Filter, .. judging.All, .. options.Judging, options.Strict, .. options.Output])
         {
             command.Add(option);
         }

@@ -14,23 +14,23 @@ internal static class BaselineTable
     {
         foreach (var baseline in baselines)
         {
-            writer.WriteLine(baseline.Environment.Key);
-            writer.WriteLine($"  {baseline.Environment}");
+            writer.WriteLine(PlainText.OneLine(baseline.Environment.Key.Value));
+            writer.WriteLine(PlainText.OneLine($"  {baseline.Environment}"));
             foreach (var session in baseline.Sessions.Reverse())
             {
                 var when = session.Provenance.MeasuredAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "unknown time";
-                writer.WriteLine($"  {session.Suite}  {when}  commit {session.Provenance.Commit?.Short ?? "unknown"}  {Format.Count(session.Benchmarks.Length, "benchmark")}{(session.Provenance.Anchor is { } anchor ? $"  anchor '{anchor}'" : "")}");
+                writer.WriteLine(PlainText.OneLine($"  {session.Suite}  {when}  commit {session.Provenance.Commit?.Short ?? "unknown"}  {Format.Count(session.Benchmarks.Length, "benchmark")}{(session.Provenance.Anchor is { } anchor ? $"  anchor '{anchor}'" : "")}"));
                 foreach (var accepted in session.Provenance.Accepted)
                 {
-                    writer.WriteLine($"    {Describe(accepted)}");
+                    writer.WriteLine(PlainText.OneLine($"    {Describe(accepted)}"));
                 }
             }
 
             var chosen = baseline.Reference.Where(m => selection.Count == 0 || selection.Any(glob => glob.Matches(m.Id)));
             foreach (var benchmark in chosen.GroupBy(m => m.Id).OrderBy(group => group.Key))
             {
-                writer.WriteLine($"    {benchmark.Key}");
-                writer.WriteLine($"      {string.Join(", ", benchmark.Select(Describe))}");
+                writer.WriteLine(PlainText.OneLine($"    {benchmark.Key}"));
+                writer.WriteLine(PlainText.OneLine($"      {string.Join(", ", benchmark.Select(Describe))}"));
             }
         }
     }

@@ -9,6 +9,9 @@ namespace PerfGate.Tool.Reporting;
 /// <summary>A calibration for the terminal.</summary>
 internal static class CalibrationTable
 {
+    // What is longer would be folded at any place, and a line may begin there.
+    private const int LongestCell = 60;
+
     /// <summary>A calibration as text.</summary>
     /// <param name="result">The calibration.</param>
     /// <param name="format">One of those that <c>--report</c> takes.</param>
@@ -46,17 +49,17 @@ internal static class CalibrationTable
 
             foreach (var benchmark in suite.Benchmarks)
             {
-                table.AddRow([.. CalibrationText.Row(suite, benchmark).Select(Markup.Escape)]);
+                table.AddRow([.. CalibrationText.Row(suite, benchmark).Select(cell => Markup.Escape(PlainText.FromTheLeft(PlainText.OneLine(cell), LongestCell)))]);
             }
 
             console.Write(table);
             // Past the console, which would break a long line at its width.
-            writer.WriteLine(CalibrationText.Describe(suite));
+            writer.WriteLine(PlainText.OneLine(CalibrationText.Describe(suite)));
         }
 
         foreach (var sentence in CalibrationText.Sentences(result))
         {
-            writer.WriteLine(sentence);
+            writer.WriteLine(PlainText.OneLine(sentence));
         }
     }
 }

@@ -13,6 +13,13 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
     private const int MostRows = 10;
     private const int WidthOfEverything = 1000;
 
+    // Where nothing is shortened for its width, the longest name is still far narrower than the table: what is folded may begin a line at any place.
+    private const int LongestName = 400;
+    private const int LongestRule = 60;
+
+    // Of all columns but the name.
+    private const int WidthOfRatios = 50;
+
     // A benchmark's name is recognised by so much of its end.
     private const int ShortestName = 24;
 
@@ -99,7 +106,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         var c = judgement.Comparison;
         return
         [
-            Headline.Word(judgement), PlainText.OneLine(c.Metric == Metric.Time ? c.Id.ShortName : $"{c.Id.ShortName} {c.Metric.Name}"), Value(c.Baseline, c.Metric),
+            Headline.Word(judgement), Name(c.Metric == Metric.Time ? c.Id.ShortName : $"{c.Id.ShortName} {c.Metric.Name}"), Value(c.Baseline, c.Metric),
             Value(c.Candidate, c.Metric), Format.Ratio(c.Ratio), Format.Interval(c.Interval),
         ];
     }
@@ -119,7 +126,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         foreach (var rule in RatioSummary.Of(result))
         {
             table.AddRow(
-                "", Markup.Escape(PlainText.OneLine(rule.Name)), rule.Pairs.ToString(CultureInfo.InvariantCulture), Format.Ratio(rule.Mean),
+                "", Markup.Escape(PlainText.FromTheLeft(PlainText.OneLine(rule.Name), Math.Max(ShortestName, console.Profile.Width - WidthOfRatios))), rule.Pairs.ToString(CultureInfo.InvariantCulture), Format.Ratio(rule.Mean),
                 Format.Ratio(rule.Least), Format.Ratio(rule.Most), Format.Ratio(rule.BaselineMean));
         }
 
@@ -135,7 +142,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
             foreach (var r in rule)
             {
                 ratios.AddRow(
-                    "", Markup.Escape(PlainText.OneLine(r.Id.ShortName)), Format.Value(r.Value, Metric.Time), Format.Value(r.PartnerValue, Metric.Time),
+                    "", Markup.Escape(Name(r.Id.ShortName)), Format.Value(r.Value, Metric.Time), Format.Value(r.PartnerValue, Metric.Time),
                     $"[{(r.Changed ? "yellow" : "default")}]{Format.Ratio(r.Ratio)}[/]", Markup.Escape(Format.Interval(r.Interval)), Format.Ratio(r.BaselineRatio));
             }
 
@@ -185,7 +192,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         var table = new Table().Border(TableBorder.None).ShowHeaders();
         foreach (var (i, column) in columns.Index())
         {
-            table.AddColumn(new TableColumn($"[dim]{Markup.Escape(PlainText.OneLine(column))}[/]")
+            table.AddColumn(new TableColumn($"[dim]{Markup.Escape(PlainText.FromTheLeft(PlainText.OneLine(column), LongestRule))}[/]")
             {
                 Alignment = i < 2 ? Justify.Left : Justify.Right,
                 NoWrap = true,
@@ -195,6 +202,8 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
 
         return table;
     }
+
+    private static string Name(string text) => PlainText.FromTheLeft(PlainText.OneLine(text), LongestName);
 
     private static string Value(Side? side, Metric metric) => side is null ? "-" : Format.Value(side.Value, metric);
 

@@ -1,5 +1,6 @@
 using PerfGate.Diagnostics;
 using PerfGate.Machines;
+using PerfGate.Reporting;
 using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Reporting;
@@ -18,7 +19,7 @@ internal static class FindingList
         var others = findings.Select(f => f.Diagnostic).OfType<Diagnostic>().OrderBy(d => d.Severity).ToList();
         if (verbosity != Verbosity.Quiet)
         {
-            fine.ForEach(f => writer.WriteLine($"fine  {f.Subject}: {f.Seen}"));
+            fine.ForEach(f => writer.WriteLine(PlainText.OneLine($"fine  {f.Subject}: {f.Seen}")));
         }
 
         foreach (var diagnostic in others.Where(d => d.Severity != Severity.Note || verbosity != Verbosity.Quiet))

@@ -32,6 +32,28 @@ internal sealed record ReportRequest(string Format, string? Path)
     /// <exception cref="PerfGateException">PG1009: there is no such format.</exception>
     public static ReportRequest ParseOfCalibration(string text) => Parse(text, OfCalibrations);
 
+    /// <summary>
+    /// The reports that are written: those that were asked for, the console's unless another takes standard output, and the CI system's where the console's is alone there, unless
+    /// that format was asked for.
+    /// </summary>
+    /// <param name="requests">What was asked for.</param>
+    /// <param name="ci">The format that a CI system reads from standard output, or null.</param>
+    public static IReadOnlyList<ReportRequest> Complete(IEnumerable<ReportRequest> requests, string? ci)
+    {
+        var reports = requests.ToList();
+        if (reports.TrueForAll(report => report.Path is not null))
+        {
+            reports.Insert(0, new ReportRequest("console", null));
+        }
+
+        if (ci is not null && reports.TrueForAll(report => report.Format != ci && (report.Path is not null || report.Format == "console")))
+        {
+            reports.Add(new ReportRequest(ci, null));
+        }
+
+        return reports;
+    }
+
     /// <summary>Writes the report to its file, or to standard output.</summary>
     /// <exception cref="PerfGateException">PG1008: it could not be written.</exception>
     public void Write(GateResult result, ConsoleReport console) =>

@@ -15,7 +15,7 @@ internal static class CanonicalLine
         var category = diagnostic.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "message" };
         var evidence = diagnostic.Evidence is { } e ? $"; {OneLine(e)}" : "";
         var remedy = diagnostic.Remedy is { } r ? $". {OneLine(r)}" : "";
-        return $"{(place is null ? Tool : place)}: {category} {diagnostic.Code}: {OneLine(diagnostic.Fact)}{evidence}{remedy}";
+        return $"{(place is null ? Tool : PlainText.OneLine(place.ToString()))}: {category} {diagnostic.Code}: {OneLine(diagnostic.Fact)}{evidence}{remedy}";
     }
 
     private static string OneLine(string text) =>

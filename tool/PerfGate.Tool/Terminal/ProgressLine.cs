@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PerfGate.Reporting;
 
 namespace PerfGate.Tool.Terminal;
 
@@ -18,7 +19,7 @@ internal sealed class ProgressLine(TextWriter writer, bool isTerminal, Verbosity
         if (verbosity != Verbosity.Quiet)
         {
             Clear();
-            writer.WriteLine(text);
+            writer.WriteLine(PlainText.OneLine(text));
         }
     }
 
@@ -37,7 +38,7 @@ internal sealed class ProgressLine(TextWriter writer, bool isTerminal, Verbosity
         }
 
         var remaining = done > 0.02 ? $", about {Duration(_elapsed.Elapsed * ((1 - done) / done))} left" : "";
-        var text = string.Create(CultureInfo.InvariantCulture, $"{label} ({done * 100:0} %{(done < 1 ? remaining : $", took {Duration(_elapsed.Elapsed)}")})");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{PlainText.OneLine(label)} ({done * 100:0} %{(done < 1 ? remaining : $", took {Duration(_elapsed.Elapsed)}")})");
         if (isTerminal)
         {
             writer.Write($"\r{text.PadRight(_width)}");

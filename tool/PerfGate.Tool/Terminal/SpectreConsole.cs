@@ -22,6 +22,8 @@ internal static class SpectreConsole
             Out = new AnsiConsoleOutput(writer),
             Ansi = useColor == false ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = useColor == false ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            // In a CI system that shows colours they would be switched on again, in a file too.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = useColor != false },
         });
         if (Console.IsOutputRedirected || writer != Console.Out)
         {

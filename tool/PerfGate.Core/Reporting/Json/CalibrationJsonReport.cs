@@ -14,7 +14,7 @@ public static class CalibrationJsonReport
     });
 
     /// <summary>Writes a calibration; the text ends with a line feed.</summary>
-    public static string Render(CalibrationResult result) => JsonSerializer.Serialize(ToJson(result), Context.CalibrationResultJson) + "\n";
+    public static string Render(CalibrationResult result) => JsonText.Harmless(JsonSerializer.Serialize(ToJson(result), Context.CalibrationResultJson)) + "\n";
 
     private static CalibrationResultJson ToJson(CalibrationResult r) => new(
         CalibrationResultJson.CurrentVersion,

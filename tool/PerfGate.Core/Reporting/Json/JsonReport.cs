@@ -15,7 +15,7 @@ public static class JsonReport
     });
 
     /// <summary>Writes a result; the text ends with a line feed.</summary>
-    public static string Render(GateResult result) => JsonSerializer.Serialize(ToJson(result), Context.ResultJson) + "\n";
+    public static string Render(GateResult result) => JsonText.Harmless(JsonSerializer.Serialize(ToJson(result), Context.ResultJson)) + "\n";
 
     private static ResultJson ToJson(GateResult r) => new(
         ResultJson.CurrentVersion,

@@ -25,7 +25,7 @@ public static class JsonResultReader
         {
             var json = JsonSerializer.Deserialize(utf8, ResultJsonContext.Default.ResultJson) ?? throw new JsonException("it is null");
             return json.SchemaVersion <= ResultJson.CurrentVersion
-                ? FromJson(json)
+                ? Checked(FromJson(json))
                 : throw new FormatException($"schema version {json.SchemaVersion}; this PerfGate reads up to {ResultJson.CurrentVersion}");
         }
         catch (Exception e) when (e is JsonException or FormatException)
@@ -38,14 +38,24 @@ public static class JsonResultReader
         }
     }
 
+    // Its exit code is that of an error, and must not be looked for in vain.
+    private static GateResult Checked(GateResult result) =>
+        result.Outcome == Outcome.Failed && !result.Diagnostics.Any(d => d.Severity == Severity.Error && d.Code.ToExitCode() is ExitCode.SuiteFailed or ExitCode.BaselineUnusable)
+            ? throw new FormatException("it has failed, and no error says why")
+            : result;
+
+    // Null is no element of any list here, and the serializer does not see to that.
+    private static IEnumerable<T> Each<T>(T[] list)
+        where T : class => list.Select(element => (T?)element ?? throw new FormatException("an element of a list is null"));
+
     private static GateResult FromJson(ResultJson json) => new(
         Words.Parse<Outcome>(json.Outcome),
         new EnvironmentNote(
             json.Environment.Key, json.Environment.MatchesBaseline, json.Environment.Candidate, json.Environment.CandidateSource,
             json.Environment.Baseline, json.Environment.BaselineSource),
-        [.. json.Benchmarks.Select(FromJson)],
-        [.. json.Ratios.Select(FromJson)],
-        [.. json.Diagnostics.Select(FromJson)],
+        [.. Each(json.Benchmarks).Select(FromJson)],
+        [.. Each(json.Ratios).Select(FromJson)],
+        [.. Each(json.Diagnostics).Select(FromJson)],
         json.Alpha,
         json.MinimumEffect)
     {
@@ -68,7 +78,7 @@ public static class JsonResultReader
             AdjustedPValue = a.AdjustedPValue,
             MinimumDetectableEffect = a.MinimumDetectableEffect,
             MinimumEffect = a.MinimumEffect,
-            Warnings = [.. a.Warnings],
+            Warnings = [.. Each(a.Warnings)],
             Accepted = FromJson(a.Accepted),
         },
         Words.Parse<Verdict>(a.Verdict));
@@ -94,7 +104,7 @@ public static class JsonResultReader
             Coarse = b.Coarse is { } coarse ? new CoarseFinding(coarse.Separation, coarse.Bound, coarse.Launches) : null,
             Overhead = b.Overhead,
             Detects = b.Detects,
-            Warnings = [.. b.Warnings],
+            Warnings = [.. Each(b.Warnings)],
             Accepted = FromJson(b.Accepted),
         };
 

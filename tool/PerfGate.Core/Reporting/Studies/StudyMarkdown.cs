@@ -17,7 +17,7 @@ public static class StudyMarkdown
     {
         var text = new StringBuilder();
         Line(text, $"# {Escape(result.Study.Title)}\n");
-        Line(text, $"Generated from a run by `{command}`; not to be edited.\n");
+        Line(text, $"Generated from a run by {Code(command)}; not to be edited.\n");
         Provenance(text, result);
         Reading(text, result.Study);
         if (plots is null)

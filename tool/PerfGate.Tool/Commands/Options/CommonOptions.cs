@@ -58,6 +58,11 @@ internal sealed class CommonOptions
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours; the variable NO_COLOR means the same." };
 
+    public Option<bool> NoCi { get; } = new("--no-ci")
+    {
+        Description = "Write nothing for the CI system that this runs in; else GitHub Actions, Azure Pipelines and TeamCity get theirs, where standard output holds no report but the console's.",
+    };
+
     public Option<int?> Launches { get; } = new("--launches")
     {
         Description = "How many launches to measure, instead of the configuration's.",
@@ -99,6 +104,9 @@ internal sealed class CommonOptions
             }
         });
     }
+
+    /// <summary>Those of every command that judges.</summary>
+    public Option[] Judging => [Report, NoCi];
 
     /// <summary>Those of every command.</summary>
     public Option[] Output => [Verbosity, NoColor];
