@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using PerfGate.Gating;
+using PerfGate.Reporting.Html;
 using PerfGate.Reporting.Json;
 
 namespace PerfGate.Reporting;
@@ -10,6 +11,7 @@ public static class ReportFormats
     /// <summary>The function of each format, by its name on the command line.</summary>
     public static FrozenDictionary<string, Func<GateResult, string>> All { get; } = new Dictionary<string, Func<GateResult, string>>
     {
+        ["html"] = HtmlReport.Render,
         ["json"] = JsonReport.Render,
         ["markdown"] = MarkdownReport.Render,
         ["msbuild"] = MSBuildReport.Render,
