@@ -20,6 +20,9 @@ public static class HowDecided
     /// <summary>A share without a sign: <c>5 %</c>.</summary>
     public static string Share(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.##} %");
 
+    /// <summary>Whether a warning is told in the sentence.</summary>
+    public static bool Says(string warning) => warning.StartsWith("confirmed ", StringComparison.Ordinal);
+
     private static string Main(Judgement judgement, double alpha) => (judgement.Verdict, judgement.Comparison) switch
     {
         (Verdict.Failed, _) => "It was not measured, or not readably.",
@@ -47,8 +50,7 @@ public static class HowDecided
     {
         Verdict.Unchanged => "An exact metric: the values are compared, not tested, and are the same.",
         Verdict.Inconclusive when c.IsSuspect => "An exact metric that seems worse, and was not seen to repeat.",
-        Verdict.Inconclusive when c.Resolution is { } resolution => $"An exact metric: the difference lies within the {Format.Value(resolution, c.Metric)} that the instrument knows it by.",
-        Verdict.Inconclusive => "An exact metric whose difference could not be decided.",
+        Verdict.Inconclusive => "An exact metric: the values differ by no more than could be told.",
         _ => $"{Confirmed(c)}An exact metric: the values are compared, not tested, and differ.",
     };
 
@@ -56,7 +58,7 @@ public static class HowDecided
         $"The coarse test for {Format.Count(c.Coarse!.Launches, "launch")} decides: red is what lies above the baseline by a factor of more than {Format.Ratio(c.Coarse.Bound)}; here it is {Format.Ratio(c.Coarse.Separation)}.";
 
     private static string Confirmed(Comparison c) =>
-        c.Warnings.FirstOrDefault(warning => warning.StartsWith("confirmed ", StringComparison.Ordinal)) is { } confirmed ? $"Suspected by the screen, measured again, and {confirmed}. " : "";
+        c.Warnings.FirstOrDefault(Says) is { } confirmed ? $"Suspected by the screen, measured again, and {confirmed}. " : "";
 
     private static string PValue(double? p) => p is { } value ? string.Create(CultureInfo.InvariantCulture, $" (p = {value:0.0e0})") : "";
 }

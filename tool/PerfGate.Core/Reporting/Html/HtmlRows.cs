@@ -44,7 +44,7 @@ internal static class HtmlRows
         var (factor, unit) = Format.Scale(new[] { c.Baseline, c.Candidate }.OfType<Side>().SelectMany(s => s.Values.Append(s.Value)).Select(Math.Abs).DefaultIfEmpty().Max(), c.Metric);
         return new HtmlRow(
             PlainText.OneLine(c.Id.ToString()), PlainText.OneLine(c.Id.ShortName), PlainText.OneLine(c.Metric.Name), Headline.Word(j), PlainText.OneLine(HowDecided.Of(j, alpha)),
-            [.. c.Warnings.Concat(j.Anchor?.Comparison.Warnings ?? []).Distinct().Select(PlainText.OneLine)], [.. HtmlFacts.Of(j)], said, PlainText.OneLine(unit), factor, c.MinimumEffect)
+            [.. c.Warnings.Where(warning => !HowDecided.Says(warning)).Concat(j.Anchor?.Comparison.Warnings ?? []).Distinct().Select(PlainText.OneLine)], [.. HtmlFacts.Of(j)], said, PlainText.OneLine(unit), factor, c.MinimumEffect)
         {
             IsHigherBetter = c.Metric.Direction == MetricDirection.HigherIsBetter,
             Baseline = c.Baseline?.Value,

@@ -128,6 +128,7 @@
         axis({ size: 62, label: r.unit || undefined, labelSize: 18, values: (_, vs) => vs.map(digits) }),
       ],
       series: [{ label: "launch", value: (_, v) => v ?? "–" }, series("baseline", color("before"), color("bg")), series("now", color("now"), color("now"))],
+      legend: { markers: { fill: (_, i) => color(["", "bg", "now"][i]) } },
       cursor: { y: false, drag: { x: false, y: false } },
       hooks: {
         draw: [u => [[r.baseline, "before"], [r.now, "now"]].filter(([v]) => v != null).forEach(([v, name]) => {
@@ -214,9 +215,9 @@
       const numbers = element("details", "", element("summary", "", "In numbers"), list("baseline", r.before), list("now", r.after));
       made.push(figure("Launches", `Launches of both sides. ${r.change}`, launches, element("div", "", element("p", "hint", "Each point is the best iteration of a launch; a dashed line is the median of a side."), numbers)));
     }
-    if (r.ratio > 0 && r.interval) {
+    if (r.ratio > 0 && (r.before || r.after)) {
       const worse = r.isHigherBetter ? "left" : "right";
-      made.push(figure("Ratio", r.ratioText, ratios, element("p", "hint", `Estimate and 95 % interval. In the grey band a change is below the minimum effect; ${worse} of it is worse.`)));
+      made.push(figure("Ratio", r.ratioText, ratios, element("p", "hint", `${r.interval ? "Estimate and 95 % interval." : "Estimate; these launches give no interval."} In the grey band a change is below the minimum effect; ${worse} of it is worse.`)));
     }
     return made;
   }
