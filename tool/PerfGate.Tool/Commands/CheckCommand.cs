@@ -64,9 +64,12 @@ internal static class CheckCommand
                 Base = request is null ? null : await BaseCommit.OfAsync(config.Folder, request, context.WriteOnce, cancellation),
             };
             var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
+            // A look measures nothing twice: suspects are shown, and another machine's times are not judged.
+            var isQuick = parsed.GetValue(options.Quick);
+            policy = isQuick ? policy with { OnOtherMachine = OnOtherMachine.Show } : policy;
             var planner = new LaunchPlanner(!parsed.GetValue(allLaunches), parsed.GetValue(budget));
             var reference = parsed.GetValue(against) is { } name ? await BaseCommit.OfAsync(config.Folder, name, cancellation) : null;
-            var result = await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm), context, cancellation);
+            var result = await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm) && !isQuick, context, cancellation);
             var exitCode = context.Show(result, reports);
             return parsed.GetValue(inputs) is { } list
                 ? context.WriteBeside(exitCode, () => InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder))
