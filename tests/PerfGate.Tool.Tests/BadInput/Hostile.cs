@@ -7,6 +7,7 @@ internal static class Hostile
     [
         "a|b||c",
         "`code` and ``more` ```",
+        "x` [a](http://evil.example) @everyone <b> `` y",
         "<script>alert(1)</script><!-- -->",
         "[a](http://evil.example)",
         "![i](http://evil.example/x.png)",
@@ -36,5 +37,6 @@ internal static class Hostile
         new string('x', 10_000),
         $"{new string('y', 995)}::error::x",
         string.Concat(Enumerable.Repeat("::error::x ", 1000)),
+        $"a{new string(':', 2000)}",
     ];
 }
