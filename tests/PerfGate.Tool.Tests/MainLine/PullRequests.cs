@@ -124,6 +124,26 @@ public class PullRequests(PullRequestRepository repository) : IClassFixture<Pull
         }
     }
 
+    [Fact]
+    public async Task A_suite_that_lies_in_a_submodule_is_there_at_the_other_commit_too()
+    {
+        using var library = new Workspace();
+        ReplayedSuite.CopyTo(library.Folder);
+        await library.With("replay.json", """{ "recording": "quiet", "benchmarks": 7 }""").CommitAsync();
+        using var workspace = new Workspace().WithConfig("""{ "suites": [ { "name": "Replay", "project": "suite", "isolation": "inProcess" } ], "policy": { "minimumEffect": 1 } }""");
+        await workspace.CommitAsync();
+        await workspace.GitAsync("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.Folder, "suite");
+        await workspace.GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "with the suite");
+        // Git takes no submodule from a folder unless it is told to.
+        var job = new Dictionary<string, string> { ["GIT_CONFIG_COUNT"] = "1", ["GIT_CONFIG_KEY_0"] = "protocol.file.allow", ["GIT_CONFIG_VALUE_0"] = "always" };
+
+        var result = (await repository.Suite.RunAsJobAsync(workspace.Folder, job, [.. Check, "--against", "HEAD"])).Exits(0);
+
+        Assert.Equal("passed", result.Json().GetProperty("outcome").GetString());
+        Assert.Single((await workspace.GitAsync("worktree", "list")).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        (await repository.Suite.RunAsJobAsync(workspace.Folder, new Dictionary<string, string>(), [.. Check, "--against", "HEAD"])).Fails(4, "PG3007").Says("submodule");
+    }
+
     private Task<CliResult> RunAsync(Dictionary<string, string> job, params string[] arguments) =>
         repository.Suite.RunAsJobAsync(repository.Workspace.Folder, job, arguments);
 

@@ -19,18 +19,23 @@ public sealed class ReplayedSuite : GitSuite
 
     public override async ValueTask InitializeAsync()
     {
-        foreach (var file in Directory.GetFiles(Built, "*", SearchOption.AllDirectories))
-        {
-            var copy = Workspace.PathOf(Path.Combine("suite", Path.GetRelativePath(Built, file)));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        CopyTo(Workspace.PathOf("suite"));
         Change(new { });
         // So large an effect that no noise is near it, and an alpha that the first look can reach.
         Workspace.WithConfig(new { suites = Suites("inProcess"), policy = new { alpha = 0.05, minimumEffect = 1 } });
         await Workspace.CommitAsync();
         (await RunAsync("baseline", "update")).Exits(0);
+    }
+
+    /// <summary>Copies the built suite into a folder.</summary>
+    internal static void CopyTo(string folder)
+    {
+        foreach (var file in Directory.GetFiles(Built, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(Built, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     /// <summary>Sets how the suite is started, with the default policy.</summary>
