@@ -12,7 +12,7 @@ public class AgainstACommit(SampleRepository repository)
         await GitAsync("add", ".");
         await GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first");
         repository.With("committed/Work.cs", (await File.ReadAllTextAsync(repository.PathOf("committed/Work.cs"), TestContext.Current.CancellationToken))
-            .Replace("Knobs.Turn();", "Knobs.Turn(); Thread.SpinWait(50000);", StringComparison.Ordinal));
+            .Replace("Knobs.Turn();", "Knobs.Turn(); Thread.SpinWait(2000);", StringComparison.Ordinal));
 
         var build = await repository.BuildAsync("committed", "--restore", "-p:PerfGateAgainst=HEAD");
 

@@ -175,7 +175,7 @@ public class Reading
         result.Result.Exits(0).Says("PG3004: the baseline was measured with another runtime on the same machine", ".NET 8.0 there, .NET 10.0 here");
         Assert.DoesNotContain("another machine", result.Result.ToString(), StringComparison.Ordinal);
         Assert.Matches(@"B\.C +100\.\d ns +150\.\d ns +1\.500", result.Result.Output);
-        Assert.Matches(@"B\.C +100 B +200 B +2\.00", result.Result.Output);
+        Assert.Matches(@"B\.C allocated +100 B +200 B +2\.00", result.Result.Output);
     }
 
     private static Task<FieldCase> CompareWithItselfAsync(string name) => FieldCase.CompareAsync(name, name);

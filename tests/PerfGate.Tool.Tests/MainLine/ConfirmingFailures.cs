@@ -5,25 +5,22 @@ namespace PerfGate.Tool.Tests.MainLine;
 /// <summary>What fails while suspects are measured again: the candidate's failures fail the build, the baseline's commit is done without.</summary>
 public partial class Confirming
 {
-    // Suspects are named in full; the screen's filter is a pattern.
-    private const string IsAgain = "args.Contains(\"Steady.Work.Knob(N: 1000)\") && !args.Contains(\"--list\")";
-    private const string Main = "BenchmarkSwitcher.From";
+    private static readonly Dictionary<string, double> Slower = new() { ["Spin(Position: 0)"] = 8, ["MemSum(Position: 0)"] = 8 };
+    private static readonly string[] Both = [ReplayedSuite.Sum, Knob];
 
     [Fact]
     public async Task A_suspect_that_throws_while_it_is_measured_again_fails_the_build_by_name()
     {
-        suite.SlowDown();
-        suite.Edit("Program.cs", Main, $"if ({IsAgain}) Environment.SetEnvironmentVariable(\"AGAIN\", \"1\");\n{Main}");
-        suite.Edit("Work.cs", "Knobs.Turn();", "if (N == 1000 && Environment.GetEnvironmentVariable(\"AGAIN\") == \"1\") throw new NotSupportedException(\"not twice\"); Knobs.Turn();");
+        suite.Change(new { factors = Slower, throwsAgain = new Dictionary<string, string> { ["Spin(Position: 0)"] = "not twice" } });
         try
         {
-            var result = (await suite.Workspace.RunAsync(["check", "--filter", "*Knob*", .. JsonOnly])).Exits(3);
+            var result = (await suite.RunAsync(["check", "--filter", "*Spin*", "--filter", "*MemSum*", .. JsonOnly])).Exits(3);
 
-            // The other knob is many times slower, which one round may show.
+            // The other one is many times slower, which one block may show.
             Assert.Equal(["PG2003"], result.ErrorCodes().Except(["PG4001"]));
-            Assert.Equal(["Steady.Work.Knob(N: 1000)"], result.Named("PG2003"));
+            Assert.Equal([Knob], result.Named("PG2003"));
             result.Says("while it was measured again", "not twice");
-            Assert.Equal("failed", VerdictOf(result, "Steady.Work.Knob(N: 1000)", "time"));
+            Assert.Equal("failed", VerdictOf(result, Knob, "time"));
         }
         finally
         {
@@ -32,21 +29,19 @@ public partial class Confirming
     }
 
     [Theory]
-    [InlineData("if (" + IsAgain + ") Environment.Exit(7);", "PG2012")]
-    // What the screen's launches leave does not compile.
-    [InlineData("if (!args.Contains(\"--list\")) File.WriteAllText(\"Left.cs\", \"no C#\");", "PG2001")]
-    public async Task Suspects_that_cannot_be_measured_again_at_all_fail_the_build_by_name(string atStart, string code)
+    [InlineData(true, "PG2012")]
+    // What the screen's launches leave cannot be built.
+    [InlineData(false, "PG2001")]
+    public async Task Suspects_that_cannot_be_measured_again_at_all_fail_the_build_by_name(bool exits, string code)
     {
-        suite.SlowDown();
-        // Only here: what was built stays there for the next test.
-        suite.Edit("Program.cs", Main, $"if (Environment.GetEnvironmentVariable(\"STEADY_FAILS\") == \"1\") {{ {atStart} }}\n{Main}");
+        suite.Change(exits ? new { factors = Slower, exitsAgain = true } : new { factors = Slower, leaves = new { path = "Replay.proj", text = "no project" } });
         try
         {
-            var result = (await suite.Workspace.RunAsync(("STEADY_FAILS", "1"), ["check", "--filter", "*Knob*", .. JsonOnly])).Fails(3, "PG2004", code);
+            var result = (await suite.BuildAndRunAsync(["check", "--filter", "*Spin*", "--filter", "*MemSum*", .. JsonOnly])).Fails(3, "PG2004", code);
 
-            Assert.Equal(Samples.Knobs, result.Named("PG2004"));
-            Assert.All(Samples.Knobs, knob => Assert.Equal("failed", VerdictOf(result, knob, "time")));
-            Assert.Equal("unchanged", VerdictOf(result, Samples.Knobs[0], "allocated"));
+            Assert.Equal(Both, result.Named("PG2004"));
+            Assert.All(Both, benchmark => Assert.Equal("failed", VerdictOf(result, benchmark, "time")));
+            Assert.Equal("unchanged", VerdictOf(result, Knob, "allocated"));
         }
         finally
         {
@@ -57,11 +52,10 @@ public partial class Confirming
     [Fact]
     public async Task An_update_that_cannot_measure_a_suspect_again_stores_nothing()
     {
-        suite.SlowDown();
-        suite.Edit("Program.cs", Main, $"if ({IsAgain}) Environment.Exit(7);\n{Main}");
+        suite.Change(new { factors = Slower, exitsAgain = true });
         try
         {
-            await suite.Workspace.RefusesAsync(3, ["PG2004", "PG2012"], "baseline", "update", "--filter", "*Knob*");
+            await suite.Workspace.RefusesAsync(3, (string[])["PG2004", "PG2012"], () => suite.RunAsync("baseline", "update", "--filter", "*Spin*", "--filter", "*MemSum*"));
         }
         finally
         {
@@ -70,39 +64,49 @@ public partial class Confirming
     }
 
     [Theory]
-    [InlineData("Knobs.Turn();", "no C#", "PG2001")]
-    [InlineData("Knobs.Turn();", "throw new NotSupportedException(\"not then\");", "PG2003")]
-    public async Task Where_the_suite_of_the_baselines_commit_fails_the_verdict_rests_on_the_stored_baseline(string what, string with, string code)
+    [InlineData(true, "PG2001")]
+    [InlineData(false, "PG2003")]
+    public async Task Where_the_suite_of_the_baselines_commit_fails_the_verdict_rests_on_the_stored_baseline(bool doesNotBuild, string code)
     {
         using var stored = new StoredAside(suite.Workspace);
-        var commit = await suite.CommitAsideAsync(() => suite.Edit("Work.cs", what, with));
+        var commit = await suite.CommitAsideAsync(() =>
+        {
+            if (doesNotBuild)
+            {
+                suite.Workspace.With("suite/Replay.proj", "no project");
+            }
+            else
+            {
+                suite.Change(new { throws = new Dictionary<string, string> { ["Spin(Position: 0)"] = "not then" } });
+            }
+        });
         suite.Workspace.EditBaseline(json =>
         {
             json["sessions"]![0]!["commit"] = commit;
             EachTime(json, value => value / 100);
         });
 
-        var result = (await suite.Workspace.RunAsync("check", "--filter", "*Knob*", "--report", "json")).Fails(1, "PG4001");
+        var result = (await suite.RunAsync("check", "--filter", "*Spin*", "--report", "json")).Fails(1, "PG4001");
 
         result.Says("warning PG3007", $"at {commit}", $"({code})");
-        Assert.Equal(Samples.Knobs, result.Named("PG4001"));
+        Assert.Equal([Knob], result.Named("PG4001"));
     }
 
     [Fact]
     public async Task A_suspect_that_the_baselines_commit_does_not_have_is_judged_by_the_stored_baseline_and_the_others_in_turn()
     {
         using var stored = new StoredAside(suite.Workspace);
-        var commit = await suite.CommitAsideAsync(() => suite.RenameMethod("Knob", "Handle"));
+        var commit = await suite.CommitAsideAsync(() => suite.Change(new { names = new { Spin = "Handle" } }));
         suite.Workspace.EditBaseline(json =>
         {
             json["sessions"]![0]!["commit"] = commit;
             EachTime(json, value => value / 100);
         });
 
-        var result = (await suite.Workspace.RunAsync("check", "--report", "json")).Fails(1, "PG4001");
+        var result = (await suite.RunAsync("check", "--report", "json")).Fails(1, "PG4001");
 
-        Assert.Equal(Samples.Knobs, result.Named("PG4001"));
-        result.Says("warning PG3007: 2 suspects", "'Steady.Work.Knob(N: 1000)'", "warning PG4007: 'Steady.Work.Sum(N: 1000)'");
+        Assert.Equal([Knob], result.Named("PG4001"));
+        result.Says("warning PG3007: 1 suspect", $"'{Knob}'", $"warning PG4007: '{ReplayedSuite.Sum}'");
     }
 
     private static string? VerdictOf(CliResult result, string id, string metric) => result.Json().GetProperty("benchmarks").EnumerateArray()

@@ -5,7 +5,7 @@ namespace PerfGate.Tool.Tests.MainLine;
 /// <summary>Checking a commit out beside a repository leaves what else is there alone.</summary>
 public partial class Confirming
 {
-    private static readonly string[] AgainstHead = ["check", "--no-build", "--against", "HEAD", "--filter", "*Sum*", "--launches", "1", .. JsonOnly];
+    private static readonly string[] AgainstHead = ["check", "--against", "HEAD", "--filter", "*MemSum*", "--launches", "1", .. JsonOnly];
 
     [Fact]
     public async Task A_users_own_worktree_that_is_out_of_reach_for_a_while_stays()
@@ -16,7 +16,7 @@ public partial class Confirming
         try
         {
             Directory.Move(users, elsewhere.PathOf("away"));
-            (await suite.Workspace.RunAsync(AgainstHead)).Exits(0);
+            (await suite.RunAsync(AgainstHead)).Exits(0);
             Directory.Move(elsewhere.PathOf("away"), users);
 
             Assert.Contains($"worktree {users}", await suite.WorktreesAsync());
@@ -41,7 +41,7 @@ public partial class Confirming
         var users = elsewhere.PathOf(name);
         await suite.GitAsync("worktree", "add", "--quiet", "--detach", users);
 
-        (await suite.Workspace.RunAsync("check", "--against", "no-such-branch")).Exits(4);
+        (await suite.RunAsync("check", "--against", "no-such-branch")).Exits(4);
 
         Assert.True(Directory.Exists(users));
         await suite.GitAsync("worktree", "remove", "--force", users);
@@ -55,7 +55,7 @@ public partial class Confirming
         await suite.GitAsync("worktree", "add", "--quiet", "--detach", left);
         Directory.Delete(left, recursive: true);
 
-        (await suite.Workspace.RunAsync("check", "--against", "no-such-branch")).Exits(4);
+        (await suite.RunAsync("check", "--against", "no-such-branch")).Exits(4);
 
         Assert.Single(await suite.WorktreesAsync());
     }
@@ -66,7 +66,7 @@ public partial class Confirming
         await suite.GitAsync("update-ref", "refs/tags/--quiet", "HEAD");
         try
         {
-            (await suite.Workspace.RunAsync(["check", "--no-build", "--against=--quiet", "--filter", "*Sum*", "--launches", "1", .. JsonOnly])).Exits(0);
+            (await suite.RunAsync(["check", "--against=--quiet", "--filter", "*MemSum*", "--launches", "1", .. JsonOnly])).Exits(0);
         }
         finally
         {
@@ -84,8 +84,8 @@ public partial class Confirming
         (await chmod.FinishAsync()).Exits(0);
         try
         {
-            var result = (await Cli.RunAsync(
-                suite.Workspace.Folder, new Dictionary<string, string> { ["TMPDIR"] = elsewhere.Folder }, "check", "--no-build", "--against", "HEAD", "--filter", "*Sum*", "--launches", "1", "--report", "json")).Exits(0);
+            var result = (await suite.RunInAsync(
+                elsewhere.Folder, "check", "--against", "HEAD", "--filter", "*MemSum*", "--launches", "1", "--report", "json")).Exits(0);
 
             Assert.SkipUnless(Directory.GetDirectories(elsewhere.Folder, "held", SearchOption.AllDirectories).Length > 0, "mounting is not permitted here");
             result.Says("warning PG2071", "git worktree remove --force");

@@ -4,12 +4,11 @@ using PerfGate.Tool.Tests.Running;
 namespace PerfGate.Tool.Tests.MainLine;
 
 /// <summary>The stored baseline is another machine's, and git has its commit.</summary>
-[Collection<OneAtATime>]
-public sealed class JudgingHere : IClassFixture<CommittedSuite>
+public sealed class JudgingHere : IClassFixture<ReplayedSuite>
 {
-    private readonly CommittedSuite _suite;
+    private readonly ReplayedSuite _suite;
 
-    public JudgingHere(CommittedSuite suite)
+    public JudgingHere(ReplayedSuite suite)
     {
         _suite = suite;
         suite.Workspace.EditBaseline(baseline => baseline["sessions"]![0]!["host"]!["processor"] = "Some Other CPU");
@@ -18,12 +17,12 @@ public sealed class JudgingHere : IClassFixture<CommittedSuite>
     [Fact]
     public async Task Times_are_judged_against_the_baselines_commit_measured_here()
     {
-        _suite.SlowDown();
+        _suite.SlowDown("Spin(Position: 0)", 8);
         try
         {
-            var result = (await _suite.Workspace.RunAsync("check", "--report", "json")).Fails(1, "PG4001");
+            var result = (await _suite.RunAsync("check", "--report", "json")).Fails(1, "PG4001");
 
-            Assert.Equal(Samples.Knobs, result.Named("PG4001"));
+            Assert.Equal([ReplayedSuite.Spin], result.Named("PG4001"));
             Assert.True(result.Json().GetProperty("environment").GetProperty("matchesBaseline").GetBoolean());
             result.Says("note PG3014", "Some Other there");
         }
@@ -36,7 +35,7 @@ public sealed class JudgingHere : IClassFixture<CommittedSuite>
     [Fact]
     public async Task What_did_not_change_passes()
     {
-        var result = (await _suite.Workspace.RunAsync("check", "--report", "json")).Exits(0);
+        var result = (await _suite.RunAsync("check", "--report", "json")).Exits(0);
 
         Assert.DoesNotContain(result.Json().GetProperty("benchmarks").EnumerateArray(), b => b.GetProperty("verdict").GetString() == "regressed");
         Assert.True(result.Json().GetProperty("environment").GetProperty("matchesBaseline").GetBoolean());
@@ -49,10 +48,10 @@ public sealed class JudgingHere : IClassFixture<CommittedSuite>
     {
         using var stored = new StoredAside(_suite.Workspace);
         _suite.Workspace.EditBaseline(json => json["sessions"]![0]!["commit"] = new string('0', 40));
-        _suite.Configure("policy", new JsonObject { ["onOtherMachine"] = isWanted ? "against" : "show" });
+        _suite.Configure("policy", new JsonObject { ["onOtherMachine"] = isWanted ? "against" : "show", ["minimumEffect"] = 1 });
         try
         {
-            var result = (await _suite.Workspace.RunAsync("check", "--no-build", "--report", "json")).Exits(0);
+            var result = (await _suite.RunAsync("check", "--report", "json")).Exits(0);
 
             Assert.Equal(isWanted, result.Errors.Contains("warning PG3014", StringComparison.Ordinal));
             result.Says("warning PG3004");

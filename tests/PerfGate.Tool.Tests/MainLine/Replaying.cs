@@ -8,7 +8,7 @@ public sealed class Replaying(ReplayedSuite suite) : IClassFixture<ReplayedSuite
     [Fact]
     public async Task An_unchanged_suite_passes()
     {
-        suite.SlowDown(null, 1);
+        suite.Change(new { });
 
         var result = (await CheckAsync("process")).Exits(0);
 
@@ -30,8 +30,8 @@ public sealed class Replaying(ReplayedSuite suite) : IClassFixture<ReplayedSuite
 
     private Task<CliResult> CheckAsync(string isolation)
     {
-        suite.Configure(isolation);
-        return suite.RunAsync("check", "--assembly", "suite/Replay.dll", "--report", "json");
+        suite.Isolate(isolation);
+        return suite.RunAsync("check", "--report", "json");
     }
 
     private static Dictionary<string, string> TimesOf(CliResult result) => result.Json().GetProperty("benchmarks").EnumerateArray()

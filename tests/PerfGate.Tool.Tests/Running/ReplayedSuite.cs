@@ -3,60 +3,81 @@ using System.Text.Json;
 
 namespace PerfGate.Tool.Tests.Running;
 
-/// <summary>A real git repository with the suite that replays recorded launches, already built and committed, and a baseline of that commit.</summary>
-public sealed class ReplayedSuite : IAsyncLifetime
+/// <summary>A real git repository with the suite that replays recorded launches, already built and committed, and a baseline of that commit. It measures nothing, so a whole check takes seconds.</summary>
+public sealed class ReplayedSuite : GitSuite
 {
+    /// <summary>A benchmark of it, and another.</summary>
+    internal const string Spin = "Replay.Work.Spin(Position: 0)";
+
+    internal const string Sum = "Replay.Work.MemSum(Position: 0)";
+
     private static readonly string Built =
         typeof(ReplayedSuite).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Replay").Value!;
 
-    private readonly Workspace _workspace = new();
     private readonly Workspace _outside = new();
     private int _checks;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         foreach (var file in Directory.GetFiles(Built, "*", SearchOption.AllDirectories))
         {
-            var copy = _workspace.PathOf(Path.Combine("suite", Path.GetRelativePath(Built, file)));
+            var copy = Workspace.PathOf(Path.Combine("suite", Path.GetRelativePath(Built, file)));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
 
-        SlowDown(null, 1);
-        Configure("inProcess");
-        await _workspace.CommitAsync();
-        (await RunAsync("baseline", "update", "--assembly", "suite/Replay.dll")).Exits(0);
+        Change(new { });
+        // So large an effect that no noise is near it, and an alpha that the first look can reach.
+        Workspace.WithConfig(new { suites = Suites("inProcess"), policy = new { alpha = 0.05, minimumEffect = 1 } });
+        await Workspace.CommitAsync();
+        (await RunAsync("baseline", "update")).Exits(0);
     }
 
-    /// <summary>Sets how the suite is started.</summary>
-    internal void Configure(string isolation) =>
-        _workspace.WithConfig(new { suites = new[] { new { name = "Replay", project = "suite", isolation, launches = 10 } } });
+    /// <summary>Sets how the suite is started, with the default policy.</summary>
+    internal void Isolate(string isolation) => Workspace.WithConfig(new { suites = Suites(isolation) });
 
-    /// <summary>Multiplies the times of a benchmark of the working tree, and of no other; null for none at all.</summary>
-    internal void SlowDown(string? benchmark, double factor) => _workspace.With("suite/replay.json", JsonSerializer.Serialize(new
+    /// <summary>Multiplies the times of a benchmark of the working tree, and of no other.</summary>
+    internal void SlowDown(string benchmark, double factor) => Change(new { factors = new Dictionary<string, double> { [benchmark] = factor } });
+
+    /// <summary>Makes the working tree another state of the code: see Settings of the sample.</summary>
+    internal void Change(object state)
     {
-        recording = "quiet",
-        benchmarks = 7,
-        factors = benchmark is null ? [] : new Dictionary<string, double> { [benchmark] = factor },
-    }));
+        var json = JsonSerializer.SerializeToNode(state)!.AsObject();
+        json["recording"] = "quiet";
+        json["benchmarks"] = 7;
+        Workspace.With("suite/replay.json", json);
+    }
 
-    /// <summary>Runs the tool; each time from another place of the recording, the same in every run of the test.</summary>
-    internal Task<CliResult> RunAsync(params string[] arguments)
+    /// <summary>Runs the tool on the program as it lies there; each time from another place of the recording, the same in every run of the test.</summary>
+    internal Task<CliResult> RunAsync(params string[] arguments) => BuildAndRunAsync([.. arguments, "--assembly", "suite/Replay.dll"]);
+
+    /// <summary>The same, but the tool builds the suite, which takes a second or two although there is nothing to build.</summary>
+    internal Task<CliResult> BuildAndRunAsync(params string[] arguments) => RunWithAsync(_outside.Folder, arguments);
+
+    /// <summary>The same with another folder for what is temporary, and with the program as it lies there.</summary>
+    internal Task<CliResult> RunInAsync(string temporary, params string[] arguments) => RunWithAsync(temporary, [.. arguments, "--assembly", "suite/Replay.dll"]);
+
+    /// <summary>The same in another folder, such as a clone, as the job of a CI system.</summary>
+    internal Task<CliResult> RunAsJobAsync(string folder, IReadOnlyDictionary<string, string> job, params string[] arguments) =>
+        RunWithAsync(_outside.Folder, [.. arguments, "--assembly", "suite/Replay.dll"], folder, job);
+
+    private Task<CliResult> RunWithAsync(string temporary, string[] arguments, string? folder = null, IReadOnlyDictionary<string, string>? job = null)
     {
         var seed = ++_checks;
         // It measures nothing, so it need not wait for tests that do.
-        return Cli.RunAsync(_workspace.Folder, new Dictionary<string, string>
+        return Cli.RunAsync(folder ?? Workspace.Folder, new Dictionary<string, string>(job ?? new Dictionary<string, string>())
         {
             ["REPLAY_SEED"] = $"{seed}",
             ["REPLAY_STATE"] = _outside.PathOf($"clock-{seed}"),
-            [OperatingSystem.IsWindows() ? "TEMP" : "TMPDIR"] = _outside.Folder,
+            [OperatingSystem.IsWindows() ? "TEMP" : "TMPDIR"] = temporary,
         }, arguments);
     }
 
-    public ValueTask DisposeAsync()
+    private static object[] Suites(string isolation) => [new { name = "Replay", project = "suite", isolation, launches = 10 }];
+
+    public override ValueTask DisposeAsync()
     {
-        _workspace.Dispose();
         _outside.Dispose();
-        return ValueTask.CompletedTask;
+        return base.DisposeAsync();
     }
 }

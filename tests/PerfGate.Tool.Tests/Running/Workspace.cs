@@ -104,7 +104,7 @@ internal sealed class Workspace : IDisposable
 
     public Task<CliResult> RefusesAsync(int exitCode, string code, Func<Task<CliResult>> run) => RefusesAsync(exitCode, [code], run);
 
-    private async Task<CliResult> RefusesAsync(int exitCode, string[] codes, Func<Task<CliResult>> run)
+    public async Task<CliResult> RefusesAsync(int exitCode, string[] codes, Func<Task<CliResult>> run)
     {
         var before = StoredFiles();
         var result = await run();

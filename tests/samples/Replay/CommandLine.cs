@@ -18,6 +18,9 @@ internal sealed record CommandLine(bool IsList, bool IsInProcess, int Launches, 
     /// <summary>Whether a filter matches a benchmark with its parameters, or its method.</summary>
     public bool Chooses(Benchmark benchmark) => Filters.Exists(filter => Matches(filter, benchmark.FullName) || Matches(filter, benchmark.FullMethod));
 
+    /// <summary>Whether a benchmark was asked for by its whole name.</summary>
+    public bool Names(Benchmark benchmark) => Filters.Contains(benchmark.FullName);
+
     private static List<string> ValuesOf(string[] args, string option)
     {
         var values = new List<string>();

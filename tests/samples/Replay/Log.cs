@@ -11,10 +11,15 @@ internal static class Log
         for (var i = 0; i < measured.Count; i++)
         {
             var benchmark = measured[i].Benchmark;
-            log.WriteLine($"// Benchmark: Work.{benchmark.Workload}: {command.Job} [Position={benchmark.Position}]");
+            log.WriteLine($"// Benchmark: Work.{benchmark.Method}: {command.Job} [Position={benchmark.Position}]");
             log.WriteLine("// Runtime=.NET 10.0.12 (10.0.12, 10.0.1226.42308), X64 RyuJIT x86-64-v3");
             log.WriteLine("// GC=Concurrent Workstation");
             log.WriteLine("// HardwareIntrinsics=AVX2+BMI1+BMI2+F16C+FMA+LZCNT+MOVBE,AES+PCLMUL VectorSize=256");
+            if (measured[i].Thrown is { } thrown)
+            {
+                log.WriteLine($"System.NotSupportedException: {thrown}");
+            }
+
             var left = measured.Count - i - 1;
             log.WriteLine($"// ** Remained {left} ({100.0 * left / measured.Count:0.0} %) benchmark(s) to run. Estimated finish 2026-11-28 12:00 (0h 0m from now) **");
         }

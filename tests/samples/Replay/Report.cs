@@ -50,24 +50,35 @@ internal static class Report
 
     private static void WriteBenchmark(Utf8JsonWriter json, CommandLine command, MeasuredBenchmark measured)
     {
-        var (benchmark, launches) = measured;
-        var operations = (long)Math.Max(1, Math.Round(NanosecondsOfIteration / launches[0][0]));
+        var (benchmark, launches, allocated, _) = measured;
+        var operations = launches.Count == 0 ? 0 : (long)Math.Max(1, Math.Round(NanosecondsOfIteration / launches[0][0]));
         json.WriteStartObject();
-        json.WriteString("DisplayInfo", $"Work.{benchmark.Workload}: {command.Job} [Position={benchmark.Position}]");
+        json.WriteString("DisplayInfo", $"Work.{benchmark.Method}: {command.Job} [Position={benchmark.Position}]");
         json.WriteString("Namespace", "Replay");
         json.WriteString("Type", "Work");
-        json.WriteString("Method", benchmark.Workload);
-        json.WriteString("MethodTitle", benchmark.Workload);
+        json.WriteString("Method", benchmark.Method);
+        json.WriteString("MethodTitle", benchmark.Method);
         json.WriteString("Parameters", $"Position={benchmark.Position}");
         json.WriteString("FullName", benchmark.FullName);
         json.WriteString("HardwareIntrinsics", "");
+        if (launches.Count == 0)
+        {
+            json.WriteNull("Statistics");
+            json.WriteStartArray("Measurements");
+            json.WriteEndArray();
+            json.WriteStartArray("Metrics");
+            json.WriteEndArray();
+            json.WriteEndObject();
+            return;
+        }
+
         WriteStatistics(json, launches);
         json.WriteStartObject("Memory");
         json.WriteNumber("Gen0Collections", 0);
         json.WriteNumber("Gen1Collections", 0);
         json.WriteNumber("Gen2Collections", 0);
         json.WriteNumber("TotalOperations", operations);
-        json.WriteNumber("BytesAllocatedPerOperation", 0);
+        json.WriteNumber("BytesAllocatedPerOperation", allocated);
         json.WriteEndObject();
         json.WriteStartArray("Measurements");
         for (var i = 0; i < launches.Count; i++)

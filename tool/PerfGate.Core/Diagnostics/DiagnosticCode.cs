@@ -219,6 +219,12 @@ public enum DiagnosticCode
     /// <summary>The stored baseline was measured on another machine, or with another harness, so its commit was measured here, or could not be.</summary>
     PG3014,
 
+    /// <summary>The commit that a pull request, or a branch, is to be judged against cannot be told.</summary>
+    PG3015,
+
+    /// <summary>A pull request changes what it is judged by.</summary>
+    PG3016,
+
     /// <summary>The calibration of this environment cannot be read.</summary>
     PG3020 = 3020,
 

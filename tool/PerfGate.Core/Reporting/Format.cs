@@ -53,6 +53,16 @@ public static class Format
     public static string Some<T>(IReadOnlyCollection<T> items) =>
         string.Join(", ", items.Take(3)) + (items.Count > 3 ? $" and {items.Count - 3} more" : "");
 
+    /// <summary>By what the values of an axis are multiplied, and the unit that they then have.</summary>
+    /// <param name="largest">The largest value of the axis, in the metric's base unit.</param>
+    /// <param name="metric">The metric.</param>
+    public static (double Factor, string Unit) Scale(double largest, Metric metric)
+    {
+        (string[] units, double step) = metric.Unit switch { "ns" => (TimeUnits, 1000), "B" => (ByteUnits, 1024), _ => (new[] { metric.Unit }, double.PositiveInfinity) };
+        var unit = UnitOf(largest, units, step);
+        return (Math.Pow(step, -unit), units[unit]);
+    }
+
     private static string Value(double value, Metric metric, int digits) => metric.Unit switch
     {
         "ns" => Scaled(value, TimeUnits, 1000, digits),
@@ -63,14 +73,19 @@ public static class Format
 
     private static string Scaled(double value, string[] units, double step, int digits)
     {
+        var unit = UnitOf(value, units, step);
+        return $"{Digits(value / Math.Pow(step, unit), digits)} {units[unit]}";
+    }
+
+    private static int UnitOf(double value, string[] units, double step)
+    {
         var unit = 0;
-        while (Math.Abs(value) >= step && unit < units.Length - 1)
+        for (var rest = Math.Abs(value); rest >= step && unit < units.Length - 1; rest /= step)
         {
-            value /= step;
             unit++;
         }
 
-        return $"{Digits(value, digits)} {units[unit]}";
+        return unit;
     }
 
     private static string Digits(double value, int digits) => value.ToString($"G{digits}", CultureInfo.InvariantCulture) is var text && text.Contains('E', StringComparison.Ordinal)

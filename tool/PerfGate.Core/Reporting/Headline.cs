@@ -35,16 +35,19 @@ public static class Headline
             ("regressed", j => j.Verdict == Verdict.Regressed),
             ("crept", j => j.HasCrept),
             ("suspect", IsSuspect),
-            ("undecided", j => j.IsUndecided && !IsSuspect(j)),
+            ("not judged", IsNotJudged),
+            ("undecided", j => j.IsUndecided && !IsSuspect(j) && !IsNotJudged(j)),
             ("accepted", j => j.Verdict == Verdict.Accepted),
             ("improved", j => j.Verdict == Verdict.Improved),
             ("new", j => j.Verdict == Verdict.Added),
         }.Select(kind => (kind.Word, result.Judgements.Where(kind.Is).Select(j => j.Comparison.Id).Distinct().Count())),
     ];
 
-    /// <summary>A verdict for a table: <c>unchanged</c>, <c>unchanged, crept</c>, or <c>suspect</c> for what is inconclusive and seems worse.</summary>
+    /// <summary>
+    /// A verdict for a table: <c>unchanged</c>, <c>unchanged, crept</c>, <c>suspect</c> for what is inconclusive and seems worse, or <c>not judged</c> for what is only shown.
+    /// </summary>
     public static string Word(Judgement judgement) =>
-        (IsSuspect(judgement) ? "suspect" : judgement.Verdict.ToString().ToLowerInvariant()) + (judgement.HasCrept ? ", crept" : "");
+        (IsSuspect(judgement) ? "suspect" : IsNotJudged(judgement) ? "not judged" : judgement.Verdict.ToString().ToLowerInvariant()) + (judgement.HasCrept ? ", crept" : "");
 
     /// <summary>Whether a judgement is worth a look where not all are shown.</summary>
     public static bool IsWorthALook(Judgement judgement) =>
@@ -53,7 +56,7 @@ public static class Headline
     /// <summary>Judgements in the order in which people want them: what is worse, what failed, what seems worse, what is better, the rest; the worst first, then by name.</summary>
     public static IEnumerable<Judgement> InOrder(IEnumerable<Judgement> judgements) => judgements
         .OrderBy(RankOf)
-        .ThenByDescending(j => j.Verdict == Verdict.Regressed || IsSuspect(j) ? j.Comparison.Worsening : 0);
+        .ThenByDescending(j => j.Verdict == Verdict.Regressed || IsSuspect(j) || IsNotJudged(j) ? j.Comparison.Worsening : 0);
 
     /// <summary>What the outcome means, where the word alone could mislead.</summary>
     public static string? Meaning(GateResult result) => result switch
@@ -75,6 +78,8 @@ public static class Headline
     private static double[] Detected(GateResult result) =>
         [.. result.Judgements.Where(j => j is { Verdict: Verdict.Passed or Verdict.Unchanged, Comparison.Metric.Kind: MetricKind.Sampled }).Select(j => j.Comparison.Detects).OfType<double>().Order()];
 
+    private static bool IsNotJudged(Judgement judgement) => judgement is { Verdict: Verdict.Inconclusive, Comparison.IsOnlyShown: true };
+
     private static bool IsSuspect(Judgement judgement) => judgement is { Verdict: Verdict.Inconclusive, Comparison.IsSuspect: true };
 
     private static int RankOf(Judgement judgement) => judgement switch
@@ -83,6 +88,7 @@ public static class Headline
         { HasCrept: true } or { Verdict: Verdict.Failed or Verdict.Missing } => 1,
         _ when IsSuspect(judgement) => 2,
         { Verdict: Verdict.Improved } => 3,
-        _ => 4,
+        _ when IsNotJudged(judgement) => 4,
+        _ => 5,
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using PerfGate.Gating;
 using PerfGate.Reporting.Formats;
+using PerfGate.Reporting.Html;
 using PerfGate.Reporting.Json;
 
 namespace PerfGate.Reporting;
@@ -13,6 +14,7 @@ public static class ReportFormats
     {
         ["azure"] = AzureReport.Render,
         ["github"] = GitHubReport.Render,
+        ["html"] = HtmlReport.Render,
         ["json"] = JsonReport.Render,
         ["junit"] = JUnitReport.Render,
         ["markdown"] = MarkdownReport.Render,

@@ -3,7 +3,9 @@ using PerfGate.Gating;
 using PerfGate.Gating.Policies;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
+using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Reporting;
+using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Commands;
 
@@ -15,7 +17,12 @@ internal static class CheckCommand
         var options = new CommonOptions();
         var against = new Option<string?>("--against")
         {
-            Description = "Judge against this commit, branch or tag, measured in turn on this machine, instead of a stored baseline.",
+            Description = "Judge against this commit or tag, or where this work left a branch, measured in turn on this machine, instead of a stored baseline.",
+            HelpName = "REF",
+        };
+        var baselineFrom = new Option<string?>("--baseline-from")
+        {
+            Description = "Take perfgate.json and the stored baselines from this commit or branch: a pull request cannot change what it is judged by.",
             HelpName = "REF",
         };
         var noConfirm = new Option<bool>("--no-confirm")
@@ -39,7 +46,7 @@ internal static class CheckCommand
         };
         var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.")
         {
-            against, noConfirm, allLaunches, budget, inputs,
+            against, baselineFrom, noConfirm, allLaunches, budget, inputs,
         };
         foreach (var option in (Option[])[.. options.Measuring, .. options.Judging, options.Strict, .. options.Output])
         {
@@ -49,10 +56,20 @@ internal static class CheckCommand
         command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
         {
             var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
-            var measurement = new Measurement(parsed, options);
+            var config = ConfigFile.Load(parsed.GetValue(options.Config));
+            var request = parsed.GetValue(against) is null ? PullRequest.Here(context.WriteOnce) : null;
+            using var protectedFiles = parsed.GetValue(baselineFrom) is { } source ? await ProtectedFiles.OfAsync(source, config.Path, cancellation) : null;
+            var measurement = new Measurement(parsed, options, protectedFiles)
+            {
+                Base = request is null ? null : await BaseCommit.OfAsync(config.Folder, request, context.WriteOnce, cancellation),
+            };
             var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
+            // A look measures nothing twice: suspects are shown, and another machine's times are not judged.
+            var isQuick = parsed.GetValue(options.Quick);
+            policy = isQuick ? policy with { OnOtherMachine = OnOtherMachine.Show } : policy;
             var planner = new LaunchPlanner(!parsed.GetValue(allLaunches), parsed.GetValue(budget));
-            var result = await JudgeAsync(parsed.GetValue(against), measurement, policy, planner, !parsed.GetValue(noConfirm), context, cancellation);
+            var reference = parsed.GetValue(against) is { } name ? await BaseCommit.OfAsync(config.Folder, name, cancellation) : null;
+            var result = await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm) && !isQuick, context, cancellation);
             var exitCode = context.Show(result, reports);
             return parsed.GetValue(inputs) is { } list
                 ? context.WriteBeside(exitCode, () => InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder))
@@ -69,6 +86,7 @@ internal static class CheckCommand
         var inputs = against is null
             ? await screening.AgainstStoredAsync(confirms, cancellation)
             : await screening.AgainstAsync(against, confirms, cancellation);
+        inputs = await OwnJudge.NoteAsync(inputs, measurement, policy, cancellation);
         var screen = Gate.Judge(inputs, policy);
         return screen.Outcome == Outcome.Failed || !screen.Suspects.Any() ? screen : Gate.Judge(
             inputs, policy,

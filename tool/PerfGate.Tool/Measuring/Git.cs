@@ -10,6 +10,8 @@ internal static class Git
     // A check-out of a large repository takes minutes; a question for a password would take for ever.
     private static readonly LaunchLimit Limit = new(TimeSpan.FromMinutes(30));
 
+    private static readonly Dictionary<string, string?> NoQuestions = new() { ["GIT_TERMINAL_PROMPT"] = "0" };
+
     /// <summary>The commit checked out around a folder; null without git or outside a repository.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="except">A folder whose changes do not count: baselines do not change what is measured.</param>
@@ -41,7 +43,7 @@ internal static class Git
     {
         try
         {
-            return await ChildProcess.CaptureAsync("git", arguments, folder, Limit, cancellation);
+            return await ChildProcess.CaptureAsync("git", arguments, folder, Limit, cancellation, NoQuestions);
         }
         catch (Win32Exception)
         {

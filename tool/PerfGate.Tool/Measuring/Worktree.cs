@@ -39,11 +39,14 @@ internal sealed partial class Worktree : IAsyncDisposable
             await RemoveAsync(repository, left, warn);
         }
 
-        var known = await Git.RunAsync(repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{commit}^{{commit}}"], cancellation);
+        var known = await KnownAsync(repository, commit, cancellation);
+        // Only a whole hash names one commit on any machine.
+        var problem = known is not { ExitCode: 0 } && WholeHash().IsMatch(commit) ? await RemoteCommit.FetchAsync(repository, commit, cancellation) : null;
+        known = known is { ExitCode: 0 } ? known : await KnownAsync(repository, commit, cancellation);
         var prefix = await Git.RunAsync(repository, ["rev-parse", "--show-prefix"], cancellation);
         if (known is not { ExitCode: 0 } || prefix is not { ExitCode: 0 })
         {
-            throw NotToBeHad(commit, known is null ? "there is no git" : known.Errors.Length > 0 ? known.Errors : "git does not know it");
+            throw NotToBeHad(commit, known is null ? "there is no git" : problem ?? (known.Errors.Length > 0 ? known.Errors : "git does not know it"));
         }
 
         var folder = Path.Combine(
@@ -53,7 +56,7 @@ internal sealed partial class Worktree : IAsyncDisposable
         try
         {
             var added = await Git.RunAsync(repository, ["worktree", "add", "--detach", "--quiet", folder, known.Output.Trim()], cancellation);
-            isThere = added is { ExitCode: 0 };
+            isThere = added is { ExitCode: 0 } && await SubmodulesAsync(repository, folder, commit, cancellation);
             return isThere ? worktree : throw NotToBeHad(commit, added?.All ?? "there is no git");
         }
         finally
@@ -67,6 +70,25 @@ internal sealed partial class Worktree : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await RemoveAsync(_repository, _folder, _warn);
+
+    private static Task<Captured?> KnownAsync(string repository, string commit, CancellationToken cancellation) =>
+        Git.RunAsync(repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{commit}^{{commit}}"], cancellation);
+
+    // Those that the user's own working tree has; the others were not needed there either.
+    private static async Task<bool> SubmodulesAsync(string repository, string folder, string commit, CancellationToken cancellation)
+    {
+        if (!File.Exists(Path.Combine(folder, ".gitmodules")))
+        {
+            return true;
+        }
+
+        var top = (await Git.RunAsync(repository, ["rev-parse", "--show-toplevel"], cancellation))?.Output.Trim() ?? repository;
+        var used = (await Git.RunAsync(top, ["submodule", "status"], cancellation))?.Output.Split('\n')
+            .Where(line => line.Length > 1 && line[0] != '-').Select(line => line[1..].Split(' ')[1]).ToList() ?? [];
+        var updated = used.Count == 0 ? null : await Git.RunAsync(folder, ["submodule", "update", "--init", "--recursive", "--quiet", "--", .. used], cancellation);
+        return updated is null or { ExitCode: 0 } ? true : throw new PerfGateException(
+            DiagnosticCode.PG3007, $"the submodules of commit '{commit}' cannot be had here", updated.All, "See `git submodule update --init --recursive` at that commit");
+    }
 
     private static async Task<IReadOnlyList<string>> ListAsync(string repository) =>
         await Git.RunAsync(repository, ["worktree", "list", "--porcelain"], CancellationToken.None) is { ExitCode: 0 } list
@@ -111,7 +133,10 @@ internal sealed partial class Worktree : IAsyncDisposable
 
     private static PerfGateException NotToBeHad(string commit, string evidence) => new(
         DiagnosticCode.PG3007, $"commit '{commit}' cannot be had here", evidence,
-        "Fetch it: in CI, check out the whole history (`git fetch --unshallow`)");
+        $"Fetch it: `git fetch origin {commit}`; in CI, check out the whole history (`git fetch --unshallow`)");
+
+    [GeneratedRegex(@"\A[0-9a-f]{40}(?:[0-9a-f]{24})?\z")]
+    private static partial Regex WholeHash();
 
     [GeneratedRegex("^perfgate-worktree-(?<process>[0-9]+)-[0-9a-f]{32}$")]
     private static partial Regex OwnName();

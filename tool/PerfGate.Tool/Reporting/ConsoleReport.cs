@@ -11,6 +11,7 @@ namespace PerfGate.Tool.Reporting;
 internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
 {
     private const int MostRows = 10;
+    private const int Indent = 10;
     private const int WidthOfEverything = 1000;
 
     // Where nothing is shortened for its width, the longest name is still far narrower than the table: what is folded may begin a line at any place.
@@ -54,7 +55,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         }
 
         WriteGrounds(writer, result);
-        WriteSides(writer, result.Environment);
+        WriteSides(console, result.Environment);
         if (Headline.Launches(result) is { } launches)
         {
             writer.WriteLine($"launches  {launches}");
@@ -178,12 +179,28 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         }
     }
 
-    // Past the console, which would break a long line at its width.
-    private static void WriteSides(TextWriter writer, EnvironmentNote note)
+    private static void WriteSides(IAnsiConsole console, EnvironmentNote note)
     {
-        writer.WriteLine(PlainText.OneLine($"now       {note.CandidateSource} on {note.Candidate}"));
-        writer.WriteLine(note.Baseline is null ? "baseline  none"
-            : PlainText.OneLine($"baseline  {note.BaselineSource} on {(note.MatchesBaseline ? "the same kind of machine" : note.Baseline)}"));
+        WriteField(console, "now", $"{note.CandidateSource} on {note.Candidate}");
+        WriteField(console, "baseline", note.Baseline is null ? "none" : $"{note.BaselineSource} on {(note.MatchesBaseline ? "the same kind of machine" : note.Baseline)}");
+    }
+
+    // Further lines stand below the first one's text.
+    private static void WriteField(IAnsiConsole console, string name, string text)
+    {
+        var line = name.PadRight(Indent - 1);
+        foreach (var word in PlainText.OneLine(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > Indent && line.Length + 1 + word.Length > console.Profile.Width)
+            {
+                console.Profile.Out.Writer.WriteLine(line);
+                line = new string(' ', Indent - 1);
+            }
+
+            line += $" {word}";
+        }
+
+        console.Profile.Out.Writer.WriteLine(line);
     }
 
     // The first two columns are texts.

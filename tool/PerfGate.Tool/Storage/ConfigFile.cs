@@ -1,3 +1,4 @@
+using System.Text;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 
@@ -24,14 +25,23 @@ internal sealed record ConfigFile(string Path, PerfGateConfig Config)
 
         try
         {
-            var config = ConfigReader.Read(file, File.ReadAllBytes(file));
-            return new ConfigFile(file, config with { Policy = config.Policy with { Today = DateOnly.FromDateTime(DateTime.UtcNow) } });
+            return Of(file, File.ReadAllBytes(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PerfGateException(Diagnostic.Error(
                 DiagnosticCode.PG1003, $"'{file}' cannot be read", e.Message.ReplaceLineEndings(" ")), e);
         }
+    }
+
+    /// <summary>A configuration of another commit, in the place of the working tree's.</summary>
+    /// <exception cref="PerfGateException">PG1003 to PG1005: it cannot be used.</exception>
+    public static ConfigFile Of(string path, string text) => Of(path, Encoding.UTF8.GetBytes(text));
+
+    private static ConfigFile Of(string path, byte[] utf8)
+    {
+        var config = ConfigReader.Read(path, utf8);
+        return new ConfigFile(path, config with { Policy = config.Policy with { Today = DateOnly.FromDateTime(DateTime.UtcNow) } });
     }
 
     /// <summary>The file that <see cref="Load"/> would load; null if there is none.</summary>

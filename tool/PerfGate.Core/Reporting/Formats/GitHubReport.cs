@@ -31,7 +31,7 @@ public static class GitHubReport
         text.Append(CultureInfo.InvariantCulture, $"outcome={Words.Of(result.Outcome)}\nexit-code={(int)exitCode}\n");
         foreach (var (word, count) in Headline.CountsOf(result))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{word}={count}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{word.Replace(' ', '-')}={count}\n");
         }
 
         return text.ToString();

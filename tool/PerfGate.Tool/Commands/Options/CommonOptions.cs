@@ -69,7 +69,7 @@ internal sealed class CommonOptions
         HelpName = "N",
     };
 
-    public Option<bool> Quick { get; } = new("--quick") { Description = "A look: a quarter of the launches, or \"quickLaunches\" of the suite." };
+    public Option<bool> Quick { get; } = new("--quick") { Description = "A look: a quarter of the launches, or \"quickLaunches\" of the suite. A check shows suspects then, and does not measure them again." };
 
     public Option<bool> NoBuild { get; } = new("--no-build") { Description = "Take the suite as it was built before." };
 

@@ -27,7 +27,8 @@ internal static class Confirming
         var confirmations = new List<Confirmation>();
         async Task ConfirmGroupsAsync(IReadOnlyList<Judgement> suspects, Func<GateInput, Baseline?> reference, GatePolicy policy, bool isOfAnchor)
         {
-            foreach (var group in suspects.GroupBy(suspect => CommitOf(suspect, named, reference)))
+            // What a pull request found on its target branch is not charged to it.
+            foreach (var group in suspects.GroupBy(suspect => isOfAnchor ? CommitOf(suspect, named, reference) : measurement.Base ?? CommitOf(suspect, named, reference)))
             {
                 // The error allowed is shared by the commits, as each confirms for itself.
                 var part = policy with { Alpha = policy.Alpha * group.Count() / suspects.Count };

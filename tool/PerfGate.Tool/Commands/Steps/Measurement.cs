@@ -19,15 +19,19 @@ internal sealed class Measurement
     private readonly ConfigFile _file;
     private readonly SuiteAssemblies _assemblies;
 
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="protectedFiles">Configuration and baselines of another commit, or null for the working tree's.</param>
     /// <exception cref="PerfGateException">PG1002 to PG1006: the configuration cannot be used.</exception>
-    public Measurement(ParseResult parsed, CommonOptions options)
+    public Measurement(ParseResult parsed, CommonOptions options, ProtectedFiles? protectedFiles = null)
     {
         _parsed = parsed;
         _options = options;
-        _file = ConfigFile.Load(parsed.GetValue(options.Config));
+        _file = protectedFiles?.Config ?? ConfigFile.Load(parsed.GetValue(options.Config));
         Suites = SuiteChoice.Of(_file, parsed.GetValue(options.Suite) ?? [], parsed.GetValue(options.Project));
         _assemblies = new SuiteAssemblies(parsed.GetValue(options.Assembly) ?? []);
-        Store = new BaselineStore(StoreFolder(parsed.GetValue(options.Store)));
+        IsProtected = protectedFiles is not null;
+        Store = new BaselineStore(protectedFiles?.Store ?? StoreFolder(parsed.GetValue(options.Store)));
         Selection = [.. Filters.Select(filter => new Glob(filter))];
         Config = _file.Config with
         {
@@ -37,6 +41,12 @@ internal sealed class Measurement
 
     /// <summary>The suites to measure.</summary>
     public IReadOnlyList<SuiteConfig> Suites { get; }
+
+    /// <summary>The commit that this pull request is judged against; null where this is none, or nobody knows.</summary>
+    public CommitInfo? Base { get; init; }
+
+    /// <summary>Whether configuration and baselines are another commit's.</summary>
+    public bool IsProtected { get; }
 
     /// <summary>Where baselines are.</summary>
     public BaselineStore Store { get; }

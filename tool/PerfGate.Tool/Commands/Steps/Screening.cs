@@ -1,5 +1,6 @@
 using PerfGate.Baselines;
 using PerfGate.Calibrating;
+using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
@@ -26,6 +27,12 @@ internal sealed class Screening(Measurement measurement, LaunchPlanner planner, 
     public async Task<IReadOnlyList<GateInput>> AgainstStoredAsync(bool confirms, CancellationToken cancellation)
     {
         var baselines = LoadBaselines();
+        if (measurement.Base is { } target && IsWithout(baselines) is not null)
+        {
+            context.Progress.Say($"there is no stored baseline: judging against the pull request's base commit {target.Short}, measured here in turn");
+            return await AgainstAsync(target.Hash, confirms, cancellation);
+        }
+
         var calibrations = new CalibrationStore(measurement.Store.Folder).LoadAll();
         var inputs = new List<GateInput>();
         foreach (var plan in planner.ForScreen(measurement, confirms))
@@ -59,15 +66,15 @@ internal sealed class Screening(Measurement measurement, LaunchPlanner planner, 
     {
         try
         {
-            var commit = Confirming.Usable(stored.Baseline!.Sessions[^1].Provenance.Commit);
-            context.Progress.Say($"{StoredElsewhere(stored)}: judging against its commit {commit.Short}, measured here in turn");
+            var commit = measurement.Base ?? Confirming.Usable(stored.Baseline?.Sessions[^1].Provenance.Commit);
+            context.Progress.Say($"{StoredElsewhere(stored)}: judging against {Whose(measurement)} commit {commit.Short}, measured here in turn");
             var input = (await InTurn.MeasureAsync(commit.Hash, measurement, [plan], undecided: null, context, cancellation)).Single();
             return input with
             {
                 IsScreen = stored.IsScreen,
                 Candidate = input.Candidate.WithNotes([new Diagnostic(
-                    DiagnosticCode.PG3014, Severity.Note, $"{StoredElsewhere(stored)}, so its commit {commit.Short} was measured here, in turn with the working tree",
-                    string.Join("; ", Differences(stored.Candidate.Environment, stored.Baseline.Environment)),
+                    DiagnosticCode.PG3014, Severity.Note, $"{StoredElsewhere(stored)}, so {Whose(measurement)} commit {commit.Short} was measured here, in turn with the working tree",
+                    string.Join("; ", Differences(stored.Candidate.Environment, stored.Baseline!.Environment)),
                     "A baseline that was measured here takes half the time: `dotnet perfgate baseline update`, on the commit to compare with")]),
             };
         }
@@ -78,6 +85,8 @@ internal sealed class Screening(Measurement measurement, LaunchPlanner planner, 
                 DiagnosticCode.PG3014, $"{StoredElsewhere(stored)}, and its commit could not be measured here", e.Diagnostic.ToString(), e.Diagnostic.Remedy)]));
         }
     }
+
+    private static string Whose(Measurement measurement) => measurement.Base is null ? "its" : "the pull request's base";
 
     private static string StoredElsewhere(GateInput stored) =>
         $"the stored baseline was measured {(stored.IsSameHarness ? "on another machine" : "with another version of BenchmarkDotNet")}";
@@ -95,13 +104,14 @@ internal sealed class Screening(Measurement measurement, LaunchPlanner planner, 
     private IReadOnlyList<Baseline> LoadBaselines()
     {
         var baselines = measurement.Store.LoadAll();
-        var without = measurement.Suites.FirstOrDefault(suite => baselines.All(b => b.ForSuite(suite.Name) is null));
-        return without is not null && measurement.Config.Baselines.IsRequired
+        return IsWithout(baselines) is { } without && measurement.Config.Baselines.IsRequired && measurement.Base is null
             ? throw new PerfGateException(
                 DiagnosticCode.PG3001, $"there is no baseline of suite '{without.Name}'", measurement.Store.Folder,
                 "Store one with `dotnet perfgate baseline update`, on the commit to compare with")
             : baselines;
     }
+
+    private SuiteConfig? IsWithout(IReadOnlyList<Baseline> baselines) => measurement.Suites.FirstOrDefault(suite => baselines.All(b => b.ForSuite(suite.Name) is null));
 
     private static GateInput InputFor(
         SuiteRun run, MeasurePlan plan, IReadOnlyList<Baseline> baselines, IReadOnlyList<Calibration> calibrations)
