@@ -45,8 +45,15 @@ public sealed class HostileReports : IAsyncLifetime
         json["benchmarks"] = new JsonArray([.. ids.Select(id => Regressed(time, id, hostile))]);
         json["ratios"] = new JsonArray(new JsonObject
         {
-            ["name"] = $"{hostile} / {hostile}", ["id"] = ids[1], ["partner"] = ids[0], ["value"] = 1, ["partnerValue"] = 2, ["ratio"] = 0.5,
-            ["interval"] = new JsonArray(0.4, 0.6), ["baselineRatio"] = 0.5, ["changed"] = true,
+            ["name"] = $"{hostile} / {hostile}",
+            ["id"] = ids[1],
+            ["partner"] = ids[0],
+            ["value"] = 1,
+            ["partnerValue"] = 2,
+            ["ratio"] = 0.5,
+            ["interval"] = new JsonArray(0.4, 0.6),
+            ["baselineRatio"] = 0.5,
+            ["changed"] = true,
         });
         json["diagnostics"] = new JsonArray([.. new[] { "error", "warning", "note" }.Select(severity => new JsonObject
         {
@@ -62,7 +69,13 @@ public sealed class HostileReports : IAsyncLifetime
         (benchmark["metric"], benchmark["unit"], benchmark["warnings"]) = (hostile, hostile, new JsonArray(hostile));
         benchmark["accepted"] = new JsonObject
         {
-            ["benchmark"] = "*", ["metric"] = hostile, ["upTo"] = 0.1, ["reason"] = hostile, ["by"] = hostile, ["since"] = "2026-01-01", ["until"] = "2026-12-31",
+            ["benchmark"] = "*",
+            ["metric"] = hostile,
+            ["upTo"] = 0.1,
+            ["reason"] = hostile,
+            ["by"] = hostile,
+            ["since"] = "2026-01-01",
+            ["until"] = "2026-12-31",
         };
         return benchmark;
     }

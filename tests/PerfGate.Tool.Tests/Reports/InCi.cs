@@ -8,7 +8,10 @@ public class InCi
 {
     private static readonly Dictionary<string, string> GitHub = new()
     {
-        ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = "summary.md", ["GITHUB_OUTPUT"] = "output.txt", ["NO_COLOR"] = "1",
+        ["GITHUB_ACTIONS"] = "true",
+        ["GITHUB_STEP_SUMMARY"] = "summary.md",
+        ["GITHUB_OUTPUT"] = "output.txt",
+        ["NO_COLOR"] = "1",
     };
 
     private static readonly string[] AnyCommand = ["::", "##vso[", "##teamcity["];

@@ -112,9 +112,9 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         ];
     }
 
-    // Two spaces between columns.
+    // Two spaces after each column, the name's too.
     private static int WidthWithoutName(string[] columns, List<string[]> rows) =>
-        Enumerable.Range(0, columns.Length).Where(i => i != 1).Sum(i => Math.Max(columns[i].Length, rows.Max(row => row[i].Length)) + 2);
+        2 + Enumerable.Range(0, columns.Length).Where(i => i != 1).Sum(i => Math.Max(columns[i].Length, rows.Max(row => row[i].Length)) + 2);
 
     private static void WriteRatios(IAnsiConsole console, GateResult result)
     {
@@ -220,7 +220,8 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         return table;
     }
 
-    private static string Name(string text) => PlainText.FromTheLeft(PlainText.OneLine(text), LongestName);
+    // Shortened before, too: one line of a text is its beginning, and names differ at their end.
+    private static string Name(string text) => PlainText.FromTheLeft(PlainText.OneLine(PlainText.FromTheLeft(text, PlainText.Longest)), LongestName);
 
     private static string Value(Side? side, Metric metric) => side is null ? "-" : Format.Value(side.Value, metric);
 
