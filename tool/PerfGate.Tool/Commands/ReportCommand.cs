@@ -14,7 +14,7 @@ internal static class ReportCommand
     {
         var options = new CommonOptions();
         options.Report.Description =
-            "A report to write, to standard output or to PATH (repeatable): console, markdown, json or msbuild of a result; study of a run, with its plots beside PATH.";
+            "A report to write, to standard output or to PATH (repeatable): console, html, markdown, json or msbuild of a result; study of a run, with its plots beside PATH.";
         var saved = new Argument<string>("RESULT") { Description = "The file that --report json=PATH wrote; for a study, the one that `run` wrote, or BenchmarkDotNet's JSON." };
         var command = new Command(
             "report", "Renders a saved result again, in any format, with the result's exit code; or a run as a study of \"study\" in perfgate.json.") { saved };
