@@ -42,7 +42,7 @@ public class HostileHtml(RenderedPages pages)
             Assert.All(shown, one => Assert.True(one.Length <= 1001));
         }
 
-        Assert.DoesNotMatch(@"[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2066-\u2069]", await page.Page.InnerTextAsync("main"));
+        Assert.DoesNotMatch(@"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2066-\u2069]", await page.Page.InnerTextAsync("main"));
         Assert.Equal(1280, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 

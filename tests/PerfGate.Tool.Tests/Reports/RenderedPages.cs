@@ -46,6 +46,7 @@ public sealed class RenderedPages : IAsyncLifetime, ICollectionFixture<RenderedP
         json["exitCode"] = 1;
         json["launches"] = new JsonObject { ["spent"] = 96, ["planned"] = 192, ["toConfirm"] = 48 };
         json["environment"]!["baseline"] = $"{(string?)json["environment"]!["candidate"]}, and another";
+        json["environment"]!["baselineSource"] = "commit 1234567";
         json["environment"]!["matchesBaseline"] = false;
         json["ratios"]!.AsArray().Add(new JsonObject
         {

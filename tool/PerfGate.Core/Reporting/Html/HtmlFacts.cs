@@ -16,7 +16,7 @@ internal static class HtmlFacts
             (c.Metric.Name, Change(c)),
             ("ratio, 95 % interval", c.Ratio is null ? null : $"{Format.Ratio(c.Ratio)}{(Format.Interval(c.Interval) is var interval and not "-" ? $", {interval}" : "")}"),
             ("minimum effect", c.MinimumEffect > 0 ? HowDecided.Share(c.MinimumEffect) : null),
-            ("p of worse, corrected for the build", c.AdjustedPValue is { } p ? p.ToString("G2", CultureInfo.InvariantCulture) : null),
+            ("p of worse, corrected for the build", c.AdjustedPValue is { } p ? p.ToString(p < 0.001 ? "0.0e0" : "G2", CultureInfo.InvariantCulture) : null),
             ("slowdown caught 4 times out of 5", c.Detects is { } detects ? Format.Percent(detects) : null),
             ("slowdown that would have been shown", c.MinimumDetectableEffect is { } least ? Format.Percent(least) : null),
             ("launches", string.Join(", ", new[] { before is null ? "" : $"{before.Launches} of the baseline", now is null ? "" : $"{now.Launches} now" }.Where(text => text.Length > 0))),
