@@ -60,12 +60,24 @@ public class HostileHtml(RenderedPages pages)
             Add($"Work.{text}", "allocated", "B");
             json["diagnostics"]!.AsArray().Add(new JsonObject
             {
-                ["code"] = "PG4001", ["severity"] = "error", ["fact"] = text, ["evidence"] = text, ["remedy"] = text, ["benchmark"] = text,
+                ["code"] = "PG4001",
+                ["severity"] = "error",
+                ["fact"] = text,
+                ["evidence"] = text,
+                ["remedy"] = text,
+                ["benchmark"] = text,
             });
             json["ratios"]!.AsArray().Add(new JsonObject
             {
-                ["name"] = text, ["id"] = text, ["partner"] = text, ["value"] = 10, ["partnerValue"] = 20, ["ratio"] = 0.5, ["interval"] = new JsonArray(0.4, 0.6),
-                ["baselineRatio"] = 0.55, ["changed"] = false,
+                ["name"] = text,
+                ["id"] = text,
+                ["partner"] = text,
+                ["value"] = 10,
+                ["partnerValue"] = 20,
+                ["ratio"] = 0.5,
+                ["interval"] = new JsonArray(0.4, 0.6),
+                ["baselineRatio"] = 0.55,
+                ["changed"] = false,
             });
         }
 
@@ -81,8 +93,16 @@ public class HostileHtml(RenderedPages pages)
             benchmark["warnings"] = new JsonArray(id, metric);
             benchmark["anchor"] = new JsonObject
             {
-                ["name"] = metric, ["verdict"] = "regressed", ["ratio"] = 1.2, ["interval"] = new JsonArray(1.1, 1.3), ["pValue"] = 0.1, ["adjustedPValue"] = 0.1, ["minimumEffect"] = 0.1,
-                ["minimumDetectableEffect"] = null, ["baseline"] = null, ["warnings"] = new JsonArray(metric),
+                ["name"] = metric,
+                ["verdict"] = "regressed",
+                ["ratio"] = 1.2,
+                ["interval"] = new JsonArray(1.1, 1.3),
+                ["pValue"] = 0.1,
+                ["adjustedPValue"] = 0.1,
+                ["minimumEffect"] = 0.1,
+                ["minimumDetectableEffect"] = null,
+                ["baseline"] = null,
+                ["warnings"] = new JsonArray(metric),
             };
             benchmarks.Add(benchmark);
         }

@@ -50,12 +50,23 @@ public sealed class RenderedPages : IAsyncLifetime, ICollectionFixture<RenderedP
         json["environment"]!["matchesBaseline"] = false;
         json["ratios"]!.AsArray().Add(new JsonObject
         {
-            ["name"] = "Json / Spin", ["id"] = "Work.Json", ["partner"] = "Work.Spin", ["value"] = 10, ["partnerValue"] = 20, ["ratio"] = 0.5,
-            ["interval"] = new JsonArray(0.4, 0.6), ["baselineRatio"] = 0.55, ["changed"] = false,
+            ["name"] = "Json / Spin",
+            ["id"] = "Work.Json",
+            ["partner"] = "Work.Spin",
+            ["value"] = 10,
+            ["partnerValue"] = 20,
+            ["ratio"] = 0.5,
+            ["interval"] = new JsonArray(0.4, 0.6),
+            ["baselineRatio"] = 0.55,
+            ["changed"] = false,
         });
         json["diagnostics"]!.AsArray().Add(new JsonObject
         {
-            ["code"] = "PG4001", ["severity"] = "error", ["fact"] = "slower", ["evidence"] = "ratio 1.2", ["remedy"] = "Accept it: `dotnet perfgate baseline update`",
+            ["code"] = "PG4001",
+            ["severity"] = "error",
+            ["fact"] = "slower",
+            ["evidence"] = "ratio 1.2",
+            ["remedy"] = "Accept it: `dotnet perfgate baseline update`",
             ["benchmark"] = (string?)times[0]!["id"],
         });
     });
