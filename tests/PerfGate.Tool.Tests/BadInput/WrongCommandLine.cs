@@ -38,7 +38,7 @@ public class WrongCommandLine
     {
         using var workspace = StoredBaseline.NewWorkspace(text => text);
 
-        (await workspace.RefusesAsync(2, "PG1009", "check", "--report", format)).Says(format.Length > 0 ? format.Split('=')[0] : "console, markdown, json");
+        (await workspace.RefusesAsync(2, "PG1009", "check", "--report", format)).Says(format.Length > 0 ? format.Split('=')[0] : "console, azure, github, html, json");
     }
 
     [Fact]

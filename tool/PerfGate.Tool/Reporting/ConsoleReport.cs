@@ -185,13 +185,13 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         WriteField(console, "baseline", note.Baseline is null ? "none" : $"{note.BaselineSource} on {(note.MatchesBaseline ? "the same kind of machine" : note.Baseline)}");
     }
 
-    // Further lines stand below the first one's text.
+    // Further lines stand below the first one's text. What GitHub takes for a command at the start of a line does not come to stand there.
     private static void WriteField(IAnsiConsole console, string name, string text)
     {
         var line = name.PadRight(Indent - 1);
         foreach (var word in PlainText.OneLine(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Length > Indent && line.Length + 1 + word.Length > console.Profile.Width)
+            if (line.Length > Indent && !word.StartsWith("::", StringComparison.Ordinal) && line.Length + 1 + word.Length > console.Profile.Width)
             {
                 console.Profile.Out.Writer.WriteLine(line);
                 line = new string(' ', Indent - 1);
