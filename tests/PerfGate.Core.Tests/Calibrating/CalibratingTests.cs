@@ -121,7 +121,7 @@ public class CalibratingTests
         Assert.Equal(Make.Here.Key.Value, json.GetProperty("environment").GetString());
         Assert.Contains("a\\|b", markdown, StringComparison.Ordinal);
         Assert.Contains($"{Format.Percent(noise.DetectableEffect!.Value)} | {noise.LaunchesNeeded} | 2.0 %", markdown, StringComparison.Ordinal);
-        Assert.Contains("0 of 100 unchanged builds flagged, 0.0 % [0.0, 3.7]; at most 1 % are promised", markdown, StringComparison.Ordinal);
+        Assert.Contains("0 of 100 unchanged builds flagged, 0.0 % \\[0.0, 3.7\\]; at most 1 % are promised", markdown, StringComparison.Ordinal);
         Assert.Contains("not what another day does", markdown, StringComparison.Ordinal);
     }
 

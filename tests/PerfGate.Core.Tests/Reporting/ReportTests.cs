@@ -87,7 +87,7 @@ public class ReportTests
         var rows = MarkdownReport.Render(Rich).Split('\n').Where(line => line.Contains("AddLazy", StringComparison.Ordinal) && line.StartsWith('|'));
 
         Assert.NotEmpty(rows);
-        Assert.All(rows, row => Assert.Contains("a\\|b&lt;c>", row, StringComparison.Ordinal));
+        Assert.All(rows, row => Assert.Contains("a&#124;b&#60;c&#62;", row, StringComparison.Ordinal));
     }
 
     [Theory]

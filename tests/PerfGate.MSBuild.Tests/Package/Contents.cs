@@ -9,6 +9,7 @@ public class Contents(Packages packages)
     private static readonly string[] Expected =
     [
         "PerfGate.MSBuild.nuspec",
+        "THIRD-PARTY-NOTICES.md",
         "build/PerfGate.MSBuild.props",
         "build/PerfGate.MSBuild.targets",
         "buildMultiTargeting/PerfGate.MSBuild.props",

@@ -125,6 +125,16 @@ public class PullRequests(PullRequestRepository repository) : IClassFixture<Pull
     }
 
     [Fact]
+    public async Task A_pull_request_that_is_not_checked_out_is_not_judged()
+    {
+        await repository.CheckOutAsync(repository.Main);
+        var job = GitHub("pull_request_target", new { pull_request = new { @base = new { sha = repository.Main } } });
+        job["GITHUB_REF"] = "refs/heads/main";
+
+        (await RunAsync(job, Check)).Fails(4, "PG3015").Says("HEAD is its base");
+    }
+
+    [Fact]
     public async Task A_suite_that_lies_in_a_submodule_is_there_at_the_other_commit_too()
     {
         using var library = new Workspace();

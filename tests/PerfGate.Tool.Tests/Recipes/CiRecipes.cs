@@ -113,10 +113,13 @@ public class CiRecipes(PullRequestRepository repository) : IClassFixture<PullReq
 
         (await job.RunAsync(action.Script("tool restore"), ("VERSION", ""))).Exits(0);
         (await job.RunAsync(action.Script("arguments+="), ("VERSION", ""), ("ARGUMENTS", "--filter\n*S*m*\n--filter\n*Spin*\n"))).Exits(0);
-        (await job.RunAsync(action.Script("gh api"), ("REPOSITORY", "o/r"), ("NUMBER", "3"))).Exits(0);
+        (await job.RunAsync(action.Script("gh api"), ("REPOSITORY", "o/r"), ("NUMBER", "2"), ("COMMENT", "changed"), ("CHANGED", "false"))).Exits(0);
+        (await job.RunAsync(action.Script("gh api"), ("REPOSITORY", "o/r"), ("NUMBER", "3"), ("COMMENT", "changed"), ("CHANGED", "true"))).Exits(0);
         (await job.RunAsync(action.Script("exit \""))).Exits(1);
 
+        Assert.DoesNotContain("POST repos/o/r/issues/2", job.Asked, StringComparison.Ordinal);
         Assert.Contains("--method POST repos/o/r/issues/3/comments", job.Asked, StringComparison.Ordinal);
+        Assert.Contains("improved=0", await File.ReadAllTextAsync(job.PathOf("output"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("outcome=regressed", await File.ReadAllTextAsync(job.PathOf("output"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 

@@ -53,6 +53,9 @@ public static class Headline
     public static bool IsWorthALook(Judgement judgement) =>
         judgement.HasCrept || IsSuspect(judgement) || judgement.Comparison.IsOnlyShown || judgement.Verdict is not (Verdict.Unchanged or Verdict.Passed or Verdict.Inconclusive);
 
+    /// <summary>Whether a judgement is only shown, and not judged.</summary>
+    public static bool IsNotJudged(Judgement judgement) => judgement is { Verdict: Verdict.Inconclusive, Comparison.IsOnlyShown: true };
+
     /// <summary>Judgements in the order in which people want them: what is worse, what failed, what seems worse, what is better, the rest; the worst first, then by name.</summary>
     public static IEnumerable<Judgement> InOrder(IEnumerable<Judgement> judgements) => judgements
         .OrderBy(RankOf)
@@ -77,8 +80,6 @@ public static class Headline
 
     private static double[] Detected(GateResult result) =>
         [.. result.Judgements.Where(j => j is { Verdict: Verdict.Passed or Verdict.Unchanged, Comparison.Metric.Kind: MetricKind.Sampled }).Select(j => j.Comparison.Detects).OfType<double>().Order()];
-
-    private static bool IsNotJudged(Judgement judgement) => judgement is { Verdict: Verdict.Inconclusive, Comparison.IsOnlyShown: true };
 
     private static bool IsSuspect(Judgement judgement) => judgement is { Verdict: Verdict.Inconclusive, Comparison.IsSuspect: true };
 

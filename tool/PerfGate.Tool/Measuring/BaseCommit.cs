@@ -34,6 +34,7 @@ internal static class BaseCommit
     /// <param name="request">The pull request.</param>
     /// <param name="warn">Told why not.</param>
     /// <param name="cancellation">Stops asking.</param>
+    /// <exception cref="PerfGateException">PG3015: the base itself is checked out, so nothing of the pull request would be measured.</exception>
     public static async Task<CommitInfo?> OfAsync(string folder, PullRequest request, Action<Diagnostic> warn, CancellationToken cancellation)
     {
         var commit = request.IsBase ? request.Target
@@ -48,7 +49,12 @@ internal static class BaseCommit
             });
         }
 
-        return commit is null ? null : new CommitInfo(commit, IsDirty: false);
+        // It would be judged against itself, and be green whatever the pull request does.
+        return commit is null ? null
+            : await Git.RunAsync(folder, ["rev-parse", "--verify", "HEAD"], cancellation) is { ExitCode: 0 } head && head.Output.Trim() == commit ? throw new PerfGateException(
+                DiagnosticCode.PG3015, $"{request.Name} is not checked out: HEAD is its base, {commit[..7]}", null,
+                "Check out the pull request's merge commit, which `pull_request` does by default and `pull_request_target` does not")
+            : new CommitInfo(commit, IsDirty: false);
     }
 
     // The commit itself names its parents, also where they are not in this clone.

@@ -11,6 +11,8 @@ namespace PerfGate.Tool.Reporting;
 internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
 {
     private const int MostRows = 10;
+    private const int MostNotJudged = 5;
+    private const int MostRatios = 10;
     private const int Indent = 10;
     private const int WidthOfEverything = 1000;
 
@@ -75,7 +77,8 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
             return;
         }
 
-        var shown = notable.Take(MostRows).ToList();
+        // What is not judged is an example of what there is.
+        var shown = notable.TakeWhile((j, i) => i < (Headline.IsNotJudged(j) ? MostNotJudged : MostRows)).ToList();
         // With no room for all, the names say more than the intervals.
         string[] columns = shown.Exists(j => Format.Interval(j.Comparison.Interval) != "-") ? ["", "benchmark", "baseline", "now", "ratio", "95 % interval"] : ["", "benchmark", "baseline", "now", "ratio"];
         var rows = shown.ConvertAll(j => Cells(j)[..columns.Length]);
@@ -96,10 +99,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         }
 
         console.Write(table);
-        if (notable.Count > shown.Count)
-        {
-            console.WriteLine($"and {notable.Count - shown.Count} more: all are in the reports, and here with --verbosity detailed");
-        }
+        WriteMore(console, notable.Count - shown.Count);
     }
 
     private static string[] Cells(Judgement judgement)
@@ -124,7 +124,8 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         }
 
         var table = NewTable("", "ratio in the run", "pairs", "mean", "least", "most", "baseline");
-        foreach (var rule in RatioSummary.Of(result))
+        var rules = RatioSummary.Of(result).ToList();
+        foreach (var rule in rules.Take(MostRatios))
         {
             table.AddRow(
                 "", Markup.Escape(PlainText.FromTheLeft(PlainText.OneLine(rule.Name), Math.Max(ShortestName, console.Profile.Width - WidthOfRatios))), rule.Pairs.ToString(CultureInfo.InvariantCulture), Format.Ratio(rule.Mean),
@@ -132,6 +133,15 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         }
 
         console.Write(table);
+        WriteMore(console, rules.Count - MostRatios);
+    }
+
+    private static void WriteMore(IAnsiConsole console, int more)
+    {
+        if (more > 0)
+        {
+            console.WriteLine($"and {more} more: all are in the reports, and here with --verbosity detailed");
+        }
     }
 
     private static void WriteAll(IAnsiConsole console, GateResult result)
