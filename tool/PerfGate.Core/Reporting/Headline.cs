@@ -68,7 +68,7 @@ public static class Headline
             "Nothing that carries over from the other environment got worse; times were not judged.",
         { Outcome: Outcome.Inconclusive } => "No regression was found, but not everything could be decided.",
         { Outcome: Outcome.Passed } when Detected(result) is { Length: > 0 } detected =>
-            $"Four times out of five, this check would have caught a slowdown of {Format.Percent(detected[detected.Length / 2])} in half of the benchmarks, of {Format.Percent(detected[detected.Length * 9 / 10])} in nine of ten.",
+            $"About four times out of five, this check would have caught a slowdown of {Format.Percent(detected[detected.Length / 2])} in half of the benchmarks, of {Format.Percent(detected[detected.Length * 9 / 10])} in nine of ten.",
         { Outcome: Outcome.Failed } => "Something did not run or cannot be read, so nothing is called green.",
         _ => null,
     };
