@@ -32,7 +32,8 @@ public class Contents(Packages packages)
         Assert.Contains("tools/net10.0/any/dotnet-perfgate.dll", tool);
         Assert.Contains("tools/net10.0/any/dotnet-perfgate.runtimeconfig.json", tool);
         Assert.Contains("tools/net10.0/any/Harness.targets", tool);
-        Assert.All(tool.Where(name => !name.EndsWith("/Harness.targets", StringComparison.Ordinal)), name => Assert.Matches(@"\.(dll|pdb|json|so|dylib)$", name));
+        Assert.Contains("tools/net10.0/any/BuildInputs.targets", tool);
+        Assert.All(tool.Where(name => !name.EndsWith(".targets", StringComparison.Ordinal)), name => Assert.Matches(@"\.(dll|pdb|json|so|dylib)$", name));
         Assert.DoesNotContain(entries, name => Regex.IsMatch(name, @"BenchmarkDotNet|torch|Microsoft\.Build", RegexOptions.IgnoreCase));
         Assert.InRange(new FileInfo(packages.ForBuilds).Length, 1, 25 * 1024 * 1024);
     }

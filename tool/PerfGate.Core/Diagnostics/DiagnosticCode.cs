@@ -225,6 +225,9 @@ public enum DiagnosticCode
     /// <summary>A pull request changes what it is judged by.</summary>
     PG3016,
 
+    /// <summary>A suite was skipped, as nothing that it is built from changed.</summary>
+    PG3017,
+
     /// <summary>The calibration of this environment cannot be read.</summary>
     PG3020 = 3020,
 

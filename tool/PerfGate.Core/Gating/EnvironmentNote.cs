@@ -12,6 +12,9 @@ namespace PerfGate.Gating;
 public sealed record EnvironmentNote(
     string Key, bool MatchesBaseline, string Candidate, string CandidateSource, string? Baseline, string BaselineSource)
 {
+    /// <summary>Nothing was measured.</summary>
+    public static EnvironmentNote None { get; } = new("", MatchesBaseline: false, "", "", Baseline: null, "");
+
     /// <summary>Describes the sides; with several suites, the first one's.</summary>
     internal static EnvironmentNote Of(IReadOnlyList<GateInput> inputs)
     {

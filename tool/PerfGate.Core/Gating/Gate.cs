@@ -45,6 +45,12 @@ public static class Gate
         };
     }
 
+    /// <summary>The result where no suite is built from what changed.</summary>
+    /// <param name="reasons">Why not, for each suite.</param>
+    /// <param name="policy">How would have been judged.</param>
+    public static GateResult Skip(IEnumerable<Diagnostic> reasons, GatePolicy policy) =>
+        new(Outcome.Skipped, EnvironmentNote.None, [], [], [.. reasons], policy.Alpha, policy.MinimumEffect);
+
     private static IEnumerable<Judgement> Compare(IReadOnlyList<GateInput> inputs, GatePolicy policy)
     {
         IReadOnlyList<Compared> compared = [.. inputs.SelectMany(input => Comparer.Compare(input, policy))];

@@ -27,7 +27,7 @@ public sealed record GateResult(
     /// <summary>The exit code that belongs to the outcome.</summary>
     public ExitCode ExitCode => Outcome switch
     {
-        Outcome.Passed => ExitCode.Passed,
+        Outcome.Passed or Outcome.Skipped => ExitCode.Passed,
         Outcome.Regressed => ExitCode.Regressed,
         // Inconclusive fails only where the policy says so: then its diagnostic is an error.
         Outcome.Inconclusive => Errors.Any() ? ExitCode.Inconclusive : ExitCode.Passed,

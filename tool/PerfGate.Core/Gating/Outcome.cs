@@ -14,4 +14,7 @@ public enum Outcome
 
     /// <summary>Something did not run, was lost, or cannot be read; what else was found is still reported.</summary>
     Failed,
+
+    /// <summary>Nothing was to be measured: no suite is built from what changed. That is not the same as having passed.</summary>
+    Skipped,
 }

@@ -13,6 +13,7 @@ public static class Headline
         Outcome.Passed => "PASSED",
         Outcome.Regressed => "REGRESSED",
         Outcome.Inconclusive => "INCONCLUSIVE",
+        Outcome.Skipped => "SKIPPED",
         _ => "FAILED",
     };
 
@@ -69,6 +70,7 @@ public static class Headline
         { Outcome: Outcome.Inconclusive } => "No regression was found, but not everything could be decided.",
         { Outcome: Outcome.Passed } when Detected(result) is { Length: > 0 } detected =>
             $"About four times out of five, this check would have caught a slowdown of {Format.Percent(detected[detected.Length / 2])} in half of the benchmarks, of {Format.Percent(detected[detected.Length * 9 / 10])} in nine of ten.",
+        { Outcome: Outcome.Skipped } => "No suite is built from what changed, so nothing was measured.",
         { Outcome: Outcome.Failed } => "Something did not run or cannot be read, so nothing is called green.",
         _ => null,
     };

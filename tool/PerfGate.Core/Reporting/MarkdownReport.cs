@@ -38,6 +38,12 @@ public static class MarkdownReport
     private static string Folded(GateResult result, int room)
     {
         var text = new StringBuilder();
+        if (result.Outcome == Outcome.Skipped)
+        {
+            Diagnostics(text, [.. result.Diagnostics], room, "Notes");
+            return text.ToString();
+        }
+
         Line(text, "\n<details><summary>Where and how it was measured</summary>\n");
         Line(text, $"- Measured on {Escape(result.Environment.Candidate)}{After(result.Environment.CandidateSource)}");
         Line(text, result.Environment.Baseline is { } baseline

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
 using PerfGate.Tool.Commands.Options;
@@ -39,6 +40,10 @@ internal static class CheckCommand
             HelpName = "TIME",
             CustomParser = DurationOption.Parse,
         };
+        var affected = new Option<bool>("--affected")
+        {
+            Description = "Skip the suites that are built from nothing that changed since the commit to compare with.",
+        };
         var inputs = new Option<string?>("--inputs")
         {
             Description = "Write an MSBuild project that lists the configuration and the baselines, for incremental builds.",
@@ -46,7 +51,7 @@ internal static class CheckCommand
         };
         var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.")
         {
-            against, baselineFrom, noConfirm, allLaunches, budget, inputs,
+            against, baselineFrom, affected, noConfirm, allLaunches, budget, inputs,
         };
         foreach (var option in (Option[])[.. options.Measuring, .. options.Judging, options.Strict, .. options.Output])
         {
@@ -63,13 +68,17 @@ internal static class CheckCommand
             {
                 Base = request is null ? null : await BaseCommit.OfAsync(config.Folder, request, context.WriteOnce, cancellation),
             };
+            var reference = parsed.GetValue(against) is { } name ? await BaseCommit.OfAsync(config.Folder, name, cancellation) : null;
+            var skipped = parsed.GetValue(affected) ? await Affected.SkippedAsync(measurement, reference, context, cancellation) : null;
+            measurement = measurement.Without([.. skipped?.Keys ?? []]);
             var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
             // A look measures nothing twice: suspects are shown, and another machine's times are not judged.
             var isQuick = parsed.GetValue(options.Quick);
             policy = isQuick ? policy with { OnOtherMachine = OnOtherMachine.Show } : policy;
             var planner = new LaunchPlanner(!parsed.GetValue(allLaunches), parsed.GetValue(budget));
-            var reference = parsed.GetValue(against) is { } name ? await BaseCommit.OfAsync(config.Folder, name, cancellation) : null;
-            var result = await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm) && !isQuick, context, cancellation);
+            var result = measurement.Suites.Count == 0
+                ? Gate.Skip(skipped!.Values, policy)
+                : await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm) && !isQuick, [.. skipped?.Values ?? []], context, cancellation);
             var exitCode = context.Show(result, reports);
             return parsed.GetValue(inputs) is { } list
                 ? context.WriteBeside(exitCode, () => InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder))
@@ -79,13 +88,15 @@ internal static class CheckCommand
     }
 
     private static async Task<GateResult> JudgeAsync(
-        string? against, Measurement measurement, GatePolicy policy, LaunchPlanner planner, bool confirms, CommandContext context, CancellationToken cancellation)
+        string? against, Measurement measurement, GatePolicy policy, LaunchPlanner planner, bool confirms, IReadOnlyList<Diagnostic> skipped,
+        CommandContext context, CancellationToken cancellation)
     {
         policy = policy with { HasStore = against is null };
         var screening = new Screening(measurement, planner, policy, context);
         var inputs = against is null
             ? await screening.AgainstStoredAsync(confirms, cancellation)
             : await screening.AgainstAsync(against, confirms, cancellation);
+        inputs = [inputs[0] with { Candidate = inputs[0].Candidate.WithNotes(skipped) }, .. inputs.Skip(1)];
         inputs = await OwnJudge.NoteAsync(inputs, measurement, policy, cancellation);
         var screen = Gate.Judge(inputs, policy);
         return screen.Outcome == Outcome.Failed || !screen.Suspects.Any() ? screen : Gate.Judge(

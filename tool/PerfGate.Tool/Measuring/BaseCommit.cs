@@ -51,7 +51,7 @@ internal static class BaseCommit
 
         // It would be judged against itself, and be green whatever the pull request does.
         return commit is null ? null
-            : await Git.RunAsync(folder, ["rev-parse", "--verify", "HEAD"], cancellation) is { ExitCode: 0 } head && head.Output.Trim() == commit ? throw new PerfGateException(
+            : await Git.CommitAsync(folder, "HEAD", cancellation) is { ExitCode: 0 } head && head.Output.Trim() == commit ? throw new PerfGateException(
                 DiagnosticCode.PG3015, $"{request.Name} is not checked out: HEAD is its base, {commit[..7]}", null,
                 "Check out the pull request's merge commit, which `pull_request` does by default and `pull_request_target` does not")
             : new CommitInfo(commit, IsDirty: false);

@@ -18,7 +18,7 @@ internal static class Git
     /// <param name="cancellation">Stops asking.</param>
     public static async Task<CommitInfo?> CommitOfAsync(string folder, string except, CancellationToken cancellation)
     {
-        if (await RunAsync(folder, ["rev-parse", "--verify", "HEAD"], cancellation) is not { ExitCode: 0 } head)
+        if (await CommitAsync(folder, "HEAD", cancellation) is not { ExitCode: 0 } head)
         {
             return null;
         }
@@ -31,6 +31,16 @@ internal static class Git
         // What git cannot tell is not clean.
         return new CommitInfo(head.Output.Trim(), changes is not { ExitCode: 0 } || changes.Output.Trim().Length > 0);
     }
+
+    /// <summary>Asks for the commit that a name stands for: a hash, a branch or a tag. Fails where git does not know it; null without git.</summary>
+    public static Task<Captured?> CommitAsync(string folder, string name, CancellationToken cancellation) =>
+        RunAsync(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}"], cancellation);
+
+    /// <summary>The repository's folder, spelt as the folder is: git itself would resolve links. Null outside a repository.</summary>
+    public static async Task<string?> TopAsync(string folder, CancellationToken cancellation) =>
+        await RunAsync(folder, ["rev-parse", "--show-cdup"], cancellation) is { ExitCode: 0 } up
+            ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(folder, up.Output.Trim())))
+            : null;
 
     /// <summary>Who works here: git's user, else the system's.</summary>
     public static async Task<string> UserAsync(string folder, CancellationToken cancellation) =>

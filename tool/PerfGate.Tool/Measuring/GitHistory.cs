@@ -20,7 +20,7 @@ internal sealed record GitHistory(Reading<bool> IsShallow, IReadOnlySet<string> 
         var known = new HashSet<string>();
         foreach (var commit in baselines.SelectMany(b => b.Sessions).Select(s => s.Provenance.Commit?.Hash).OfType<string>().Distinct())
         {
-            if (await Git.RunAsync(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{commit}^{{commit}}"], cancellation) is { ExitCode: 0 })
+            if (await Git.CommitAsync(folder, commit, cancellation) is { ExitCode: 0 })
             {
                 known.Add(commit);
             }

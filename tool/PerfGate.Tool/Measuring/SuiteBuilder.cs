@@ -71,7 +71,7 @@ internal static class SuiteBuilder
                 : throw IsLibrary(suite, project);
     }
 
-    private static string FindProject(SuiteConfig suite, string root)
+    internal static string FindProject(SuiteConfig suite, string root)
     {
         var path = Path.GetFullPath(Path.Combine(root, suite.Project!));
         var projects = Directory.Exists(path) ? Directory.GetFiles(path, "*.*proj") : File.Exists(path) ? [path] : [];

@@ -39,10 +39,10 @@ internal sealed partial class Worktree : IAsyncDisposable
             await RemoveAsync(repository, left, warn);
         }
 
-        var known = await KnownAsync(repository, commit, cancellation);
+        var known = await Git.CommitAsync(repository, commit, cancellation);
         // Only a whole hash names one commit on any machine.
         var problem = known is not { ExitCode: 0 } && WholeHash().IsMatch(commit) ? await RemoteCommit.FetchAsync(repository, commit, cancellation) : null;
-        known = known is { ExitCode: 0 } ? known : await KnownAsync(repository, commit, cancellation);
+        known = known is { ExitCode: 0 } ? known : await Git.CommitAsync(repository, commit, cancellation);
         var prefix = await Git.RunAsync(repository, ["rev-parse", "--show-prefix"], cancellation);
         if (known is not { ExitCode: 0 } || prefix is not { ExitCode: 0 })
         {
@@ -70,9 +70,6 @@ internal sealed partial class Worktree : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await RemoveAsync(_repository, _folder, _warn);
-
-    private static Task<Captured?> KnownAsync(string repository, string commit, CancellationToken cancellation) =>
-        Git.RunAsync(repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{commit}^{{commit}}"], cancellation);
 
     // Those that the user's own working tree has; the others were not needed there either.
     private static async Task<bool> SubmodulesAsync(string repository, string folder, string commit, CancellationToken cancellation)

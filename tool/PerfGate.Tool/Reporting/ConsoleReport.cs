@@ -39,7 +39,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
             console.WriteLine(meaning);
         }
 
-        if (verbosity == Verbosity.Quiet)
+        if (verbosity == Verbosity.Quiet || result.Outcome == Outcome.Skipped)
         {
             return;
         }
@@ -238,7 +238,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
     private static string ColorOf(Outcome outcome) => outcome switch
     {
         Outcome.Passed => "green",
-        Outcome.Inconclusive => "yellow",
+        Outcome.Inconclusive or Outcome.Skipped => "yellow",
         _ => "red",
     };
 

@@ -1,5 +1,4 @@
 using PerfGate.Diagnostics;
-using PerfGate.Results;
 using PerfGate.Tool.Measuring;
 
 namespace PerfGate.Tool.Storage;
@@ -27,7 +26,7 @@ internal sealed class ProtectedFiles : IDisposable
     public static async Task<ProtectedFiles> OfAsync(string reference, string config, CancellationToken cancellation)
     {
         var folder = Path.GetDirectoryName(config)!;
-        if (await Git.RunAsync(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"], cancellation) is not { ExitCode: 0 } commit)
+        if (await Git.CommitAsync(folder, reference, cancellation) is not { ExitCode: 0 } commit)
         {
             throw new PerfGateException(
                 DiagnosticCode.PG3007, $"commit '{reference}' cannot be had here", "git does not know it", $"Fetch it: `git fetch origin {reference}`");
@@ -53,27 +52,6 @@ internal sealed class ProtectedFiles : IDisposable
         }
     }
 
-    /// <summary>Which of the files that judge a pull request differ from its base: perfgate.json, and stored baselines.</summary>
-    /// <param name="commit">The base.</param>
-    /// <param name="config">The configuration.</param>
-    /// <param name="store">The folder of the baselines.</param>
-    /// <param name="cancellation">Stops asking.</param>
-    /// <returns>Their paths; null where git cannot tell.</returns>
-    public static async Task<IReadOnlyList<string>?> ChangedSinceAsync(CommitInfo commit, string config, string store, CancellationToken cancellation)
-    {
-        var folder = Path.GetDirectoryName(config)!;
-        var changed = await DifferenceAsync();
-        if (changed is not { ExitCode: 0 } && await RemoteCommit.FetchAsync(folder, commit.Hash, cancellation) is null)
-        {
-            changed = await DifferenceAsync();
-        }
-
-        return changed is { ExitCode: 0 } ? changed.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : null;
-
-        Task<Captured?> DifferenceAsync() => Git.RunAsync(
-            folder, ["diff", "--name-only", "--no-renames", "-z", commit.Hash, "--", .. new[] { config, store }.Select(path => Literal(folder, path))], cancellation);
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -86,8 +64,6 @@ internal sealed class ProtectedFiles : IDisposable
             // The system clears its temporary folder itself.
         }
     }
-
-    private static string Literal(string folder, string path) => $":(literal){Path.GetRelativePath(folder, path).Replace('\\', '/')}";
 
     private static async Task<string?> ShowAsync(string folder, string hash, string path, CancellationToken cancellation) =>
         await Git.RunAsync(folder, ["cat-file", "blob", $"{hash}:./{path}"], cancellation) is { ExitCode: 0 } file ? file.Output : null;

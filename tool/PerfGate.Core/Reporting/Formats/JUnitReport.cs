@@ -64,7 +64,7 @@ public static class JUnitReport
     {
         ("outcome", Words.Of(r.Outcome)),
         ("exit code", ((int)r.ExitCode).ToString(CultureInfo.InvariantCulture)),
-        ("now", $"{r.Environment.CandidateSource} on {r.Environment.Candidate}".Trim()),
+        ("now", r.Outcome == Outcome.Skipped ? "nothing was measured" : $"{r.Environment.CandidateSource} on {r.Environment.Candidate}".Trim()),
         ("baseline", r.Environment.Baseline is null ? "none" : $"{r.Environment.BaselineSource} on {r.Environment.Baseline}".Trim()),
         ("alpha", r.Alpha.ToString("R", CultureInfo.InvariantCulture)),
         ("minimum effect", r.MinimumEffect.ToString("R", CultureInfo.InvariantCulture)),

@@ -27,7 +27,7 @@ internal static class TestCases
         name,
         result.ExitCode switch
         {
-            ExitCode.Passed => result.Outcome == Outcome.Inconclusive ? TestResult.Skipped : TestResult.Passed,
+            ExitCode.Passed => result.Outcome is Outcome.Inconclusive or Outcome.Skipped ? TestResult.Skipped : TestResult.Passed,
             _ => result.Outcome == Outcome.Failed ? TestResult.Broken : TestResult.Failed,
         },
         $"{Headline.Word(result)} {Headline.Counts(result)}",

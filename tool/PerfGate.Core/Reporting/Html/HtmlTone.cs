@@ -9,7 +9,7 @@ internal static class HtmlTone
     public static string Of(Outcome outcome) => outcome switch
     {
         Outcome.Passed => "good",
-        Outcome.Inconclusive => "warn",
+        Outcome.Inconclusive or Outcome.Skipped => "warn",
         _ => "bad",
     };
 

@@ -12,7 +12,7 @@ using PerfGate.Tool.Terminal;
 namespace PerfGate.Tool.Commands.Steps;
 
 /// <summary>What the command line and the configuration together say is to be measured.</summary>
-internal sealed class Measurement
+internal sealed record Measurement
 {
     private readonly ParseResult _parsed;
     private readonly CommonOptions _options;
@@ -40,7 +40,7 @@ internal sealed class Measurement
     }
 
     /// <summary>The suites to measure.</summary>
-    public IReadOnlyList<SuiteConfig> Suites { get; }
+    public IReadOnlyList<SuiteConfig> Suites { get; private init; }
 
     /// <summary>The commit that this pull request is judged against; null where this is none, or nobody knows.</summary>
     public CommitInfo? Base { get; init; }
@@ -55,10 +55,17 @@ internal sealed class Measurement
     public string ConfigPath => _file.Path;
 
     /// <summary>The configuration.</summary>
-    public PerfGateConfig Config { get; }
+    public PerfGateConfig Config { get; private init; }
 
     /// <summary>The filters of the command line; empty for the suites' own.</summary>
     public IReadOnlyList<Glob> Selection { get; }
+
+    /// <summary>The same, without some of the suites.</summary>
+    public Measurement Without(IReadOnlyCollection<SuiteConfig> suites) => suites.Count == 0 ? this : this with
+    {
+        Suites = [.. Suites.Except(suites)],
+        Config = Config with { Policy = Config.Policy with { IsPart = true } },
+    };
 
     private IReadOnlyList<string> Filters => _parsed.GetValue(_options.Filter) ?? [];
 

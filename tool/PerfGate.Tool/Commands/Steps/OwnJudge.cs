@@ -2,7 +2,7 @@ using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
-using PerfGate.Tool.Storage;
+using PerfGate.Tool.Measuring;
 
 namespace PerfGate.Tool.Commands.Steps;
 
@@ -17,7 +17,7 @@ internal static class OwnJudge
             return inputs;
         }
 
-        var changed = await ProtectedFiles.ChangedSinceAsync(commit, measurement.ConfigPath, measurement.Store.Folder, cancellation);
+        var changed = await ChangedFiles.SinceAsync(measurement.Folder, commit, [measurement.ConfigPath, measurement.Store.Folder], cancellation);
         return changed is [] ? inputs :
         [
             inputs[0] with
@@ -25,7 +25,7 @@ internal static class OwnJudge
                 Candidate = inputs[0].Candidate.WithNotes([new Diagnostic(
                     DiagnosticCode.PG3016, policy.OnInconclusive == PolicyAction.Fail ? Severity.Error : Severity.Warning,
                     changed is null ? "whether this pull request changes what it is judged by cannot be told" : "this pull request changes what it is judged by",
-                    changed is null ? $"its base {commit.Short} is not in this clone" : Format.Some(changed),
+                    changed is null ? $"its base {commit.Short} is not in this clone" : Format.Some([.. changed.Select(path => Path.GetRelativePath(measurement.Folder, path))]),
                     "Look at these changes; to judge it by the files of its target branch, use `dotnet perfgate check --baseline-from BRANCH`")]),
             },
             .. inputs.Skip(1),

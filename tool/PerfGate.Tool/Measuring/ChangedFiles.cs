@@ -1,0 +1,34 @@
+using PerfGate.Results;
+
+namespace PerfGate.Tool.Measuring;
+
+/// <summary>Asks git which files of the working tree differ from a commit.</summary>
+internal static class ChangedFiles
+{
+    /// <summary>The files that were changed, added or removed since a commit, committed or not; what git ignores is left out.</summary>
+    /// <param name="folder">A folder of the repository.</param>
+    /// <param name="commit">The commit; it is fetched where this clone does not have it.</param>
+    /// <param name="within">The files and folders to look at; none for the whole repository.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    /// <returns>Their whole paths; null where git cannot tell.</returns>
+    public static async Task<IReadOnlyList<string>?> SinceAsync(string folder, CommitInfo commit, IReadOnlyList<string> within, CancellationToken cancellation)
+    {
+        if (await Git.TopAsync(folder, cancellation) is not { } top)
+        {
+            return null;
+        }
+
+        string[] paths = [.. within.Select(path => $":(literal){Path.GetRelativePath(top, path).Replace('\\', '/')}")];
+        string[] difference = ["diff", "--name-only", "--no-renames", "-z", commit.Hash, "--", .. paths];
+        var tracked = await Git.RunAsync(top, difference, cancellation);
+        if (tracked is not { ExitCode: 0 } && await RemoteCommit.FetchAsync(top, commit.Hash, cancellation) is null)
+        {
+            tracked = await Git.RunAsync(top, difference, cancellation);
+        }
+
+        var untracked = await Git.RunAsync(top, ["ls-files", "--others", "--exclude-standard", "-z", "--", .. paths], cancellation);
+        return tracked is { ExitCode: 0 } && untracked is { ExitCode: 0 }
+            ? [.. $"{tracked.Output}{untracked.Output}".Split('\0', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(path => Path.GetFullPath(Path.Combine(top, path)))]
+            : null;
+    }
+}
