@@ -63,6 +63,17 @@ public class PullRequests(PullRequestRepository repository) : IClassFixture<Pull
     }
 
     [Fact]
+    public async Task A_whole_clone_stays_whole_when_the_commit_to_judge_against_is_fetched()
+    {
+        var clone = await repository.CloneWholeAsync("branch");
+
+        (await repository.Suite.RunAsJobAsync(clone, new Dictionary<string, string>(), [.. Check, "--quick", "--against", repository.Main])).Fails(1, "PG4001");
+
+        Assert.Equal(repository.Main, (await repository.InAsync(clone, "rev-parse", "--verify", repository.Main)).Trim());
+        Assert.Equal("false", (await repository.InAsync(clone, "rev-parse", "--is-shallow-repository")).Trim());
+    }
+
+    [Fact]
     public async Task A_remote_that_refuses_is_said_with_the_command_that_would_fetch()
     {
         var clone = await repository.CloneOneAsync("refs/pull/1/merge");

@@ -63,6 +63,14 @@ public sealed class PullRequestRepository : IAsyncLifetime
         return folder;
     }
 
+    /// <summary>A clone of one branch of the remote, with all its history.</summary>
+    internal async Task<string> CloneWholeAsync(string branch)
+    {
+        var folder = _elsewhere.PathOf($"clone-{++_clones}");
+        await GitAsync("clone", "--quiet", "--single-branch", "--branch", branch, new Uri(Remote).AbsoluteUri, folder);
+        return folder;
+    }
+
     internal Task<string> GitAsync(params string[] arguments) => Workspace.GitAsync(arguments);
 
     internal Task<string> InAsync(string folder, params string[] arguments) => Workspace.GitAsync(["-C", folder, .. arguments]);
