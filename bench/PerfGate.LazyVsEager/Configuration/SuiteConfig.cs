@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+using PerfGate.ArmsInTurn;
 
 namespace PerfGate.LazyVsEager.Configuration;
 
@@ -17,7 +17,6 @@ internal sealed class SuiteConfig : ManualConfig
     {
         Add(DefaultConfig.Instance);
         AddJob(Job.Default
-            .WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(1)
             .WithIterationCount(4)
             .WithMinIterationTime(TimeInterval.FromMilliseconds(12))
@@ -27,6 +26,7 @@ internal sealed class SuiteConfig : ManualConfig
             .WithEvaluateOverhead(false)
             .WithGcForce(false)
             .AsDefault());
+        AddJob(ArmsInTurnAttribute.Mutator);
         AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)), new QuietFinalizer(), new CounterDiagnoser());
         AddFilter(new SizeFilter());
         WithCategoryDiscoverer(new OperationCategories());

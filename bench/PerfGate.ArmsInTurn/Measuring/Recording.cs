@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
+
+namespace PerfGate.ArmsInTurn.Measuring;
+
+/// <summary>Runs and times the blocks of one arm, and keeps what they took.</summary>
+/// <param name="parameters">The benchmark, set up.</param>
+internal sealed class Recording(EngineParameters parameters)
+{
+    private readonly List<Measurement> _measurements = [];
+    private ExceptionDispatchInfo? _thrown;
+    private Action<long> _workload = parameters.WorkloadActionNoUnroll;
+    private Action<long> _overhead = parameters.OverheadActionNoUnroll;
+    private int _unroll = 1;
+    private long _ticks;
+    private long _overheadTicks;
+
+    /// <summary>The benchmark.</summary>
+    public EngineParameters Parameters => parameters;
+
+    /// <summary>Whether it threw: then it has no more turns.</summary>
+    public bool HasFailed => _thrown is not null;
+
+    /// <summary>How many times a block calls the benchmark.</summary>
+    public long Invocations { get; private set; } = 1;
+
+    /// <summary>Sets how many times a block calls the benchmark.</summary>
+    /// <param name="invocations">At least 1; rounded up to what the loop is unrolled by, where it is at least that.</param>
+    public void SetInvocations(long invocations)
+    {
+        int unroll = parameters.UnrollFactor;
+        bool isUnrolled = unroll > 1 && invocations >= unroll;
+        _unroll = isUnrolled ? unroll : 1;
+        Invocations = (invocations + _unroll - 1) / _unroll * _unroll;
+        _workload = isUnrolled ? parameters.WorkloadActionUnroll : parameters.WorkloadActionNoUnroll;
+        _overhead = isUnrolled ? parameters.OverheadActionUnroll : parameters.OverheadActionNoUnroll;
+    }
+
+    /// <summary>Runs one block, between the benchmark's own set-up and clean-up of an iteration. What it throws is kept.</summary>
+    /// <param name="withOverhead">Whether to time the same number of calls of an empty method, too.</param>
+    /// <returns>What the block took, in ticks of <see cref="Stopwatch"/>.</returns>
+    public long RunBlock(bool withOverhead = false)
+    {
+        try
+        {
+            parameters.IterationSetupAction();
+            long ticks = Time(_workload, Invocations / _unroll);
+            parameters.IterationCleanupAction();
+            _overheadTicks += withOverhead ? Time(_overhead, Invocations / _unroll) : 0;
+            _ticks += ticks;
+            return ticks;
+        }
+        catch (Exception e)
+        {
+            _thrown = ExceptionDispatchInfo.Capture(e);
+            return 0;
+        }
+    }
+
+    /// <summary>Makes an iteration of the blocks since the last one.</summary>
+    /// <param name="stage">What the blocks were run for.</param>
+    /// <param name="index">The iteration's number in its stage, from 1.</param>
+    /// <param name="blocks">How many blocks there were.</param>
+    /// <param name="withOverhead">Whether overhead was timed.</param>
+    public void EndIteration(IterationStage stage, int index, int blocks, bool withOverhead = false)
+    {
+        long operations = blocks * Invocations * parameters.OperationsPerInvoke;
+        if (withOverhead)
+        {
+            _measurements.Add(new Measurement(0, IterationMode.Overhead, stage, index, operations, Nanoseconds(_overheadTicks)));
+        }
+
+        _measurements.Add(new Measurement(0, IterationMode.Workload, stage, index, operations, Nanoseconds(_ticks)));
+        (_ticks, _overheadTicks) = (0, 0);
+    }
+
+    /// <summary>Counts what the memory diagnoser and its like want, and gives all that was measured.</summary>
+    public RunResults Finish()
+    {
+        _thrown?.Throw();
+        foreach (Measurement measurement in _measurements)
+        {
+            parameters.Host.WriteLine(measurement.ToString());
+        }
+
+        long operations = _measurements.LastOrDefault().Operations;
+        RunResults counted = ExtraStats.Count(parameters, Math.Max(1, operations / parameters.OperationsPerInvoke));
+        var outliers = parameters.TargetJob.ResolveValue(AccuracyMode.OutlierModeCharacteristic, EngineParameters.DefaultResolver);
+        return new RunResults(_measurements, outliers, counted.GCStats, counted.ThreadingStats, counted.ExceptionFrequency);
+    }
+
+    /// <summary>Ticks of <see cref="Stopwatch"/> in nanoseconds.</summary>
+    public static double Nanoseconds(long ticks) => ticks * (1e9 / Stopwatch.Frequency);
+
+    /// <summary>One place from which all arms are called, so that none is aligned or inlined otherwise.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static long Time(Action<long> action, long count)
+    {
+        long start = Stopwatch.GetTimestamp();
+        action(count);
+        return Stopwatch.GetTimestamp() - start;
+    }
+}
