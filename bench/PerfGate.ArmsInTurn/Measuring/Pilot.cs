@@ -12,7 +12,7 @@ internal static class Pilot
     public static void FirstCall(Recording arm)
     {
         arm.RunBlock();
-        arm.EndIteration(IterationStage.Jitting, 1, blocks: 1);
+        arm.EndIteration(IterationStage.Jitting, 1);
     }
 
     /// <summary>Calls it more and more often, until that takes half a block.</summary>
@@ -27,7 +27,7 @@ internal static class Pilot
         {
             arm.SetInvocations(invocations);
             double time = Recording.Nanoseconds(arm.RunBlock());
-            arm.EndIteration(IterationStage.Pilot, index, blocks: 1);
+            arm.EndIteration(IterationStage.Pilot, index);
             if (time >= block / 2)
             {
                 return time / arm.Invocations;

@@ -12,12 +12,12 @@ namespace PerfGate.ArmsInTurn.Measuring;
 internal sealed class Recording(EngineParameters parameters)
 {
     private readonly List<Measurement> _measurements = [];
+    private readonly List<long> _blocks = [];
+    private readonly List<long> _overheads = [];
     private ExceptionDispatchInfo? _thrown;
     private Action<long> _workload = parameters.WorkloadActionNoUnroll;
     private Action<long> _overhead = parameters.OverheadActionNoUnroll;
     private int _unroll = 1;
-    private long _ticks;
-    private long _overheadTicks;
 
     /// <summary>The benchmark.</summary>
     public EngineParameters Parameters => parameters;
@@ -50,8 +50,12 @@ internal sealed class Recording(EngineParameters parameters)
             parameters.IterationSetupAction();
             long ticks = Time(_workload, Invocations / _unroll);
             parameters.IterationCleanupAction();
-            _overheadTicks += withOverhead ? Time(_overhead, Invocations / _unroll) : 0;
-            _ticks += ticks;
+            _blocks.Add(ticks);
+            if (withOverhead)
+            {
+                _overheads.Add(Time(_overhead, Invocations / _unroll));
+            }
+
             return ticks;
         }
         catch (Exception e)
@@ -61,21 +65,14 @@ internal sealed class Recording(EngineParameters parameters)
         }
     }
 
-    /// <summary>Makes an iteration of the blocks since the last one.</summary>
+    /// <summary>Makes an iteration of the blocks since the last one: all of them, each with the time of the median one.</summary>
+    /// <remarks>What interrupts a block, or collects another arm's garbage in it, makes a sum mean nothing, and leaves the median as it is.</remarks>
     /// <param name="stage">What the blocks were run for.</param>
     /// <param name="index">The iteration's number in its stage, from 1.</param>
-    /// <param name="blocks">How many blocks there were.</param>
-    /// <param name="withOverhead">Whether overhead was timed.</param>
-    public void EndIteration(IterationStage stage, int index, int blocks, bool withOverhead = false)
+    public void EndIteration(IterationStage stage, int index)
     {
-        long operations = blocks * Invocations * parameters.OperationsPerInvoke;
-        if (withOverhead)
-        {
-            _measurements.Add(new Measurement(0, IterationMode.Overhead, stage, index, operations, Nanoseconds(_overheadTicks)));
-        }
-
-        _measurements.Add(new Measurement(0, IterationMode.Workload, stage, index, operations, Nanoseconds(_ticks)));
-        (_ticks, _overheadTicks) = (0, 0);
+        Add(IterationMode.Overhead, stage, index, _overheads);
+        Add(IterationMode.Workload, stage, index, _blocks);
     }
 
     /// <summary>Counts what the memory diagnoser and its like want, and gives all that was measured.</summary>
@@ -94,7 +91,19 @@ internal sealed class Recording(EngineParameters parameters)
     }
 
     /// <summary>Ticks of <see cref="Stopwatch"/> in nanoseconds.</summary>
-    public static double Nanoseconds(long ticks) => ticks * (1e9 / Stopwatch.Frequency);
+    public static double Nanoseconds(double ticks) => ticks * (1e9 / Stopwatch.Frequency);
+
+    private void Add(IterationMode mode, IterationStage stage, int index, List<long> blocks)
+    {
+        if (blocks.Count > 0)
+        {
+            blocks.Sort();
+            double median = (blocks[(blocks.Count - 1) / 2] + blocks[blocks.Count / 2]) / 2.0;
+            long operations = blocks.Count * Invocations * parameters.OperationsPerInvoke;
+            _measurements.Add(new Measurement(0, mode, stage, index, operations, Nanoseconds(median * blocks.Count)));
+            blocks.Clear();
+        }
+    }
 
     /// <summary>One place from which all arms are called, so that none is aligned or inlined otherwise.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

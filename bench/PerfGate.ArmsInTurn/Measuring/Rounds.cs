@@ -51,7 +51,7 @@ internal static class Rounds
 
             foreach (Recording arm in all)
             {
-                arm.EndIteration(stage, iteration, plan.Rounds, withOverhead);
+                arm.EndIteration(stage, iteration);
             }
         }
     }
