@@ -28,7 +28,7 @@ internal sealed class GroupExecutor(TimeSpan block) : IExecutor
         {
             IReadOnlyList<Arm> arms = artifacts.ArmsOf(executeParameters);
             executeParameters.Logger.WriteLineInfo($"// In turn: {string.Join(", ", arms.Select(a => a.Benchmark.Descriptor.WorkloadMethod.Name))}");
-            MeasuringThread.Run(executeParameters, arms.Count, new GroupRun(arms, block).Run);
+            MeasuringThread.Run(executeParameters, arms.Count, () => GroupRun.Run(arms, block));
             artifacts.Keep(arms, executeParameters.LaunchIndex);
             arm = artifacts.Take(executeParameters.BenchmarkCase, executeParameters.LaunchIndex)!;
         }

@@ -16,7 +16,7 @@ internal static class ResultText
     }
 
     /// <summary>A result without measurements, which BenchmarkDotNet takes for a failure.</summary>
-    public static ExecuteResult Failed(int exitCode) => Create(exitCode, Array.Empty<string>().ToLookup(_ => true));
+    public static ExecuteResult Failed => Create(-1, Array.Empty<string>().ToLookup(_ => true));
 
     // In process, BenchmarkDotNet's own index of the launch is 0.
     private static ExecuteResult Create(int exitCode, ILookup<bool, string> lines) =>

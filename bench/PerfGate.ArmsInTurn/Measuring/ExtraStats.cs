@@ -7,12 +7,13 @@ namespace PerfGate.ArmsInTurn.Measuring;
 internal static class ExtraStats
 {
     /// <summary>Has BenchmarkDotNet's own engine run it, without any iteration before, so that what counts is its own.</summary>
-    /// <param name="parameters">The benchmark, set up.</param>
+    /// <param name="benchmark">The benchmark, set up.</param>
+    /// <param name="host">Its host.</param>
     /// <param name="invocations">How many times it is called; at least 1.</param>
     /// <returns>What was counted. Diagnosers are told that the measuring is over.</returns>
-    public static RunResults Count(EngineParameters parameters, long invocations)
+    public static RunResults Count(EngineParameters benchmark, IHost host, long invocations)
     {
-        Job once = parameters.TargetJob
+        Job once = benchmark.TargetJob
             .WithStrategy(RunStrategy.Monitoring)
             .WithInvocationCount(invocations)
             .WithUnrollFactor(1)
@@ -20,23 +21,23 @@ internal static class ExtraStats
             .WithIterationCount(0);
         IEngine engine = new EngineFactory().CreateReadyToRun(new EngineParameters
         {
-            Host = new AfterwardsHost(parameters.Host),
+            Host = new NarrowHost(host, writes: false, HostSignal.AfterActualRun),
             TargetJob = once,
-            WorkloadActionNoUnroll = parameters.WorkloadActionNoUnroll,
-            WorkloadActionUnroll = parameters.WorkloadActionNoUnroll,
-            OverheadActionNoUnroll = parameters.OverheadActionNoUnroll,
-            OverheadActionUnroll = parameters.OverheadActionNoUnroll,
-            Dummy1Action = parameters.Dummy1Action,
-            Dummy2Action = parameters.Dummy2Action,
-            Dummy3Action = parameters.Dummy3Action,
-            // The arm is set up already, and is cleaned up by its own engine.
+            WorkloadActionNoUnroll = benchmark.WorkloadActionNoUnroll,
+            WorkloadActionUnroll = benchmark.WorkloadActionNoUnroll,
+            OverheadActionNoUnroll = benchmark.OverheadActionNoUnroll,
+            OverheadActionUnroll = benchmark.OverheadActionNoUnroll,
+            Dummy1Action = benchmark.Dummy1Action,
+            Dummy2Action = benchmark.Dummy2Action,
+            Dummy3Action = benchmark.Dummy3Action,
+            // The arm is set up already, and is cleaned up later.
             GlobalSetupAction = () => { },
             GlobalCleanupAction = () => { },
-            IterationSetupAction = parameters.IterationSetupAction,
-            IterationCleanupAction = parameters.IterationCleanupAction,
-            OperationsPerInvoke = parameters.OperationsPerInvoke,
-            MeasureExtraStats = parameters.MeasureExtraStats,
-            BenchmarkName = parameters.BenchmarkName,
+            IterationSetupAction = benchmark.IterationSetupAction,
+            IterationCleanupAction = benchmark.IterationCleanupAction,
+            OperationsPerInvoke = benchmark.OperationsPerInvoke,
+            MeasureExtraStats = benchmark.MeasureExtraStats,
+            BenchmarkName = benchmark.BenchmarkName,
         });
         return engine.Run();
     }

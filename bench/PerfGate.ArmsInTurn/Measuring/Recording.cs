@@ -8,19 +8,23 @@ using BenchmarkDotNet.Reports;
 namespace PerfGate.ArmsInTurn.Measuring;
 
 /// <summary>Runs and times the blocks of one arm, and keeps what they took.</summary>
-/// <param name="parameters">The benchmark, set up.</param>
-internal sealed class Recording(EngineParameters parameters)
+/// <param name="benchmark">The benchmark, set up.</param>
+/// <param name="host">Its host.</param>
+internal sealed class Recording(EngineParameters benchmark, IHost host)
 {
     private readonly List<Measurement> _measurements = [];
     private readonly List<long> _blocks = [];
     private readonly List<long> _overheads = [];
     private ExceptionDispatchInfo? _thrown;
-    private Action<long> _workload = parameters.WorkloadActionNoUnroll;
-    private Action<long> _overhead = parameters.OverheadActionNoUnroll;
+    private Action<long> _workload = benchmark.WorkloadActionNoUnroll;
+    private Action<long> _overhead = benchmark.OverheadActionNoUnroll;
     private int _unroll = 1;
 
     /// <summary>The benchmark.</summary>
-    public EngineParameters Parameters => parameters;
+    public EngineParameters Benchmark => benchmark;
+
+    /// <summary>Its host.</summary>
+    public IHost Host => host;
 
     /// <summary>Whether it threw: then it has no more turns.</summary>
     public bool HasFailed => _thrown is not null;
@@ -32,12 +36,12 @@ internal sealed class Recording(EngineParameters parameters)
     /// <param name="invocations">At least 1; rounded up to what the loop is unrolled by, where it is at least that.</param>
     public void SetInvocations(long invocations)
     {
-        int unroll = parameters.UnrollFactor;
+        int unroll = benchmark.UnrollFactor;
         bool isUnrolled = unroll > 1 && invocations >= unroll;
         _unroll = isUnrolled ? unroll : 1;
         Invocations = (invocations + _unroll - 1) / _unroll * _unroll;
-        _workload = isUnrolled ? parameters.WorkloadActionUnroll : parameters.WorkloadActionNoUnroll;
-        _overhead = isUnrolled ? parameters.OverheadActionUnroll : parameters.OverheadActionNoUnroll;
+        _workload = isUnrolled ? benchmark.WorkloadActionUnroll : benchmark.WorkloadActionNoUnroll;
+        _overhead = isUnrolled ? benchmark.OverheadActionUnroll : benchmark.OverheadActionNoUnroll;
     }
 
     /// <summary>Runs one block, between the benchmark's own set-up and clean-up of an iteration. What it throws is kept.</summary>
@@ -47,9 +51,9 @@ internal sealed class Recording(EngineParameters parameters)
     {
         try
         {
-            parameters.IterationSetupAction();
+            benchmark.IterationSetupAction();
             long ticks = Time(_workload, Invocations / _unroll);
-            parameters.IterationCleanupAction();
+            benchmark.IterationCleanupAction();
             _blocks.Add(ticks);
             if (withOverhead)
             {
@@ -81,12 +85,12 @@ internal sealed class Recording(EngineParameters parameters)
         _thrown?.Throw();
         foreach (Measurement measurement in _measurements)
         {
-            parameters.Host.WriteLine(measurement.ToString());
+            host.WriteLine(measurement.ToString());
         }
 
         long operations = _measurements.LastOrDefault().Operations;
-        RunResults counted = ExtraStats.Count(parameters, Math.Max(1, operations / parameters.OperationsPerInvoke));
-        var outliers = parameters.TargetJob.ResolveValue(AccuracyMode.OutlierModeCharacteristic, EngineParameters.DefaultResolver);
+        RunResults counted = ExtraStats.Count(benchmark, host, Math.Max(1, operations / benchmark.OperationsPerInvoke));
+        var outliers = benchmark.TargetJob.ResolveValue(AccuracyMode.OutlierModeCharacteristic, EngineParameters.DefaultResolver);
         return new RunResults(_measurements, outliers, counted.GCStats, counted.ThreadingStats, counted.ExceptionFrequency);
     }
 
@@ -99,7 +103,7 @@ internal sealed class Recording(EngineParameters parameters)
         {
             blocks.Sort();
             double median = (blocks[(blocks.Count - 1) / 2] + blocks[blocks.Count / 2]) / 2.0;
-            long operations = blocks.Count * Invocations * parameters.OperationsPerInvoke;
+            long operations = blocks.Count * Invocations * benchmark.OperationsPerInvoke;
             _measurements.Add(new Measurement(0, mode, stage, index, operations, Nanoseconds(median * blocks.Count)));
             blocks.Clear();
         }

@@ -20,7 +20,7 @@ internal sealed record RoundPlan(int Rounds, int Warmups, int Iterations, bool E
     /// <param name="block">How long an arm runs before it is the next one's turn.</param>
     public static RoundPlan Make(IReadOnlyList<Recording> arms, TimeSpan block)
     {
-        Job job = arms[0].Parameters.TargetJob;
+        Job job = arms[0].Benchmark.TargetJob;
         int rounds = job.HasValue(RunMode.InvocationCountCharacteristic)
             ? RoundsOfGiven(arms, job.Run.InvocationCount)
             : RoundsByTime(arms, block.TotalNanoseconds, job);

@@ -8,22 +8,21 @@ internal static class Rounds
     /// <summary>Measures arms that are set up. What one of them throws ends its turns, not those of the others.</summary>
     /// <param name="arms">The arms, of one job; there may be none.</param>
     /// <param name="block">How long an arm runs before it is the next one's turn.</param>
-    public static void Measure(IReadOnlyList<ArmEngine> arms, TimeSpan block)
+    public static void Measure(Recording[] arms, TimeSpan block)
     {
-        if (arms.Count == 0)
+        if (arms.Length == 0)
         {
             return;
         }
 
-        Recording[] recordings = [.. arms.Select(arm => arm.Recording)];
-        RoundPlan plan = RoundPlan.Make(recordings, block);
-        Repeat(recordings, plan, IterationStage.Warmup, plan.Warmups, withOverhead: false);
-        foreach (ArmEngine arm in arms)
+        RoundPlan plan = RoundPlan.Make(arms, block);
+        Repeat(arms, plan, IterationStage.Warmup, plan.Warmups, withOverhead: false);
+        foreach (Recording arm in arms)
         {
             arm.Host.BeforeMainRun();
         }
 
-        Repeat(recordings, plan, IterationStage.Actual, plan.Iterations, plan.EvaluatesOverhead);
+        Repeat(arms, plan, IterationStage.Actual, plan.Iterations, plan.EvaluatesOverhead);
     }
 
     private static void Repeat(Recording[] all, RoundPlan plan, IterationStage stage, int iterations, bool withOverhead)

@@ -2,14 +2,16 @@ using BenchmarkDotNet.Engines;
 
 namespace PerfGate.ArmsInTurn.Measuring;
 
-/// <summary>What an engine that only counts says to the host of its benchmark: that the measuring is over, and errors.</summary>
+/// <summary>Lets only some of what a program or an engine says reach the host of its benchmark, besides errors.</summary>
 /// <param name="host">The benchmark's host.</param>
-internal sealed class AfterwardsHost(IHost host) : IHost
+/// <param name="writes">Whether text does.</param>
+/// <param name="passes">The one signal that does; null if none.</param>
+internal sealed class NarrowHost(IHost host, bool writes, HostSignal? passes) : IHost
 {
     /// <inheritdoc/>
     public void SendSignal(HostSignal hostSignal)
     {
-        if (hostSignal == HostSignal.AfterActualRun)
+        if (hostSignal == passes)
         {
             host.SendSignal(hostSignal);
         }
@@ -21,16 +23,28 @@ internal sealed class AfterwardsHost(IHost host) : IHost
     /// <inheritdoc/>
     public void Write(string message)
     {
+        if (writes)
+        {
+            host.Write(message);
+        }
     }
 
     /// <inheritdoc/>
     public void WriteLine()
     {
+        if (writes)
+        {
+            host.WriteLine();
+        }
     }
 
     /// <inheritdoc/>
     public void WriteLine(string message)
     {
+        if (writes)
+        {
+            host.WriteLine(message);
+        }
     }
 
     /// <inheritdoc/>
