@@ -1,11 +1,36 @@
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
 
 namespace PerfGate.ArmsInTurn.Measuring;
 
 /// <summary>The iteration that BenchmarkDotNet runs after all others, to count allocated bytes, exceptions and locks.</summary>
 internal static class ExtraStats
 {
+    /// <summary>Nanoseconds that the iteration may take, where one that was timed took less.</summary>
+    private const double Longest = 20e6;
+
+    /// <summary>
+    /// How many calls to count over: as many as were timed in all iterations, for what the counting itself allocates weighs less the more
+    /// there are. They are no more than one iteration's where they took long, or where the job says how many there are.
+    /// </summary>
+    /// <param name="benchmark">The benchmark.</param>
+    /// <param name="measurements">What was timed.</param>
+    /// <returns>At least 1.</returns>
+    public static long CallsFor(EngineParameters benchmark, IEnumerable<Measurement> measurements)
+    {
+        Measurement[] timed = [.. measurements.Where(m => m.Is(IterationMode.Workload, IterationStage.Actual))];
+        if (timed.Length == 0)
+        {
+            return 1;
+        }
+
+        long one = timed[^1].Operations / benchmark.OperationsPerInvoke;
+        bool isGiven = benchmark.HasInvocationCount;
+        double most = isGiven ? one : Longest / timed[^1].Nanoseconds * one;
+        return Math.Max(one, (long)Math.Min(most, one * timed.Length));
+    }
+
     /// <summary>Has BenchmarkDotNet's own engine run it, without any iteration before, so that what counts is its own.</summary>
     /// <param name="benchmark">The benchmark, set up.</param>
     /// <param name="host">Its host.</param>

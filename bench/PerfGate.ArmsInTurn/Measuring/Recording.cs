@@ -88,8 +88,7 @@ internal sealed class Recording(EngineParameters benchmark, IHost host)
             host.WriteLine(measurement.ToString());
         }
 
-        long operations = _measurements.LastOrDefault().Operations;
-        RunResults counted = ExtraStats.Count(benchmark, host, Math.Max(1, operations / benchmark.OperationsPerInvoke));
+        RunResults counted = ExtraStats.Count(benchmark, host, ExtraStats.CallsFor(benchmark, _measurements));
         var outliers = benchmark.TargetJob.ResolveValue(AccuracyMode.OutlierModeCharacteristic, EngineParameters.DefaultResolver);
         return new RunResults(_measurements, outliers, counted.GCStats, counted.ThreadingStats, counted.ExceptionFrequency);
     }
