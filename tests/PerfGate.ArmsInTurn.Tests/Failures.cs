@@ -15,12 +15,13 @@ public class Failures
         Summary summary = Measuring.Run<Failing>(Measuring.Short);
 
         Assert.Equal(
-            ["AtOnce", "InSetUp", "Late"],
+            ["AtOnce", "InSetUp", "Late", "Once"],
             summary.Reports.Where(report => !report.Success).Select(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name).Order());
         Assert.All(summary.Reports, report => Assert.Equal(report.Success ? Measuring.Iterations : 0, report.Timed().Length));
         Assert.All(summary.Reports, report => Assert.Equal(report.Success, report.AllMeasurements.Count > 0));
         Assert.Contains("clean up", Events.All);
         Assert.DoesNotContain("called without set-up", Events.All);
+        Assert.DoesNotContain("called on", Events.All);
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public class Failures
 
         string text = string.Concat(log.CapturedOutput.Select(line => line.Text));
         string[] parts = text.Split("// Benchmark: Failing.")[1..];
-        Assert.Equal(6, parts.Length);
+        Assert.Equal(7, parts.Length);
         Assert.All(parts, part => Assert.Equal(part.StartsWith("InSetUp:", StringComparison.Ordinal), part.Contains("no inputs", StringComparison.Ordinal)));
         Assert.All(parts, part => Assert.Equal(part.StartsWith("AtOnce:", StringComparison.Ordinal), part.Contains("not at all", StringComparison.Ordinal)));
         Assert.All(parts, part => Assert.Equal(part.StartsWith("Late:", StringComparison.Ordinal), part.Contains("no more", StringComparison.Ordinal)));

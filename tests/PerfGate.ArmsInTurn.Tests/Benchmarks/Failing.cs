@@ -36,6 +36,20 @@ public class Failing
     }
 
     [Benchmark]
+    public void Once()
+    {
+        if (++_calls == 4)
+        {
+            throw new InvalidOperationException("not now");
+        }
+
+        if (_calls > 4)
+        {
+            Events.Say("called on");
+        }
+    }
+
+    [Benchmark]
     public void InCleanUp() => Events.Say("called");
 
     [Benchmark]
