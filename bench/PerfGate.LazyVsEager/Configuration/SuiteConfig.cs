@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
-using Perfolizer.Horology;
 using PerfGate.ArmsInTurn;
+using Perfolizer.Horology;
 
 namespace PerfGate.LazyVsEager.Configuration;
 

@@ -6,9 +6,9 @@ namespace PerfGate.ArmsInTurn.Tests.Benchmarks;
 [ArmsInTurn]
 public class Three
 {
-    private static int s_instances;
+    private static int _instances;
 
-    private readonly int _instance = Interlocked.Increment(ref s_instances);
+    private readonly int _instance = Interlocked.Increment(ref _instances);
 
     [Params(1, 2)]
     public int N { get; set; }
