@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using PerfGate.ArmsInTurn.Tests.Benchmarks;
+using RunMode = BenchmarkDotNet.Diagnosers.RunMode;
 
 namespace PerfGate.ArmsInTurn.Tests;
 
@@ -37,6 +38,18 @@ public class Failures
         Assert.All(parts, part => Assert.Equal(part.StartsWith("AtOnce:", StringComparison.Ordinal), part.Contains("not at all", StringComparison.Ordinal)));
         Assert.All(parts, part => Assert.Equal(part.StartsWith("Late:", StringComparison.Ordinal), part.Contains("no more", StringComparison.Ordinal)));
         Assert.All(parts, part => Assert.Equal(part.StartsWith("InCleanUp:", StringComparison.Ordinal), part.Contains("no clean end", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(HostSignal.BeforeAnythingElse)]
+    [InlineData(HostSignal.BeforeActualRun)]
+    [InlineData(HostSignal.AfterActualRun)]
+    public void A_diagnosers_fault_fails_what_it_watches(HostSignal fatal)
+    {
+        Summary summary = Measuring.Run<Three>(Measuring.OneCall, config => config.AddDiagnoser(new SignalLog(RunMode.NoOverhead, fatal)));
+
+        Assert.Equal(6, summary.Reports.Length);
+        Assert.DoesNotContain(summary.Reports, report => report.Success);
     }
 
     [Fact]

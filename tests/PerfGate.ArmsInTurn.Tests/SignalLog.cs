@@ -11,7 +11,8 @@ namespace PerfGate.ArmsInTurn.Tests;
 
 /// <summary>A diagnoser that says which signals it gets.</summary>
 /// <param name="mode">Whether it wants a run of its own.</param>
-internal sealed class SignalLog(RunMode mode) : IDiagnoser
+/// <param name="fatal">The signal that it cannot bear.</param>
+internal sealed class SignalLog(RunMode mode, HostSignal? fatal = null) : IDiagnoser
 {
     public IEnumerable<string> Ids => [nameof(SignalLog)];
 
@@ -21,8 +22,15 @@ internal sealed class SignalLog(RunMode mode) : IDiagnoser
 
     public RunMode GetRunMode(BenchmarkCase benchmarkCase) => mode;
 
-    public void Handle(HostSignal signal, DiagnoserActionParameters parameters) =>
+    public void Handle(HostSignal signal, DiagnoserActionParameters parameters)
+    {
+        if (signal == fatal)
+        {
+            throw new InvalidOperationException("a diagnoser's fault");
+        }
+
         Events.Say($"{signal} {parameters.BenchmarkCase.Descriptor.WorkloadMethod.Name} {parameters.BenchmarkCase.Parameters["N"]}");
+    }
 
     public IEnumerable<Metric> ProcessResults(DiagnoserResults results) => [];
 

@@ -47,6 +47,11 @@ internal static class MeasuringThread
         {
             work();
         }
+        catch (Exception e)
+        {
+            // Arms keep what they throw: this is a diagnoser's. What was not finished has failed.
+            asked.Logger.WriteLineError($"// ! The group was not measured to its end: {e}");
+        }
         finally
         {
             Try(asked.Logger, () => process.PriorityClass = before);
