@@ -71,7 +71,7 @@ public sealed class RealRun : IDisposable
     }
 
     [Fact]
-    public async Task Products_and_copies_have_a_rate_and_the_command_line_may_set_iterations_and_toolchain()
+    public async Task Products_and_copies_have_a_rate_and_the_command_line_may_set_iterations_but_no_toolchain()
     {
         BufferedCommandResult run = await Suite.RunAsync(
             Suite.Folder,
@@ -85,6 +85,8 @@ public sealed class RealRun : IDisposable
         Assert.Equal(3, products.Length);
         Assert.All(products, benchmark => Assert.InRange(Metric(benchmark, "GFlops") ?? 0, 0.01, 10_000));
         Assert.InRange(Metric(copy, "Bandwidth") ?? 0, 0.01, 10_000);
+        Assert.All(products, benchmark =>
+            Assert.Contains("Toolchain=InProcessArmsInTurn", benchmark.GetProperty("DisplayInfo").GetString(), StringComparison.Ordinal));
         Assert.All(products, benchmark => Assert.Equal(2, benchmark.GetProperty("Measurements").EnumerateArray().Count(
             m => m.GetProperty("IterationMode").GetString() == "Workload" && m.GetProperty("IterationStage").GetString() == "Actual")));
     }

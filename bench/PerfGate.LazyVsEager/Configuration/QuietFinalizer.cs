@@ -36,6 +36,8 @@ internal sealed class QuietFinalizer : IDiagnoser
     {
         if (signal == HostSignal.AfterActualRun)
         {
+            // The hold of the benchmark before may have been let go before the finalizer came to it.
+            GC.WaitForPendingFinalizers();
             Counted.Reset();
             AbandonHold();
         }

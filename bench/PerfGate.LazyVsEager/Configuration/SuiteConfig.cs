@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using PerfGate.ArmsInTurn;
 using Perfolizer.Horology;
 
 namespace PerfGate.LazyVsEager.Configuration;
@@ -17,16 +17,17 @@ internal sealed class SuiteConfig : ManualConfig
     {
         Add(DefaultConfig.Instance);
         AddJob(Job.Default
-            .WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(1)
             .WithIterationCount(4)
-            .WithMinIterationTime(TimeInterval.FromMilliseconds(12))
+            // As the arms take turns, longer iterations made their ratios no better.
+            .WithMinIterationTime(TimeInterval.FromMilliseconds(4))
             // By default no iteration does less than 16: of an operation that takes 80 ms that would be a second and more.
             .WithUnrollFactor(1)
             .WithMinInvokeCount(1)
             .WithEvaluateOverhead(false)
             .WithGcForce(false)
             .AsDefault());
+        AddJob(ArmsInTurnAttribute.Mutator);
         AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)), new QuietFinalizer(), new CounterDiagnoser());
         AddFilter(new SizeFilter());
         WithCategoryDiscoverer(new OperationCategories());
