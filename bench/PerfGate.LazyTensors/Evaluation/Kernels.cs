@@ -58,10 +58,7 @@ internal static class Kernels
         };
     }
 
-    /// <summary>
-    /// torch.matmul ends the process when shapes do not fit, the others throw. It is left for batches that broadcast,
-    /// and only after another look: the caller may have resized an input in place since the node was built.
-    /// </summary>
+    /// <summary>torch.matmul ends the process when shapes do not fit, the others throw. It is left for batches that broadcast.</summary>
     private static Tensor MatMul(NodeGraph graph, in Node node, Tensor left, Tensor right)
     {
         int leftRank = graph[node.First].Sizes.Length;
@@ -76,16 +73,6 @@ internal static class Kernels
             return left.bmm(right);
         }
 
-        RequireUnchanged(graph[node.First], left);
-        RequireUnchanged(graph[node.Second], right);
         return left.matmul(right);
-    }
-
-    private static void RequireUnchanged(in Node node, Tensor tensor)
-    {
-        if (!tensor.shape.AsSpan().SequenceEqual(node.Sizes) || tensor.dtype != node.DType)
-        {
-            throw GraphException.At("matmul", $"an operand was {Shape.Text(node.Sizes)} {node.DType} when the graph was built and is {Shape.Text(tensor.shape)} {tensor.dtype} now");
-        }
     }
 }

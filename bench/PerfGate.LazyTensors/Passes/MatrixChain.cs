@@ -5,7 +5,7 @@ namespace PerfGate.LazyTensors.Passes;
 /// <summary>A product of matrices, and the cheapest order to compute it in.</summary>
 internal sealed class MatrixChain
 {
-    /// <summary>The work grows with the third power of the factors; no chain that anybody writes is longer.</summary>
+    /// <summary>The work grows with the third power of the factors. A longer chain is taken in parts.</summary>
     public const int MostFactors = 16;
 
     private readonly NodeGraph _graph;

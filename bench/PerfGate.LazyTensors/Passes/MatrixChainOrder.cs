@@ -17,11 +17,11 @@ internal sealed class MatrixChainOrder : IPass
             return graph;
         }
 
-        int[] readers = graph.CountReaders();
+        MatrixChain?[] chains = FindCheaper(graph);
         Rewriter? rewriter = null;
         for (int i = 0; i < graph.Length; i++)
         {
-            if (IsProduct(graph[i]) && CheaperOrder(graph, readers, i) is { } chain)
+            if (chains[i] is { } chain)
             {
                 rewriter ??= Rewriter.UpTo(graph, i);
                 rewriter.Replace(i, chain.Emit(rewriter));
@@ -50,31 +50,52 @@ internal sealed class MatrixChainOrder : IPass
 
     private static bool IsProduct(in Node node) => node.Op == Op.MatMul && node.Sizes.Length == 2;
 
-    private static MatrixChain? CheaperOrder(NodeGraph graph, int[] readers, int root)
+    /// <summary>
+    /// The chains that are cheaper in another order, where their last product stands. From the outputs backwards, so that a product
+    /// within a chain is not looked at as the end of another: what is left of a chain too long for one look is the next one's.
+    /// </summary>
+    private static MatrixChain?[] FindCheaper(NodeGraph graph)
     {
-        var factors = new List<int>();
-        double cost = Collect(graph, readers, root, factors, isRoot: true);
-        if (factors.Count < 3)
+        int[] readers = graph.CountReaders();
+        bool[] isWithin = new bool[graph.Length];
+        var chains = new MatrixChain?[graph.Length];
+        var factors = new List<int>(MatrixChain.MostFactors);
+        for (int i = graph.Length - 1; i >= 0; i--)
         {
-            return null;
+            if (IsProduct(graph[i]) && !isWithin[i])
+            {
+                double cost = Collect(graph, readers, i, factors, isWithin);
+                MatrixChain? chain = factors.Count < 3 ? null : new MatrixChain(graph, [.. factors]);
+                chains[i] = chain?.Cost < cost ? chain : null;
+            }
         }
 
-        var chain = new MatrixChain(graph, [.. factors]);
-        return chain.Cost < cost ? chain : null;
+        return chains;
     }
 
-    /// <summary>Lists the factors from left to right; what others read as well is a factor as it is.</summary>
+    /// <summary>Lists the factors from left to right; what others read as well, and what would be one factor too many, is a factor as it is.</summary>
     /// <returns>How many multiplications the order of now takes.</returns>
-    private static double Collect(NodeGraph graph, int[] readers, int place, List<int> factors, bool isRoot)
+    private static double Collect(NodeGraph graph, int[] readers, int root, List<int> factors, bool[] isWithin)
     {
-        Node node = graph[place];
-        if (!IsProduct(node) || !(isRoot || readers[place] == 1) || factors.Count >= MatrixChain.MostFactors)
+        factors.Clear();
+        factors.Add(root);
+        double cost = 0;
+        for (int k = 0; k < factors.Count && factors.Count < MatrixChain.MostFactors;)
         {
-            factors.Add(place);
-            return 0;
+            int place = factors[k];
+            ref readonly Node node = ref graph[place];
+            if (!IsProduct(node) || !(place == root || readers[place] == 1))
+            {
+                k++;
+                continue;
+            }
+
+            factors[k] = node.First;
+            factors.Insert(k + 1, node.Second);
+            isWithin[place] = true;
+            cost += (double)node.Sizes[0] * node.Sizes[1] * graph[node.First].Sizes[1];
         }
 
-        return Collect(graph, readers, node.First, factors, false) + Collect(graph, readers, node.Second, factors, false)
-            + ((double)node.Sizes[0] * node.Sizes[1] * graph[node.First].Sizes[1]);
+        return cost;
     }
 }
