@@ -114,14 +114,8 @@ internal sealed partial class Computation
 
         Interlocked.Increment(ref _kernels);
         Interlocked.Add(ref _intermediateBytes, _graph[place].Bytes);
-        Tensor copy = isNegated ? Resolved(tensor) : tensor.contiguous();
+        Tensor copy = isNegated ? Native.Empty(_graph[place].Sizes, _graph[place].DType).copy_(tensor) : tensor.contiguous();
         (copies ??= []).Add(copy);
         return copy;
-    }
-
-    private static Tensor Resolved(Tensor negated)
-    {
-        using Tensor dense = negated.contiguous();
-        return dense.resolve_neg();
     }
 }
