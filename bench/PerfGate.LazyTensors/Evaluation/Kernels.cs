@@ -32,6 +32,9 @@ internal static class Kernels
         Op.Exp => first!.exp(),
         Op.Sqrt => first!.sqrt(),
         Op.Silu => first!.silu(),
+        Op.Log => first!.log(),
+        Op.Rsqrt => first!.rsqrt(),
+        Op.Sigmoid => first!.sigmoid(),
         Op.Softmax => first!.softmax(node.FirstDimension),
         Op.Transpose => first!.transpose(node.FirstDimension, node.SecondDimension),
         Op.Reshape => first!.reshape(node.Sizes),
@@ -41,7 +44,7 @@ internal static class Kernels
         Op.Sum or Op.Mean or Op.Max => ReductionKernels.Reduce(node, first!),
         Op.LayerNorm => ReductionKernels.LayerNorm(node, first!, second, third),
         Op.RmsNorm => ReductionKernels.RmsNorm(node, first!, second),
-        Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.Constant => WithScalar(node, first),
+        Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.ClampMin or Op.ClampMax or Op.Pow or Op.Constant => WithScalar(node, first),
         _ => throw new UnreachableException($"{node.Op} is not computed"),
     };
 
@@ -54,6 +57,9 @@ internal static class Kernels
             Op.AddScalar => operand!.add(scalar),
             Op.MulScalar => operand!.mul(scalar),
             Op.DivScalar => operand!.div(scalar),
+            Op.ClampMin => operand!.clamp_min(scalar),
+            Op.ClampMax => operand!.clamp_max(scalar),
+            Op.Pow => operand!.pow(scalar),
             _ => full(node.Sizes, scalar, node.DType),
         };
     }

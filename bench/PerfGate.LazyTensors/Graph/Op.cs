@@ -21,6 +21,20 @@ internal enum Op : byte
     Exp,
     Sqrt,
     Silu,
+    Log,
+
+    /// <summary>1/√x.</summary>
+    Rsqrt,
+    Sigmoid,
+
+    /// <summary>The larger of x and the scalar, NaN where x is NaN.</summary>
+    ClampMin,
+
+    /// <summary>The smaller of x and the scalar, NaN where x is NaN.</summary>
+    ClampMax,
+
+    /// <summary>To the power of the scalar.</summary>
+    Pow,
     Softmax,
 
     /// <summary>Second operand weight, third bias, either may be missing; first dimension: how many trailing ones are normalized; scalar: eps.</summary>

@@ -13,8 +13,11 @@ internal sealed record Operation(
     private const int Gelu = 11;
     private const int Sqrt = 14;
     private const int Silu = 15;
-    private const int LayerNorm = 23;
-    private const int RmsNorm = 24;
+    private const int Log = 17;
+    private const int Rsqrt = 18;
+    private const int Pow = 19;
+    private const int LayerNorm = 30;
+    private const int RmsNorm = 31;
 
     /// <summary>Every operation there is.</summary>
     public static readonly Operation[] All =
@@ -35,6 +38,13 @@ internal sealed record Operation(
         new((a, _, _, _) => a.exp(), (a, _, _, _) => a.exp()),
         new((a, _, _, _) => a.sqrt(), (a, _, _, _) => a.sqrt()),
         new((a, _, _, _) => a.silu(), (a, _, _, _) => a.silu()),
+        new((a, _, _, _) => a.sigmoid(), (a, _, _, _) => a.sigmoid()),
+        new((a, _, _, _) => a.log(), (a, _, _, _) => a.log()),
+        new((a, _, _, _) => a.rsqrt(), (a, _, _, _) => a.rsqrt()),
+        new((a, _, pick, _) => a.pow(Power(pick)), (a, _, pick, _) => a.pow(Power(pick))),
+        new((a, _, _, number) => a.clamp(min: number), (a, _, _, number) => a.clamp_min(number)),
+        new((a, _, _, number) => a.clamp(max: number), (a, _, _, number) => a.clamp_max(number)),
+        new((a, _, _, number) => a.clamp(-0.5, number), (a, _, _, number) => a.clamp(-0.5, number)),
         new((a, _, pick, _) => a.softmax(Dimension(pick)), (a, _, pick, _) => a.softmax(Dimension(pick))),
         new((a, _, _, _) => a.sum(), (a, _, _, _) => a.sum()),
         new((a, _, _, _) => a.mean(), (a, _, _, _) => a.mean()),
@@ -66,7 +76,8 @@ internal sealed record Operation(
         Div => Numbers.Of(b).All(IsNotSmall),
         Gelu => !Numbers.Of(a).Any(double.IsInfinity),
         Silu => !Numbers.Of(a).Any(double.IsNegativeInfinity),
-        Sqrt => Numbers.Of(a).All(IsNotSmall),
+        Sqrt or Log or Rsqrt => Numbers.Of(a).All(IsNotSmall),
+        Pow => Power(pick) >= 0 || Numbers.Of(a).All(IsNotSmall),
         _ => true,
     };
 
@@ -83,6 +94,8 @@ internal sealed record Operation(
         using Tensor negative = x.neg();
         return negative + number;
     }
+
+    private static double Power(int pick) => pick % 4 - 1;
 
     private static long Dimension(int pick) => pick % 6 - 3;
 
