@@ -8,11 +8,14 @@ namespace PerfGate.LazyTensors.Fusion;
 /// </summary>
 internal static class Parts
 {
-    /// <summary>Elements from which other threads help: these take some microseconds to come.</summary>
-    public const long LeastElements = 64 * 1024;
+    /// <summary>
+    /// Elements from which other threads help: they take ten microseconds and more to come, and a chain of five operations takes 30 us for
+    /// half as many elements on one.
+    /// </summary>
+    public const long LeastElements = 512 * 1024;
 
-    /// <summary>No part is smaller.</summary>
-    private const long LeastPart = LeastElements / 2;
+    /// <summary>Parts are about as large or larger.</summary>
+    private const long LeastPart = LeastElements / 4;
 
     /// <summary>Set while a part is computed: what it asks for in turn is not cut again.</summary>
     [ThreadStatic]

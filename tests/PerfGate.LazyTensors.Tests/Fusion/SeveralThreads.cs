@@ -8,7 +8,7 @@ public sealed class SeveralThreads : IDisposable
 {
     private readonly int _before = get_num_threads();
 
-    public static TheoryData<long[]> Shapes => new((long[][])[[1 << 20], [300, 517], [3, 70_001], [1, 200_003], [65_537, 2]]);
+    public static TheoryData<long[]> Shapes => new((long[][])[[1 << 20], [1_200, 517], [3, 210_001], [1, 600_003], [265_537, 2]]);
 
     public void Dispose() => set_num_threads(_before);
 
