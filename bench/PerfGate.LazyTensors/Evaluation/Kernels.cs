@@ -21,7 +21,7 @@ internal static class Kernels
 
     public static Tensor Run(NodeGraph graph, in Node node, Tensor? first, Tensor? second, Tensor? third) => node.Op switch
     {
-        Op.Add => first!.add(second!),
+        Op.Add => Add(first!, second!),
         Op.Sub => first!.sub(second!),
         Op.Mul => first!.mul(second!),
         Op.Div => first!.div(second!),
@@ -47,6 +47,15 @@ internal static class Kernels
         Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.ClampMin or Op.ClampMax or Op.Pow or Op.Constant => WithScalar(node, first),
         _ => throw new UnreachableException($"{node.Op} is not computed"),
     };
+
+    /// <summary>
+    /// TorchSharp's own add of two tensors makes a factor of 1, which nothing holds while libtorch reads it: a collection meanwhile frees it.
+    /// </summary>
+    private static Tensor Add(Tensor left, Tensor right)
+    {
+        using Scalar one = 1;
+        return left.add(right, one);
+    }
 
     /// <summary>The scalar is a native object of its own, which the finalizer would otherwise have to find.</summary>
     private static Tensor WithScalar(in Node node, Tensor? operand)
