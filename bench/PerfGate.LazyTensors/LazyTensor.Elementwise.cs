@@ -1,4 +1,5 @@
 using PerfGate.LazyTensors.Graph;
+using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors;
 
@@ -88,10 +89,23 @@ public sealed partial class LazyTensor
     private LazyTensor Elementwise(Op op, string operation, LazyTensor other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        DType.RequireNumbers(operation, this);
+        DType.RequireNumbers(operation, other);
         return new LazyTensor(op, Shape.Broadcast(operation, Sizes, other.Sizes), DType.Promote(this, other), this, other);
     }
 
-    private LazyTensor WithScalar(Op op, double scalar) => new(op, Sizes, dtype, this, scalar: scalar);
+    private LazyTensor WithScalar(Op op, double scalar) => new(op, Sizes, NumberType(op), this, scalar: scalar);
 
-    private LazyTensor Unary(Op op) => new(op, Sizes, dtype, this);
+    private LazyTensor Unary(Op op) => new(op, Sizes, NumberType(op), this);
+
+    /// <summary>The name is made only where something is wrong.</summary>
+    private ScalarType NumberType(Op op)
+    {
+        if (!DType.IsNumber(dtype))
+        {
+            DType.RequireNumbers(op.ToString().Replace("Scalar", "", StringComparison.Ordinal).ToLowerInvariant(), this);
+        }
+
+        return dtype;
+    }
 }

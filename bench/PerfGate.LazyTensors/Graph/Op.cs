@@ -35,6 +35,15 @@ internal enum Op : byte
 
     /// <summary>To the power of the scalar.</summary>
     Pow,
+
+    /// <summary>True or false, of two operands; first dimension: which <see cref="Graph.Comparison"/>.</summary>
+    Compare,
+
+    /// <summary>As <see cref="Compare"/>, of an operand and the scalar.</summary>
+    CompareScalar,
+
+    /// <summary>The second operand's elements where the first one's are true, the third's elsewhere.</summary>
+    Where,
     Softmax,
 
     /// <summary>Second operand weight, third bias, either may be missing; first dimension: how many trailing ones are normalized; scalar: eps.</summary>

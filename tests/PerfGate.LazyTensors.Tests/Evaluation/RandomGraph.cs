@@ -68,7 +68,7 @@ internal sealed class RandomGraph : IDisposable
         {
             int first = place % _lazy.Count;
             int other = second % _lazy.Count;
-            if (Operation.IsComparable(op, _eager[first], _eager[other], second))
+            if (Operation.IsComparable(op, _eager[first], _eager[other], second, scalar))
             {
                 Add(Operation.All[op], first, other, second, scalar);
             }
