@@ -1,4 +1,5 @@
 using PerfGate.LazyTensors.Graph;
+using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors;
 
@@ -54,13 +55,57 @@ public sealed partial class LazyTensor
     /// <summary>x·σ(x), elementwise, with the logistic σ.</summary>
     public LazyTensor silu() => Unary(Op.Silu);
 
+    /// <summary>1/(1 + e⁻ˣ), elementwise.</summary>
+    public LazyTensor sigmoid() => Unary(Op.Sigmoid);
+
+    /// <summary>Natural logarithm, elementwise; -∞ at 0, NaN below.</summary>
+    public LazyTensor log() => Unary(Op.Log);
+
+    /// <summary>1/√x, elementwise; infinite at 0, NaN below.</summary>
+    public LazyTensor rsqrt() => Unary(Op.Rsqrt);
+
+    /// <summary>Every element to the power of a number, as C's <c>pow</c>: 1 for the power 0, NaN for a broken power of a negative element.</summary>
+    /// <param name="exponent">Any number.</param>
+    public LazyTensor pow(double exponent) => exponent == 2 ? mul(this) : WithScalar(Op.Pow, exponent);
+
+    /// <summary>Every element, but at least one number and at most another; NaN stays NaN. All are <paramref name="max"/> where it is the smaller number.</summary>
+    /// <param name="min">The least; null for no limit, NaN makes every element NaN.</param>
+    /// <param name="max">The most; null for no limit, NaN makes every element NaN.</param>
+    /// <exception cref="GraphException">There is no limit.</exception>
+    public LazyTensor clamp(double? min = null, double? max = null)
+    {
+        if (min is null && max is null)
+        {
+            throw GraphException.At("clamp", $"shape {Shape.Text(Sizes)} is given neither a least nor a largest number");
+        }
+
+        LazyTensor raised = min is { } least ? Limited(Op.ClampMin, least) : this;
+        return max is { } most ? raised.Limited(Op.ClampMax, most) : raised;
+    }
+
+    /// <summary>Adding NaN does what a limit of NaN does in eager; processors' own instructions would leave the element as it is.</summary>
+    private LazyTensor Limited(Op op, double limit) => double.IsNaN(limit) ? add(limit) : WithScalar(op, limit);
+
     private LazyTensor Elementwise(Op op, string operation, LazyTensor other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        DType.RequireNumbers(operation, this);
+        DType.RequireNumbers(operation, other);
         return new LazyTensor(op, Shape.Broadcast(operation, Sizes, other.Sizes), DType.Promote(this, other), this, other);
     }
 
-    private LazyTensor WithScalar(Op op, double scalar) => new(op, Sizes, dtype, this, scalar: scalar);
+    private LazyTensor WithScalar(Op op, double scalar) => new(op, Sizes, NumberType(op), this, scalar: scalar);
 
-    private LazyTensor Unary(Op op) => new(op, Sizes, dtype, this);
+    private LazyTensor Unary(Op op) => new(op, Sizes, NumberType(op), this);
+
+    /// <summary>The name is made only where something is wrong.</summary>
+    private ScalarType NumberType(Op op)
+    {
+        if (!DType.IsNumber(dtype))
+        {
+            DType.RequireNumbers(op.ToString().Replace("Scalar", "", StringComparison.Ordinal).ToLowerInvariant(), this);
+        }
+
+        return dtype;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PerfGate.LazyTensors.Evaluation;
+using PerfGate.LazyTensors.Graph;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors;
@@ -23,7 +24,8 @@ public sealed partial class LazyTensor
     /// The same tensor every time. It belongs to this node and lives until <see cref="Dispose"/>; for an input it is
     /// the caller's own tensor.
     /// </returns>
-    /// <exception cref="ObjectDisposedException">This node, or a tensor that is an input of it, was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">This node, a tensor that is an input of it, or a result that it reads, was disposed.</exception>
+    /// <exception cref="GraphException">The shape or dtype of an input was changed in place since the graph was built, or it records gradients since.</exception>
     public Tensor Eval(LazyOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -57,7 +59,8 @@ public sealed partial class LazyTensor
     /// <param name="options">How to compute.</param>
     /// <param name="cancellationToken">Looked at between kernels; nothing is left behind when it ends the evaluation.</param>
     /// <returns>As <see cref="Eval()"/>; completed already, without a thread hop, where the result is ready.</returns>
-    /// <exception cref="ObjectDisposedException">This node, or a tensor that is an input of it, was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">This node, a tensor that is an input of it, or a result that it reads, was disposed.</exception>
+    /// <exception cref="GraphException">The shape or dtype of an input was changed in place since the graph was built, or it records gradients since.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before it ended. It can be evaluated again.</exception>
     public ValueTask<Tensor> EvalAsync(LazyOptions options, CancellationToken cancellationToken = default)
     {
@@ -130,8 +133,8 @@ public sealed partial class LazyTensor
     }
 
     /// <summary>
-    /// Gives the result up, and its memory back once no other evaluation reads it. The node stays usable as a part of
-    /// other graphs, which then compute it anew; evaluating the node itself is an error. An input's tensor is not touched.
+    /// Gives the result up, and its memory back once no other evaluation reads it. Evaluating the node is an error then, and so is
+    /// evaluating what was built on it, if the node had been evaluated: it has let go of its operands. An input's tensor is not touched.
     /// </summary>
     public void Dispose() => OwnResult().GiveUp();
 

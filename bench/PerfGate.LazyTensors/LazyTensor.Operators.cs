@@ -45,6 +45,34 @@ public sealed partial class LazyTensor
     /// <summary><see cref="div(double)"/></summary>
     public static LazyTensor operator /(LazyTensor left, double right) => Checked(left).div(right);
 
+    /// <summary><see cref="gt(LazyTensor)"/></summary>
+    /// <exception cref="GraphException">The shapes do not broadcast, or one of them is a mask.</exception>
+    public static LazyTensor operator >(LazyTensor left, LazyTensor right) => Checked(left).gt(right);
+
+    /// <summary><see cref="lt(LazyTensor)"/></summary>
+    /// <exception cref="GraphException">The shapes do not broadcast, or one of them is a mask.</exception>
+    public static LazyTensor operator <(LazyTensor left, LazyTensor right) => Checked(left).lt(right);
+
+    /// <summary><see cref="gt(double)"/></summary>
+    public static LazyTensor operator >(LazyTensor left, double right) => Checked(left).gt(right);
+
+    /// <summary><see cref="lt(double)"/></summary>
+    public static LazyTensor operator <(LazyTensor left, double right) => Checked(left).lt(right);
+
+    /// <summary><see cref="ge(LazyTensor)"/></summary>
+    /// <exception cref="GraphException">The shapes do not broadcast, or one of them is a mask.</exception>
+    public static LazyTensor operator >=(LazyTensor left, LazyTensor right) => Checked(left).ge(right);
+
+    /// <summary><see cref="le(LazyTensor)"/></summary>
+    /// <exception cref="GraphException">The shapes do not broadcast, or one of them is a mask.</exception>
+    public static LazyTensor operator <=(LazyTensor left, LazyTensor right) => Checked(left).le(right);
+
+    /// <summary><see cref="ge(double)"/></summary>
+    public static LazyTensor operator >=(LazyTensor left, double right) => Checked(left).ge(right);
+
+    /// <summary><see cref="le(double)"/></summary>
+    public static LazyTensor operator <=(LazyTensor left, double right) => Checked(left).le(right);
+
     private static LazyTensor Checked(LazyTensor operand)
     {
         ArgumentNullException.ThrowIfNull(operand);

@@ -22,6 +22,7 @@ public sealed partial class LazyTensor
     {
         ArgumentNullException.ThrowIfNull(weight);
         long[] sizes = Shape.Linear(Sizes, weight.Sizes, bias?.Sizes);
+        DType.RequireNumbers("linear", this);
         DType.Same("linear", this, weight);
         if (bias is not null)
         {
@@ -65,6 +66,7 @@ public sealed partial class LazyTensor
 
     private LazyTensor Product(string operation, LazyTensor other)
     {
+        DType.RequireNumbers(operation, this);
         long[] sizes = Shape.MatMul(operation, Sizes, other.Sizes);
         return new LazyTensor(Op.MatMul, sizes, DType.Same(operation, this, other), this, other);
     }

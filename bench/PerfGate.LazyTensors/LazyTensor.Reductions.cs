@@ -9,7 +9,7 @@ public sealed partial class LazyTensor
     /// <param name="dim">The dimension; negative counts from the end.</param>
     /// <exception cref="GraphException">There is no such dimension.</exception>
     public LazyTensor softmax(long dim) =>
-        new(Op.Softmax, Sizes, dtype, this, firstDimension: Shape.Dimension("softmax", Sizes, dim));
+        new(Op.Softmax, Sizes, NumberType(Op.Softmax), this, firstDimension: Shape.Dimension("softmax", Sizes, dim));
 
     /// <summary>The sum of all elements, a scalar; 0 where there are none.</summary>
     public LazyTensor sum() => ReduceAll(Op.Sum);
@@ -72,13 +72,14 @@ public sealed partial class LazyTensor
     private LazyTensor Reduce(Op op, int dimension, bool keepDimension) => new(
         op,
         Shape.Reduce(Sizes, dimension, keepDimension),
-        dtype,
+        NumberType(op),
         this,
         firstDimension: dimension,
         secondDimension: keepDimension ? 1 : 0);
 
     private LazyTensor Normalize(Op op, string operation, ReadOnlySpan<long> normalized, LazyTensor? weight, LazyTensor? bias, double eps)
     {
+        DType.RequireNumbers(operation, this);
         Shape.RequireNormalized(operation, Sizes, normalized, weight?.Sizes, bias?.Sizes);
         DType.Same(operation, this, weight ?? this);
         DType.Same(operation, this, bias ?? this);

@@ -10,15 +10,13 @@ namespace PerfGate.LazyTensors;
 /// <remarks>
 /// Building a node checks shapes and dtypes and computes nothing. <see cref="Eval()"/> computes the node, keeps the
 /// result, and gives the same tensor every time; <see cref="Dispose"/> gives the result up. A node that was never
-/// evaluated holds nothing, so only what was evaluated needs disposing. All members may be used from several threads.
+/// evaluated holds no tensor of its own, so only what was evaluated needs disposing. A node that was evaluated has let go of its
+/// operands, so that a loop which carries a state from step to step keeps no step but the last. All members may be used from several threads.
 /// </remarks>
 public sealed partial class LazyTensor : IDisposable
 {
     /// <summary>Sizes in elements, never changed; nodes of equal shape share the array.</summary>
     internal readonly long[] Sizes;
-    internal readonly LazyTensor? First;
-    internal readonly LazyTensor? Second;
-    internal readonly LazyTensor? Third;
 
     /// <summary>The number of a scalar operation or of a constant; eps of a normalization.</summary>
     internal readonly double Scalar;
@@ -28,6 +26,11 @@ public sealed partial class LazyTensor : IDisposable
     internal readonly sbyte FirstDimension;
     internal readonly sbyte SecondDimension;
     private readonly ScalarType _dtype;
+
+    /// <summary>The operands; none any more when the node was evaluated. Read and forgotten by <see cref="Lowering"/> under its lock.</summary>
+    internal LazyTensor? First;
+    internal LazyTensor? Second;
+    internal LazyTensor? Third;
 
     /// <summary>Where this stands in the list of whoever lists a graph just now: see <see cref="Lowering"/>.</summary>
     internal PlaceMark Mark;
@@ -60,29 +63,31 @@ public sealed partial class LazyTensor : IDisposable
     /// <summary>Sizes in elements, outermost dimension first; empty for a scalar.</summary>
     public ReadOnlySpan<long> shape => Sizes;
 
-    /// <summary>Float32 or Float64.</summary>
+    /// <summary>Float32 or Float64; Bool for a mask.</summary>
     public ScalarType dtype => _dtype;
 
     /// <summary>A leaf of the graph that stands for an existing tensor.</summary>
     /// <param name="tensor">
-    /// Stays the caller's: it is never modified or disposed, and must be neither until what depends on it is evaluated.
+    /// Stays the caller's: it is never modified or disposed, and must be neither until what depends on it is evaluated. One that has
+    /// another shape by then, another dtype, or records gradients, is refused by the evaluation. One that requires gradients is taken
+    /// under <c>torch.no_grad()</c>: nothing is recorded for it then, wherever it is evaluated.
     /// </param>
     /// <exception cref="GraphException">
-    /// It is not a dense Float32 or Float64 tensor of at most 64 dimensions in main memory, or it records gradients, which
+    /// It is not a dense tensor of Float32, Float64 or Bool, of at most 64 dimensions in main memory, or it records gradients, which
     /// a graph does not.
     /// </exception>
     public static LazyTensor Input(Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         long[] sizes = tensor.shape;
-        string problem = !DType.IsSupported(tensor.dtype) ? $"of dtype {tensor.dtype}; a graph holds Float32 and Float64"
+        string problem = !DType.IsSupported(tensor.dtype) ? $"of dtype {tensor.dtype}; a graph holds Float32 and Float64, and Bool for masks"
             : tensor.device_type != DeviceType.CPU ? $"on {tensor.device_type}; a graph computes on the CPU"
             : tensor.is_sparse ? "sparse; a graph holds dense tensors"
             : sizes.Length > Shape.MaxDimensions ? $"of more than {Shape.MaxDimensions} dimensions"
-            : tensor.requires_grad ? "recorded for gradients; pass tensor.detach()"
+            : Native.RequiresGrad(tensor) && is_grad_enabled() ? "recorded for gradients; pass tensor.detach(), or take it under torch.no_grad()"
             : "";
         return problem.Length == 0
-            ? new LazyTensor(Op.Input, sizes, tensor.dtype) { _result = Result.Borrow(tensor) }
+            ? new LazyTensor(Op.Input, sizes, tensor.dtype) { _result = Result.Borrow(tensor, Native.RequiresGrad(tensor)) }
             : throw GraphException.At("input", $"the tensor of shape {Shape.Text(sizes)} is {problem}");
     }
 
@@ -90,15 +95,17 @@ public sealed partial class LazyTensor : IDisposable
     /// <param name="value">Any number, NaN and infinity included.</param>
     /// <param name="shape">Sizes in elements, not negative; empty for a scalar.</param>
     /// <param name="dtype">Float32 or Float64.</param>
-    /// <exception cref="GraphException">A size is negative, there are more than 64, or the dtype is another.</exception>
+    /// <exception cref="GraphException">
+    /// A size is negative, there are more than 64 of them or more elements than 64 bits count, or the dtype is another.
+    /// </exception>
     public static LazyTensor Constant(double value, ReadOnlySpan<long> shape, ScalarType dtype = ScalarType.Float32)
     {
-        if (!DType.IsSupported(dtype) || shape.Length > Shape.MaxDimensions || shape.ContainsAnyInRange(long.MinValue, -1))
+        if (!DType.IsNumber(dtype) || shape.Length > Shape.MaxDimensions || shape.ContainsAnyInRange(long.MinValue, -1))
         {
             throw GraphException.At("constant", $"shape {Shape.Text(shape)} of {dtype} is not a shape of Float32 or Float64 with at most {Shape.MaxDimensions} dimensions");
         }
 
-        return new LazyTensor(Op.Constant, shape.ToArray(), dtype, scalar: value);
+        return new LazyTensor(Op.Constant, Shape.Counted("constant", shape.ToArray()), dtype, scalar: value);
     }
 
     /// <summary>The operation, shape and dtype, for messages and the debugger.</summary>

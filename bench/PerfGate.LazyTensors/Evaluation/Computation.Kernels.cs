@@ -102,27 +102,19 @@ internal sealed partial class Computation
         }
     }
 
-    /// <summary>
-    /// An operand whose elements lie one after the other: itself, or a copy. The caller may have changed an input's shape in place
-    /// since the graph was built; where the elements stay in their order, that changes nothing here.
-    /// </summary>
+    /// <summary>An operand whose elements lie in memory as they are, one after the other: itself, or a copy.</summary>
     private Tensor Dense(int place, ref List<Tensor>? copies)
     {
         Tensor tensor = _values[place]!;
-        bool isContiguous = Native.IsContiguous(tensor);
-        if (Native.Count(tensor) != _graph[place].Elements || !(isContiguous || tensor.shape.AsSpan().SequenceEqual(_graph[place].Sizes)))
-        {
-            throw GraphException.At("input", $"what was {Shape.Text(_graph[place].Sizes)} when the graph was built is {Shape.Text(tensor.shape)} now");
-        }
-
-        if (isContiguous)
+        bool isNegated = Native.IsNegated(tensor);
+        if (Native.IsContiguous(tensor) && !isNegated)
         {
             return tensor;
         }
 
         Interlocked.Increment(ref _kernels);
         Interlocked.Add(ref _intermediateBytes, _graph[place].Bytes);
-        Tensor copy = tensor.contiguous();
+        Tensor copy = isNegated ? Native.Empty(_graph[place].Sizes, _graph[place].DType).copy_(tensor) : tensor.contiguous();
         (copies ??= []).Add(copy);
         return copy;
     }

@@ -13,6 +13,7 @@ internal sealed partial class Computation(Plan plan, Lowering lowering) : IDispo
     private readonly NodeGraph _graph = plan.Graph;
     private readonly Tensor?[] _values = new Tensor?[plan.Graph.Length];
     private readonly int[] _readers = plan.Readers.ToArray();
+    private List<Tensor>? _detached;
     private long _intermediateBytes;
     private int _kernels;
 
@@ -26,7 +27,7 @@ internal sealed partial class Computation(Plan plan, Lowering lowering) : IDispo
         switch (node.Op)
         {
             case Op.Input:
-                _values[place] = lowering.Leaf(node.Index);
+                _values[place] = Leaf(node.Index);
                 return;
             case Op.Part:
                 break;
@@ -88,6 +89,21 @@ internal sealed partial class Computation(Plan plan, Lowering lowering) : IDispo
         {
             Drop(i);
         }
+
+        _detached?.ForEach(tensor => tensor.Dispose());
+    }
+
+    /// <summary>An input, without the gradients that it may require. Inputs are read one after the other, before what several threads compute.</summary>
+    private Tensor Leaf(int index)
+    {
+        Tensor leaf = lowering.Leaf(index);
+        if (Native.RequiresGrad(leaf))
+        {
+            leaf = leaf.detach();
+            (_detached ??= []).Add(leaf);
+        }
+
+        return leaf;
     }
 
     private Tensor? Value(int place) => place < 0 ? null : _values[place];

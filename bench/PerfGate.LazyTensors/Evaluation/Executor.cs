@@ -26,7 +26,7 @@ internal static class Executor
         }
         finally
         {
-            Settle(results, tensors, counters);
+            Settle(outputs, results, tensors, counters);
         }
     }
 
@@ -54,7 +54,7 @@ internal static class Executor
         }
         finally
         {
-            Settle(results, tensors, counters);
+            Settle(outputs, results, tensors, counters);
         }
     }
 
@@ -71,11 +71,14 @@ internal static class Executor
         ? PlanCache.For(lowering, options.Passes, threads)
         : Planner.Make(lowering.ToGraph(), options.Passes, threads);
 
-    private static void Settle(ReadOnlySpan<Result> results, Tensor?[] tensors, EvaluationCounters counters)
+    /// <summary>Operands go after the tensors are there: whoever lists a graph meanwhile finds one or the other.</summary>
+    private static void Settle(ReadOnlySpan<LazyTensor> outputs, ReadOnlySpan<Result> results, Tensor?[] tensors, EvaluationCounters counters)
     {
         for (int i = 0; i < results.Length; i++)
         {
             results[i].Settle(tensors[i], counters);
         }
+
+        Lowering.ForgetOperands(outputs, tensors);
     }
 }

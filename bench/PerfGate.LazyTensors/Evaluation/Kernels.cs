@@ -21,7 +21,7 @@ internal static class Kernels
 
     public static Tensor Run(NodeGraph graph, in Node node, Tensor? first, Tensor? second, Tensor? third) => node.Op switch
     {
-        Op.Add => first!.add(second!),
+        Op.Add => Add(first!, second!),
         Op.Sub => first!.sub(second!),
         Op.Mul => first!.mul(second!),
         Op.Div => first!.div(second!),
@@ -32,6 +32,12 @@ internal static class Kernels
         Op.Exp => first!.exp(),
         Op.Sqrt => first!.sqrt(),
         Op.Silu => first!.silu(),
+        Op.Log => first!.log(),
+        Op.Rsqrt => first!.rsqrt(),
+        Op.Sigmoid => first!.sigmoid(),
+        Op.Compare => ComparisonKernels.Compare(node, first!, second!),
+        Op.CompareScalar => ComparisonKernels.CompareScalar(node, first!),
+        Op.Where => where(first!, second!, third!),
         Op.Softmax => first!.softmax(node.FirstDimension),
         Op.Transpose => first!.transpose(node.FirstDimension, node.SecondDimension),
         Op.Reshape => first!.reshape(node.Sizes),
@@ -41,9 +47,18 @@ internal static class Kernels
         Op.Sum or Op.Mean or Op.Max => ReductionKernels.Reduce(node, first!),
         Op.LayerNorm => ReductionKernels.LayerNorm(node, first!, second, third),
         Op.RmsNorm => ReductionKernels.RmsNorm(node, first!, second),
-        Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.Constant => WithScalar(node, first),
+        Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.ClampMin or Op.ClampMax or Op.Pow or Op.Constant => WithScalar(node, first),
         _ => throw new UnreachableException($"{node.Op} is not computed"),
     };
+
+    /// <summary>
+    /// TorchSharp's own add of two tensors makes a factor of 1, which nothing holds while libtorch reads it: a collection meanwhile frees it.
+    /// </summary>
+    private static Tensor Add(Tensor left, Tensor right)
+    {
+        using Scalar one = 1;
+        return left.add(right, one);
+    }
 
     /// <summary>The scalar is a native object of its own, which the finalizer would otherwise have to find.</summary>
     private static Tensor WithScalar(in Node node, Tensor? operand)
@@ -54,14 +69,14 @@ internal static class Kernels
             Op.AddScalar => operand!.add(scalar),
             Op.MulScalar => operand!.mul(scalar),
             Op.DivScalar => operand!.div(scalar),
+            Op.ClampMin => operand!.clamp_min(scalar),
+            Op.ClampMax => operand!.clamp_max(scalar),
+            Op.Pow => operand!.pow(scalar),
             _ => full(node.Sizes, scalar, node.DType),
         };
     }
 
-    /// <summary>
-    /// torch.matmul ends the process when shapes do not fit, the others throw. It is left for batches that broadcast,
-    /// and only after another look: the caller may have resized an input in place since the node was built.
-    /// </summary>
+    /// <summary>torch.matmul ends the process when shapes do not fit, the others throw. It is left for batches that broadcast.</summary>
     private static Tensor MatMul(NodeGraph graph, in Node node, Tensor left, Tensor right)
     {
         int leftRank = graph[node.First].Sizes.Length;
@@ -76,16 +91,6 @@ internal static class Kernels
             return left.bmm(right);
         }
 
-        RequireUnchanged(graph[node.First], left);
-        RequireUnchanged(graph[node.Second], right);
         return left.matmul(right);
-    }
-
-    private static void RequireUnchanged(in Node node, Tensor tensor)
-    {
-        if (!tensor.shape.AsSpan().SequenceEqual(node.Sizes) || tensor.dtype != node.DType)
-        {
-            throw GraphException.At("matmul", $"an operand was {Shape.Text(node.Sizes)} {node.DType} when the graph was built and is {Shape.Text(tensor.shape)} {tensor.dtype} now");
-        }
     }
 }

@@ -36,7 +36,8 @@ internal sealed class Lowering : IDisposable
     public ReadOnlySpan<int> Outputs => _outputs;
 
     /// <summary>Lists what the outputs need.</summary>
-    /// <exception cref="ObjectDisposedException">A tensor that is an input was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">A tensor that is an input, or the result of a node that was evaluated, was disposed.</exception>
+    /// <exception cref="GraphException">An input has another shape or dtype than it had, or records gradients.</exception>
     public static Lowering Of(ReadOnlySpan<LazyTensor> outputs)
     {
         Lowering lowering = _spare ?? new Lowering();
@@ -58,6 +59,21 @@ internal sealed class Lowering : IDisposable
 
     /// <summary>The same as a graph of its own, which outlives this.</summary>
     public NodeGraph ToGraph() => new(Nodes.ToArray(), _outputs);
+
+    /// <summary>Lets nodes go of their operands, if their tensors are there.</summary>
+    public static void ForgetOperands(ReadOnlySpan<LazyTensor> nodes, ReadOnlySpan<Tensor?> tensors)
+    {
+        lock (Listing)
+        {
+            for (int i = 0; i < nodes.Length; i++)
+            {
+                if (tensors[i] is not null)
+                {
+                    (nodes[i].First, nodes[i].Second, nodes[i].Third) = (null, null, null);
+                }
+            }
+        }
+    }
 
     /// <summary>Ends the leases.</summary>
     public void Dispose()
@@ -117,6 +133,11 @@ internal sealed class Lowering : IDisposable
             return true;
         }
 
+        if (node.First is null && node.Op != Op.Constant)
+        {
+            throw new ObjectDisposedException(nameof(LazyTensor), $"the result of {node} was disposed after it was evaluated, and it has no operands any more");
+        }
+
         int first = PlaceOf(node.First), second = PlaceOf(node.Second), third = PlaceOf(node.Third);
         if (first == Missing || second == Missing || third == Missing)
         {
@@ -170,9 +191,28 @@ internal sealed class Lowering : IDisposable
             return place;
         }
 
+        RequireUnchanged(node, tensor, result);
         Add() = new Node(Op.Input, node.dtype, node.Sizes) { Index = _leaves.Count };
         _leaves.Add(tensor, _count - 1);
         return _count - 1;
+    }
+
+    /// <summary>
+    /// What the caller did to a tensor in place since the graph was built may have made its shapes wrong, and libtorch
+    /// would record gradients that nobody expects.
+    /// </summary>
+    private static void RequireUnchanged(LazyTensor node, Tensor tensor, Result result)
+    {
+        if (!Native.Has(tensor, node.Sizes, node.dtype))
+        {
+            throw GraphException.At(
+                "input", $"what was {Shape.Text(node.Sizes)} {node.dtype} when the graph was built is {Shape.Text(tensor.shape)} {tensor.dtype} now");
+        }
+
+        if (!result.IgnoresGradients && Native.RequiresGrad(tensor))
+        {
+            throw GraphException.At("input", $"the tensor of shape {Shape.Text(node.Sizes)} is recorded for gradients since the graph was built");
+        }
     }
 
     private ref Node Add()

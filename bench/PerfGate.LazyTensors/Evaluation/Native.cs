@@ -28,8 +28,24 @@ internal static unsafe partial class Native
     /// <summary>Whether the elements lie one after the other, in order.</summary>
     public static bool IsContiguous(Tensor tensor) => THSTensor_is_contiguous(tensor.Handle) != 0;
 
-    /// <summary>How many elements there are.</summary>
-    public static long Count(Tensor tensor) => THSTensor_numel(tensor.Handle);
+    /// <summary>Whether operations on it are recorded for gradients, unless that is switched off.</summary>
+    public static bool RequiresGrad(Tensor tensor) => THSTensor_requires_grad(tensor.Handle) != 0;
+
+    /// <summary>Whether every element is negated when it is read, so that what lies in memory is not its value.</summary>
+    public static bool IsNegated(Tensor tensor) => THSTensor_is_neg(tensor.Handle) != 0;
+
+    /// <summary>Whether a tensor has these sizes and this dtype; <see cref="Tensor.shape"/> would make an array each time.</summary>
+    public static bool Has(Tensor tensor, ReadOnlySpan<long> sizes, ScalarType dtype)
+    {
+        nint handle = tensor.Handle;
+        bool has = THSTensor_ndimension(handle) == sizes.Length && THSTensor_type(handle) == (sbyte)dtype;
+        for (int i = 0; has && i < sizes.Length; i++)
+        {
+            has = THSTensor_size(handle, i) == sizes[i];
+        }
+
+        return has;
+    }
 
     [LibraryImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -48,5 +64,25 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [SuppressGCTransition]
-    private static partial long THSTensor_numel(nint handle);
+    private static partial byte THSTensor_requires_grad(nint handle);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    private static partial byte THSTensor_is_neg(nint handle);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    private static partial long THSTensor_ndimension(nint handle);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    private static partial long THSTensor_size(nint handle, long dimension);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    private static partial sbyte THSTensor_type(nint handle);
 }

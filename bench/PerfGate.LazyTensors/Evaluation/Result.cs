@@ -11,6 +11,7 @@ namespace PerfGate.LazyTensors.Evaluation;
 internal sealed class Result
 {
     private readonly bool _borrowed;
+    private readonly bool _ignoresGradients;
     private Tensor? _tensor;
     private TaskCompletionSource? _settled;
     private int _leases;
@@ -21,10 +22,11 @@ internal sealed class Result
     {
     }
 
-    private Result(Tensor lent)
+    private Result(Tensor lent, bool ignoresGradients)
     {
         _tensor = lent;
         _borrowed = true;
+        _ignoresGradients = ignoresGradients;
     }
 
     /// <summary>What was counted when the tensor was computed.</summary>
@@ -33,7 +35,10 @@ internal sealed class Result
     /// <summary>Whether the tensor is the caller's own.</summary>
     public bool IsBorrowed => _borrowed;
 
-    public static Result Borrow(Tensor lent) => new(lent);
+    /// <summary>Whether it was lent in spite of the gradients that it requires.</summary>
+    public bool IgnoresGradients => _ignoresGradients;
+
+    public static Result Borrow(Tensor lent, bool ignoresGradients) => new(lent, ignoresGradients);
 
     /// <summary>Reads the tensor if it is there, claims the right to compute it, or tells what to wait for.</summary>
     /// <param name="tensor">The tensor, when it is ready.</param>
@@ -126,7 +131,7 @@ internal sealed class Result
     }
 
     /// <summary>
-    /// A caller who disposes a computed tensor itself has given it back, and it is computed anew; one who disposes an
+    /// A caller who disposes a computed tensor itself has given it back, as by disposing the node; one who disposes an
     /// input has made the graph impossible to compute.
     /// </summary>
     private Tensor? Current()

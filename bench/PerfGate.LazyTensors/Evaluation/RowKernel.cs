@@ -17,19 +17,36 @@ internal static class RowKernel
         int dimensions = node.Op == Op.SoftmaxRows ? 1 : node.FirstDimension;
         long columns = Shape.Elements(node.Sizes.AsSpan(^dimensions..));
         long rows = columns == 0 ? 0 : node.Elements / columns;
-        switch (node.Op)
+        int parts = (int)Math.Min(Parts.For(node.Elements), Math.Max(1, rows));
+        if (parts == 1)
+        {
+            Run(node.Op, node.Scalar, input, weight, bias, output, rows, columns);
+            return;
+        }
+
+        (Op op, double eps) = (node.Op, node.Scalar);
+        Parts.Run(rows, parts, 1, (begin, end) =>
+        {
+            nint offset = (nint)(begin * columns * sizeof(float));
+            Run(op, eps, input + offset, weight, bias, output + offset, end - begin, columns);
+        });
+    }
+
+    private static void Run(Op op, double eps, nint input, nint weight, nint bias, nint output, long rows, long columns)
+    {
+        switch (op)
         {
             case Op.SoftmaxRows:
                 Rows.Softmax(input, output, rows, columns);
                 break;
             case Op.RmsNormRows:
-                Rows.RmsNorm(input, weight, output, node.Scalar, rows, columns);
+                Rows.RmsNorm(input, weight, output, eps, rows, columns);
                 break;
             case Op.LayerNormRows:
-                Rows.LayerNorm(input, weight, bias, output, node.Scalar, rows, columns);
+                Rows.LayerNorm(input, weight, bias, output, eps, rows, columns);
                 break;
             default:
-                throw new UnreachableException($"{node.Op} is not computed by rows");
+                throw new UnreachableException($"{op} is not computed by rows");
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class FusedCompiler
         int cost = 0;
         foreach (FusedInstruction instruction in _body.Instructions)
         {
-            cost += instruction.Op is Op.Gelu or Op.Tanh or Op.Exp or Op.Silu ? ExponentialCost : 1;
+            cost += instruction.Op is Op.Gelu or Op.Tanh or Op.Exp or Op.Silu or Op.Sigmoid ? ExponentialCost : 1;
         }
 
         return cost < 2 * ExponentialCost ? 4 : cost < 5 * ExponentialCost ? 2 : 1;

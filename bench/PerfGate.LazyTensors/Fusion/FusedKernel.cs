@@ -1,20 +1,27 @@
 using System.Collections.Concurrent;
+using static TorchSharp.torch;
+
 namespace PerfGate.LazyTensors.Fusion;
 
 /// <summary>A compiled <see cref="FusedBody"/>: computes all its outputs in one pass over memory.</summary>
 internal sealed class FusedKernel
 {
+    /// <summary>Elements; a multiple of what goes through a loop together, so that parts but the last have no end of a row.</summary>
+    private const int PartsMultiple = 1024;
+
     private static readonly ConcurrentDictionary<FusedBody, FusedKernel> Compiled = new();
     private static readonly Lock Compiling = new();
 
     private readonly FusedBody _body;
     private readonly FusedCode _code;
     private readonly int _scalars;
+    private readonly int _elementSize;
 
     private FusedKernel(FusedBody body, VectorWidth width)
     {
         FusedBodyCheck.Require(body);
         _body = body;
+        _elementSize = body.Type == ScalarType.Float32 ? sizeof(float) : sizeof(double);
         foreach (FusedInstruction instruction in body.Instructions)
         {
             _scalars = Math.Max(_scalars, instruction.ScalarIndex + 1);
@@ -74,12 +81,40 @@ internal sealed class FusedKernel
             rows = 1;
         }
 
+        if (Parts.For(rows * columns) is > 1 and int parts)
+        {
+            RunParts(parts, inputs.ToArray(), rowStrides.ToArray(), outputs.ToArray(), scalars.ToArray(), rows, columns);
+            return;
+        }
+
         fixed (nint* input = inputs, output = outputs)
         fixed (long* stride = rowStrides)
         fixed (double* scalar = scalars)
         {
             _code(input, stride, output, scalar, rows, columns);
         }
+    }
+
+    /// <summary>Cuts between rows, or within the only one.</summary>
+    private void RunParts(int parts, nint[] inputs, long[] rowStrides, nint[] outputs, double[] scalars, long rows, long columns)
+    {
+        bool isOneRow = rows == 1;
+        Parts.Run(isOneRow ? columns : rows, isOneRow ? parts : (int)Math.Min(parts, rows), isOneRow ? PartsMultiple : 1, (begin, end) =>
+        {
+            nint[] from = new nint[inputs.Length], to = new nint[outputs.Length];
+            for (int i = 0; i < from.Length; i++)
+            {
+                long perUnit = !isOneRow ? rowStrides[i] : _body.Inputs[i] == InputAccess.Contiguous ? 1 : 0;
+                from[i] = inputs[i] + (nint)(begin * perUnit * _elementSize);
+            }
+
+            for (int i = 0; i < to.Length; i++)
+            {
+                to[i] = outputs[i] + (nint)(begin * (isOneRow ? 1 : columns) * _elementSize);
+            }
+
+            Run(from, rowStrides, to, scalars, isOneRow ? 1 : end - begin, isOneRow ? end - begin : columns);
+        });
     }
 
     private static FusedKernel CompileOnce(FusedBody body)

@@ -10,9 +10,10 @@ namespace PerfGate.LazyTensors.Fusion;
 internal static class FusedOps
 {
     public static readonly OpSet All = new(
-        Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Neg, Op.AddScalar, Op.MulScalar, Op.DivScalar, Op.Relu, Op.Gelu, Op.Tanh, Op.Exp, Op.Sqrt, Op.Silu);
+        Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Neg, Op.AddScalar, Op.MulScalar, Op.DivScalar, Op.Relu, Op.Gelu, Op.Tanh, Op.Exp, Op.Sqrt, Op.Silu,
+        Op.Rsqrt, Op.Sigmoid, Op.ClampMin, Op.ClampMax);
 
-    private static readonly OpSet OnlyFloat32 = new(Op.Gelu, Op.Tanh, Op.Exp, Op.Silu);
+    private static readonly OpSet OnlyFloat32 = new(Op.Gelu, Op.Tanh, Op.Exp, Op.Silu, Op.Sigmoid);
 
     /// <summary>Whether a kernel can hold the operation: all of them in Float32, those without exponentials in Float64.</summary>
     public static bool Supports(Op op, ScalarType type) =>
@@ -20,5 +21,5 @@ internal static class FusedOps
 
     public static bool TakesTwo(Op op) => op is Op.Add or Op.Sub or Op.Mul or Op.Div;
 
-    public static bool TakesScalar(Op op) => op is Op.AddScalar or Op.MulScalar or Op.DivScalar;
+    public static bool TakesScalar(Op op) => op is Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.ClampMin or Op.ClampMax;
 }

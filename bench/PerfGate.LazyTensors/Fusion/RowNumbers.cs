@@ -53,16 +53,7 @@ internal static class RowNumbers
         return (float)(sum + SumOfBlock(row));
     }
 
-    public static float SumOfSquares(ReadOnlySpan<float> row)
-    {
-        double sum = 0;
-        for (; row.Length > Block; row = row[Block..])
-        {
-            sum += SquaresOfBlock(row[..Block]);
-        }
-
-        return (float)(sum + SquaresOfBlock(row));
-    }
+    public static float SumOfSquares(ReadOnlySpan<float> row) => SumOfSquaredDistances(row, 0);
 
     /// <summary>The sum of (x - mean)².</summary>
     public static float SumOfSquaredDistances(ReadOnlySpan<float> row, float mean)
@@ -76,41 +67,29 @@ internal static class RowNumbers
         return (float)(sum + DistancesOfBlock(row, mean));
     }
 
+    /// <summary>Four sums at once, as each addition waits for the one before it for several cycles.</summary>
     private static float SumOfBlock(ReadOnlySpan<float> row)
     {
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
-        Vector<float> even = default, odd = default;
+        Vector<float> first = default, second = default, third = default, fourth = default;
         int i = 0;
-        for (; i + 1 < vectors.Length; i += 2)
+        for (; i + 3 < vectors.Length; i += 4)
         {
-            even += vectors[i];
-            odd += vectors[i + 1];
+            first += vectors[i];
+            second += vectors[i + 1];
+            third += vectors[i + 2];
+            fourth += vectors[i + 3];
         }
 
-        float sum = Vector.Sum(i < vectors.Length ? even + vectors[i] + odd : even + odd);
+        for (; i < vectors.Length; i++)
+        {
+            first += vectors[i];
+        }
+
+        float sum = Vector.Sum(first + second + (third + fourth));
         foreach (float value in row[(vectors.Length * Vector<float>.Count)..])
         {
             sum += value;
-        }
-
-        return sum;
-    }
-
-    private static float SquaresOfBlock(ReadOnlySpan<float> row)
-    {
-        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
-        Vector<float> even = default, odd = default;
-        int i = 0;
-        for (; i + 1 < vectors.Length; i += 2)
-        {
-            even = Vector.FusedMultiplyAdd(vectors[i], vectors[i], even);
-            odd = Vector.FusedMultiplyAdd(vectors[i + 1], vectors[i + 1], odd);
-        }
-
-        float sum = Vector.Sum(i < vectors.Length ? Vector.FusedMultiplyAdd(vectors[i], vectors[i], even) + odd : even + odd);
-        foreach (float value in row[(vectors.Length * Vector<float>.Count)..])
-        {
-            sum += value * value;
         }
 
         return sum;
@@ -120,14 +99,22 @@ internal static class RowNumbers
     {
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
         var center = new Vector<float>(mean);
-        Vector<float> sums = default;
-        foreach (Vector<float> vector in vectors)
+        Vector<float> first = default, second = default, third = default, fourth = default;
+        int i = 0;
+        for (; i + 3 < vectors.Length; i += 4)
         {
-            Vector<float> distance = vector - center;
-            sums = Vector.FusedMultiplyAdd(distance, distance, sums);
+            first = AddSquare(vectors[i] - center, first);
+            second = AddSquare(vectors[i + 1] - center, second);
+            third = AddSquare(vectors[i + 2] - center, third);
+            fourth = AddSquare(vectors[i + 3] - center, fourth);
         }
 
-        float sum = Vector.Sum(sums);
+        for (; i < vectors.Length; i++)
+        {
+            first = AddSquare(vectors[i] - center, first);
+        }
+
+        float sum = Vector.Sum(first + second + (third + fourth));
         foreach (float value in row[(vectors.Length * Vector<float>.Count)..])
         {
             sum += (value - mean) * (value - mean);
@@ -135,4 +122,6 @@ internal static class RowNumbers
 
         return sum;
     }
+
+    private static Vector<float> AddSquare(Vector<float> x, Vector<float> sum) => Vector.FusedMultiplyAdd(x, x, sum);
 }

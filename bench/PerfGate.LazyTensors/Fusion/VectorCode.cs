@@ -35,10 +35,16 @@ internal sealed class VectorCode(ILGenerator il, VectorType vector)
         Call(vector.Operation("FusedMultiplyAdd", vector.Type, vector.Type, vector.Type), x, y, z);
 
     /// <summary>The larger of both; NaN where x is NaN: the processor gives its second operand then.</summary>
-    public Vectors AtLeast(double limit, Vectors x) => Binary("MaxNative", Constant(limit), x);
+    public Vectors AtLeast(double limit, Vectors x) => AtLeast(Constant(limit), x);
+
+    /// <summary>The same with a limit that is a value, but not NaN.</summary>
+    public Vectors AtLeast(Vectors limit, Vectors x) => Binary("MaxNative", limit, x);
 
     /// <summary>The smaller of both; NaN where x is NaN.</summary>
-    public Vectors AtMost(double limit, Vectors x) => Binary("MinNative", Constant(limit), x);
+    public Vectors AtMost(double limit, Vectors x) => AtMost(Constant(limit), x);
+
+    /// <summary>The same with a limit that is a value, but not NaN.</summary>
+    public Vectors AtMost(Vectors limit, Vectors x) => Binary("MinNative", limit, x);
 
     /// <summary>The magnitude of one with the sign of another.</summary>
     public Vectors CopySign(Vectors magnitude, Vectors sign) => Binary("CopySign", magnitude, sign);

@@ -100,6 +100,13 @@ internal static class VectorMath
     public static Vectors Silu(VectorCode code, Vectors x) =>
         code.Div(code.AtLeast(NoSigmoid, x), code.Add(Exp(code, code.Negate(x)), code.Constant(1)));
 
+    /// <summary>1 / (1 + e⁻ˣ): 0 from where e⁻ˣ is infinite.</summary>
+    public static Vectors Sigmoid(VectorCode code, Vectors x)
+    {
+        Vectors one = code.Constant(1);
+        return code.Div(one, code.Add(Exp(code, code.Negate(x)), one));
+    }
+
     /// <summary>x = r + n·ln 2, with n biased as in <see cref="Rounding"/>.</summary>
     private static (Vectors Remainder, Vectors Biased) Reduce(VectorCode code, Vectors x)
     {

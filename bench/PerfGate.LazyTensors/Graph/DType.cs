@@ -2,10 +2,38 @@ using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Graph;
 
-/// <summary>Infers result dtypes. A graph holds Float32 and Float64 only.</summary>
+/// <summary>Infers result dtypes. A graph computes with Float32 and Float64; Bool is there for masks.</summary>
 internal static class DType
 {
-    public static bool IsSupported(ScalarType dtype) => dtype is ScalarType.Float32 or ScalarType.Float64;
+    public static bool IsSupported(ScalarType dtype) => IsNumber(dtype) || dtype == ScalarType.Bool;
+
+    public static bool IsNumber(ScalarType dtype) => dtype is ScalarType.Float32 or ScalarType.Float64;
+
+    /// <summary>Bytes of an element.</summary>
+    public static int Size(ScalarType dtype) => dtype switch
+    {
+        ScalarType.Float64 => sizeof(double),
+        ScalarType.Bool => sizeof(bool),
+        _ => sizeof(float),
+    };
+
+    /// <summary>Refuses a mask where numbers are needed.</summary>
+    public static void RequireNumbers(string operation, LazyTensor operand)
+    {
+        if (!IsNumber(operand.dtype))
+        {
+            throw GraphException.At(operation, $"shape {Shape.Text(operand.Sizes)} is of {operand.dtype}, and numbers are needed; torch.where makes numbers of a mask");
+        }
+    }
+
+    /// <summary>Refuses numbers where a mask is needed.</summary>
+    public static void RequireMask(string operation, LazyTensor operand)
+    {
+        if (operand.dtype != ScalarType.Bool)
+        {
+            throw GraphException.At(operation, $"shape {Shape.Text(operand.Sizes)} is of {operand.dtype}, and a mask of Bool is needed, as comparisons give it");
+        }
+    }
 
     /// <summary>The distance from 1 to the next larger number.</summary>
     public static double Epsilon(ScalarType dtype) => dtype == ScalarType.Float32 ? MathF.BitIncrement(1) - 1 : Math.BitIncrement(1) - 1;

@@ -48,7 +48,7 @@ internal readonly struct Node(Op op, ScalarType dtype, long[] sizes, int first =
     public long Elements => Shape.Elements(Sizes);
 
     /// <summary>How many bytes the result has.</summary>
-    public long Bytes => Elements * (DType == ScalarType.Float64 ? sizeof(double) : sizeof(float));
+    public long Bytes => Elements * Graph.DType.Size(DType);
 
     public int Operand(int i) => Fused is { } fused ? fused.Operands[i] : i == 0 ? First : i == 1 ? Second : Third;
 

@@ -19,6 +19,16 @@ internal sealed class NodeGraph(Node[] nodes, int[] outputs)
 
     public ref readonly Node this[int place] => ref _nodes[place];
 
+    /// <summary>Tells the outputs from the rest.</summary>
+    /// <param name="isOutput">One for each node; false so far.</param>
+    public void MarkOutputs(Span<bool> isOutput)
+    {
+        foreach (int output in _outputs)
+        {
+            isOutput[output] = true;
+        }
+    }
+
     /// <summary>How many nodes read each value; being an output counts as one more.</summary>
     public int[] CountReaders()
     {

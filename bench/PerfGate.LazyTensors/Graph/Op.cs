@@ -21,6 +21,29 @@ internal enum Op : byte
     Exp,
     Sqrt,
     Silu,
+    Log,
+
+    /// <summary>1/√x.</summary>
+    Rsqrt,
+    Sigmoid,
+
+    /// <summary>The larger of x and the scalar, NaN where x is NaN.</summary>
+    ClampMin,
+
+    /// <summary>The smaller of x and the scalar, NaN where x is NaN.</summary>
+    ClampMax,
+
+    /// <summary>To the power of the scalar.</summary>
+    Pow,
+
+    /// <summary>True or false, of two operands; first dimension: which <see cref="Graph.Comparison"/>.</summary>
+    Compare,
+
+    /// <summary>As <see cref="Compare"/>, of an operand and the scalar.</summary>
+    CompareScalar,
+
+    /// <summary>The second operand's elements where the first one's are true, the third's elsewhere.</summary>
+    Where,
     Softmax,
 
     /// <summary>Second operand weight, third bias, either may be missing; first dimension: how many trailing ones are normalized; scalar: eps.</summary>

@@ -18,13 +18,13 @@ internal static partial class Shape
 
         if (left.Length == 2 && right.Length == 2)
         {
-            return [left[0], right[1]];
+            return Counted(operation, [left[0], right[1]]);
         }
 
         long[] batch = TryBroadcast(left.AsSpan(..^2), right.AsSpan(..^2)) ?? throw GraphException.At(
             operation,
             $"the batches of shapes {Text(left)} and {Text(right)} do not broadcast");
-        return [.. batch, left[^2], right[^1]];
+        return Counted(operation, [.. batch, left[^2], right[^1]]);
     }
 
     /// <summary>The shape of <c>x·weightᵀ + bias</c>, where weight is [out, in] and bias, if any, [out].</summary>
@@ -46,7 +46,7 @@ internal static partial class Shape
             throw GraphException.At("linear", $"bias {Text(bias)} does not fit weight {Text(weight)}; it must be [{weight[0]}]");
         }
 
-        return [.. input.AsSpan(..^1), weight[0]];
+        return Counted("linear", [.. input.AsSpan(..^1), weight[0]]);
     }
 
     /// <summary>Refuses what is not a pair of adapter matrices, <c>[in, rank]</c> and <c>[rank, out]</c>.</summary>

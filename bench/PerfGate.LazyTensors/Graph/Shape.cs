@@ -28,9 +28,10 @@ internal static partial class Shape
             return left;
         }
 
-        return TryBroadcast(left, right) ?? throw GraphException.At(
+        long[] result = TryBroadcast(left, right) ?? throw GraphException.At(
             operation,
             $"shapes {Text(left)} and {Text(right)} do not broadcast; sizes must be equal or 1, counted from the last dimension");
+        return Counted(operation, result);
     }
 
     /// <summary>A dimension counted from the front. Negative ones count from the end; a scalar has one, as in eager.</summary>
@@ -45,9 +46,17 @@ internal static partial class Shape
         return (int)(dimension < 0 ? dimension + count : dimension);
     }
 
+    /// <summary>Sizes whose elements can be counted; those of operations are made by multiplying, and may be too large.</summary>
+    /// <exception cref="GraphException">There are more than a 64-bit number counts.</exception>
+    public static long[] Counted(string operation, long[] sizes)
+    {
+        Count(operation, sizes);
+        return sizes;
+    }
+
     /// <summary>The number of elements.</summary>
     /// <remarks>Sizes beside a 0 count as well: libtorch multiplies them into strides.</remarks>
-    private static long Count(string operation, ReadOnlySpan<long> sizes)
+    public static long Count(string operation, ReadOnlySpan<long> sizes)
     {
         Int128 count = 1;
         foreach (long size in sizes)

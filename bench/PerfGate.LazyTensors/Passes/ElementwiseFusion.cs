@@ -25,6 +25,9 @@ internal sealed class ElementwiseFusion : IPass
         Span<int> readersRoot = isSmall ? stackalloc int[graph.Length] : new int[graph.Length];
         Span<FusionGroups.Limits> limits = isSmall ? stackalloc FusionGroups.Limits[graph.Length] : new FusionGroups.Limits[graph.Length];
         var groups = new FusionGroups(graph, roots, readersRoot, limits);
+        Span<int> firsts = readersRoot;
+        Span<bool> isOutput = isSmall ? stackalloc bool[graph.Length] : new bool[graph.Length];
+        Mark(graph, roots, firsts, isOutput);
         var rewriter = new Rewriter(graph);
         for (int i = 0; i < graph.Length; i++)
         {
@@ -34,22 +37,41 @@ internal sealed class ElementwiseFusion : IPass
             }
             else if (roots[i] == i)
             {
-                Emit(graph, roots, i, groups.Columns(i), rewriter);
+                Emit(graph, roots[firsts[i]..(i + 1)], firsts[i], isOutput, groups.Columns(i), rewriter);
             }
         }
 
         return rewriter.Build();
     }
 
-    private static void Emit(NodeGraph graph, ReadOnlySpan<int> roots, int root, long columns, Rewriter rewriter)
+    /// <summary>Where each group begins, and which values are outputs: looked up once, for there may be many of either.</summary>
+    private static void Mark(NodeGraph graph, ReadOnlySpan<int> roots, Span<int> firsts, Span<bool> isOutput)
     {
+        for (int i = graph.Length - 1; i >= 0; i--)
+        {
+            if (roots[i] >= 0)
+            {
+                firsts[roots[i]] = i;
+            }
+        }
+
+        isOutput.Clear();
+        foreach (int output in graph.Outputs)
+        {
+            isOutput[output] = true;
+        }
+    }
+
+    /// <summary>Adds the kernel of one group, whose nodes stand among others from its first to its last.</summary>
+    private static void Emit(NodeGraph graph, ReadOnlySpan<int> roots, int first, ReadOnlySpan<bool> isOutput, long columns, Rewriter rewriter)
+    {
+        int root = first + roots.Length - 1;
         var builder = new FusedGroupBuilder(graph, columns, stackalloc int[FusionGroups.MostNodes], stackalloc int[FusionGroups.MostNodes], stackalloc int[2 * FusionGroups.MostNodes]);
-        int first = roots.IndexOf(root);
         for (int i = first; i <= root; i++)
         {
-            if (roots[i] == root)
+            if (roots[i - first] == root)
             {
-                builder.Add(i, isResult: i == root || graph.Outputs.Contains(i));
+                builder.Add(i, isResult: i == root || isOutput[i]);
             }
         }
 

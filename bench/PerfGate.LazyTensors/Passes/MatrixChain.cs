@@ -2,69 +2,60 @@ using PerfGate.LazyTensors.Graph;
 
 namespace PerfGate.LazyTensors.Passes;
 
-/// <summary>A product of matrices, and the cheapest order to compute it in.</summary>
-internal sealed class MatrixChain
+/// <summary>A product of several matrices.</summary>
+/// <param name="graph">The graph of the factors.</param>
+/// <param name="factors">Places of matrices, from left to right.</param>
+internal sealed class MatrixChain(NodeGraph graph, int[] factors)
 {
-    /// <summary>The work grows with the third power of the factors; no chain that anybody writes is longer.</summary>
-    public const int MostFactors = 16;
+    /// <summary>The work of finding the cheapest order grows with the third power of the factors; for more, one nearly as cheap is found.</summary>
+    private const int MostFactors = 16;
 
-    private readonly NodeGraph _graph;
-    private readonly int[] _factors;
-    private readonly double[] _costs;
-    private readonly int[] _splits;
-
-    /// <param name="graph">The graph of the factors.</param>
-    /// <param name="factors">Places of matrices, from left to right.</param>
-    public MatrixChain(NodeGraph graph, int[] factors)
+    /// <summary>An order that is (nearly) the cheapest.</summary>
+    public ChainOrder Order()
     {
-        _graph = graph;
-        _factors = factors;
-        _costs = new double[factors.Length * factors.Length];
-        _splits = new int[factors.Length * factors.Length];
-        for (int length = 2; length <= factors.Length; length++)
+        long[] sizes = new long[factors.Length + 1];
+        sizes[0] = graph[factors[0]].Sizes[0];
+        for (int i = 0; i < factors.Length; i++)
         {
-            for (int first = 0; first + length <= factors.Length; first++)
-            {
-                Split(first, first + length - 1);
-            }
+            sizes[i + 1] = graph[factors[i]].Sizes[1];
         }
-    }
 
-    /// <summary>How many multiplications the cheapest order takes.</summary>
-    public double Cost => _costs[At(0, _factors.Length - 1)];
+        return factors.Length <= MostFactors ? new CheapestOrder(sizes) : new NearlyCheapestOrder(sizes);
+    }
 
     /// <summary>Adds the products.</summary>
     /// <returns>Where the whole product stands.</returns>
-    public int Emit(Rewriter rewriter) => Emit(rewriter, 0, _factors.Length - 1);
-
-    private int Emit(Rewriter rewriter, int first, int last)
+    public int Emit(Rewriter rewriter, ChainOrder order)
     {
-        if (first == last)
+        var made = new Stack<int>();
+        foreach ((int first, int last) in LastToFirst(order))
         {
-            return rewriter.PlaceOf(_factors[first]);
+            made.Push(first == last ? rewriter.PlaceOf(factors[first]) : rewriter.Add(Product(first, last, made.Pop(), made.Pop())));
         }
 
-        int left = Emit(rewriter, first, _splits[At(first, last)]);
-        int right = Emit(rewriter, _splits[At(first, last)] + 1, last);
-        return rewriter.Add(new Node(Op.MatMul, _graph[_factors[first]].DType, [Rows(first), Columns(last)], left, right));
+        return made.Pop();
     }
 
-    private void Split(int first, int last)
+    private Node Product(int first, int last, int right, int left) =>
+        new(Op.MatMul, graph[factors[first]].DType, [graph[factors[first]].Sizes[0], graph[factors[last]].Sizes[1]], left, right);
+
+    /// <summary>All parts of the chain, each after its left and then its right half; by a stack of its own, for chains may be deep.</summary>
+    private Stack<(int First, int Last)> LastToFirst(ChainOrder order)
     {
-        _costs[At(first, last)] = double.PositiveInfinity;
-        for (int split = first; split < last; split++)
+        var parts = new Stack<(int First, int Last)>();
+        var pending = new Stack<(int First, int Last)>();
+        pending.Push((0, factors.Length - 1));
+        while (pending.TryPop(out (int First, int Last) part))
         {
-            double cost = _costs[At(first, split)] + _costs[At(split + 1, last)] + ((double)Rows(first) * Columns(split) * Columns(last));
-            if (cost < _costs[At(first, last)])
+            parts.Push(part);
+            if (part.First < part.Last)
             {
-                (_costs[At(first, last)], _splits[At(first, last)]) = (cost, split);
+                int split = order.Split(part.First, part.Last);
+                pending.Push((part.First, split));
+                pending.Push((split + 1, part.Last));
             }
         }
+
+        return parts;
     }
-
-    private int At(int first, int last) => (first * _factors.Length) + last;
-
-    private long Rows(int factor) => _graph[_factors[factor]].Sizes[0];
-
-    private long Columns(int factor) => _graph[_factors[factor]].Sizes[1];
 }

@@ -1,10 +1,12 @@
 using PerfGate.LazyTensors.Graph;
+using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Passes;
 
 /// <summary>
 /// Makes products, what they are multiplied by and what is added to them one kernel: beta·c + alpha·(a·b). Factors that are zero or
 /// not finite stay apart, as a kernel takes 0 for "leave out", and 0·NaN is not 0; so do very large and very small ones, whose products may overflow.
+/// TorchSharp hands alpha and beta over as Float32: a Float64 factor that has more digits stays apart as well.
 /// </summary>
 internal sealed class ScalarFolding : IPass
 {
@@ -58,19 +60,19 @@ internal sealed class ScalarFolding : IPass
 
         (int a, double s) = Unscaled(rewriter, readers, product.First);
         (int b, double t) = Unscaled(rewriter, readers, product.Second);
-        return IsFoldable(s * t) && s * t != 1 ? Product(product, -1, a, b, s * t, 0) : null;
+        return IsFoldable(s * t, product.DType) && s * t != 1 ? Product(product, -1, a, b, s * t, 0) : null;
     }
 
     /// <summary>s·(beta·c + alpha·(a·b)) has a beta and an alpha of its own.</summary>
     private static Node? Scaled(Rewriter rewriter, int[] readers, in Node node, double scale)
     {
-        if (ProductAt(rewriter, readers, node.First) is not { } product || !IsFoldable(scale))
+        if (ProductAt(rewriter, readers, node.First) is not { } product || !IsFoldable(scale, node.DType))
         {
             return null;
         }
 
         (double alpha, double beta) = (product.Scalar * scale, product.Beta * scale);
-        return IsFoldable(alpha) && (product.First < 0 || IsFoldable(beta)) ? product with { Scalar = alpha, Beta = beta } : null;
+        return IsFoldable(alpha, node.DType) && (product.First < 0 || IsFoldable(beta, node.DType)) ? product with { Scalar = alpha, Beta = beta } : null;
     }
 
     /// <summary>The sum of a product and a value that broadcasts to it.</summary>
@@ -101,11 +103,12 @@ internal sealed class ScalarFolding : IPass
     {
         int place = rewriter.PlaceOf(old);
         Node node = rewriter[place];
-        return readers[old] == 1 && node.Op == Op.MulScalar && IsFoldable(node.Scalar) ? (node.First, node.Scalar) : (place, 1);
+        return readers[old] == 1 && node.Op == Op.MulScalar && IsFoldable(node.Scalar, node.DType) ? (node.First, node.Scalar) : (place, 1);
     }
 
     private static Node Product(in Node like, int summand, int a, int b, double alpha, double beta) =>
         new(Op.AddMm, like.DType, like.Sizes, summand, a, b) { Scalar = alpha, Beta = beta };
 
-    private static bool IsFoldable(double scale) => Math.Abs(scale) is >= 1 / Largest and <= Largest;
+    private static bool IsFoldable(double scale, ScalarType dtype) =>
+        Math.Abs(scale) is >= 1 / Largest and <= Largest && (dtype == ScalarType.Float32 || (float)scale == scale);
 }

@@ -8,6 +8,9 @@ namespace PerfGate.LazyTensors.Planning;
 /// </summary>
 internal sealed class BufferReuse
 {
+    /// <summary>How many dead values are looked at: what died last is most likely in the cache, and there may be very many of other shapes.</summary>
+    private const int MostLooks = 64;
+
     private readonly NodeGraph _graph;
     private readonly ReadOnlyMemory<int> _allReaders;
     private readonly int[] _readers;
@@ -108,7 +111,8 @@ internal sealed class BufferReuse
 
     private int Dead(in Node node)
     {
-        for (int k = (_dead?.Count ?? 0) - 1; k >= 0; k--)
+        int count = _dead?.Count ?? 0;
+        for (int k = count - 1; k >= Math.Max(0, count - MostLooks); k--)
         {
             int value = _dead![k];
             if (Fits(value, node))

@@ -77,23 +77,26 @@ internal static class Planner
     /// <summary>A view of an input shares its memory, as in eager; the result of an operation that was left out must not.</summary>
     private static bool[] CopyOutputs(NodeGraph built, NodeGraph optimized)
     {
-        bool[] copies = new bool[built.Outputs.Length];
+        bool[] copies = new bool[built.Outputs.Length], isOfInput = AreOfInput(optimized), wasOfInput = AreOfInput(built);
         for (int i = 0; i < copies.Length; i++)
         {
-            copies[i] = IsOfInput(optimized, optimized.Outputs[i]) && !IsOfInput(built, built.Outputs[i]);
+            copies[i] = isOfInput[optimized.Outputs[i]] && !wasOfInput[built.Outputs[i]];
         }
 
         return copies;
     }
 
-    private static bool IsOfInput(NodeGraph graph, int place)
+    /// <summary>Which values are inputs, or views of them.</summary>
+    private static bool[] AreOfInput(NodeGraph graph)
     {
-        while (graph[place].Op is Op.Transpose or Op.Reshape or Op.Broadcast)
+        bool[] are = new bool[graph.Length];
+        for (int i = 0; i < are.Length; i++)
         {
-            place = graph[place].First;
+            ref readonly Node node = ref graph[i];
+            are[i] = node.Op == Op.Input || (node.Op is Op.Transpose or Op.Reshape or Op.Broadcast && are[node.First]);
         }
 
-        return graph[place].Op == Op.Input;
+        return are;
     }
 
     private static ImmutableArray<ImmutableArray<int>> PartsOf(NodeGraph graph)

@@ -1,3 +1,4 @@
+using PerfGate.LazyTensors.Graph;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Tests.Evaluation;
@@ -13,8 +14,15 @@ internal sealed record Operation(
     private const int Gelu = 11;
     private const int Sqrt = 14;
     private const int Silu = 15;
-    private const int LayerNorm = 23;
-    private const int RmsNorm = 24;
+    private const int Log = 17;
+    private const int Rsqrt = 18;
+    private const int Pow = 19;
+    private const int LayerNorm = 30;
+    private const int RmsNorm = 31;
+    private const int WhereTensor = 35;
+    private const int WhereScalar = 36;
+    private const int MaskedFill = 37;
+    private const int Compare = 38;
 
     /// <summary>Every operation there is.</summary>
     public static readonly Operation[] All =
@@ -35,6 +43,13 @@ internal sealed record Operation(
         new((a, _, _, _) => a.exp(), (a, _, _, _) => a.exp()),
         new((a, _, _, _) => a.sqrt(), (a, _, _, _) => a.sqrt()),
         new((a, _, _, _) => a.silu(), (a, _, _, _) => a.silu()),
+        new((a, _, _, _) => a.sigmoid(), (a, _, _, _) => a.sigmoid()),
+        new((a, _, _, _) => a.log(), (a, _, _, _) => a.log()),
+        new((a, _, _, _) => a.rsqrt(), (a, _, _, _) => a.rsqrt()),
+        new((a, _, pick, _) => a.pow(Power(pick)), (a, _, pick, _) => a.pow(Power(pick))),
+        new((a, _, _, number) => a.clamp(min: number), (a, _, _, number) => a.clamp_min(number)),
+        new((a, _, _, number) => a.clamp(max: number), (a, _, _, number) => a.clamp_max(number)),
+        new((a, _, _, number) => a.clamp(-0.5, number), (a, _, _, number) => a.clamp(-0.5, number)),
         new((a, _, pick, _) => a.softmax(Dimension(pick)), (a, _, pick, _) => a.softmax(Dimension(pick))),
         new((a, _, _, _) => a.sum(), (a, _, _, _) => a.sum()),
         new((a, _, _, _) => a.mean(), (a, _, _, _) => a.mean()),
@@ -49,6 +64,10 @@ internal sealed record Operation(
         new((a, _, pick, _) => a.transpose(0, Dimension(pick)), (a, _, pick, _) => a.transpose(0, Dimension(pick))),
         new((a, _, pick, _) => a.reshape(Target(pick)), (a, _, pick, _) => a.reshape(Target(pick))),
         new((a, _, pick, _) => a.broadcast_to(Target(pick)), (a, _, pick, _) => a.expand(Target(pick))),
+        new((a, b, pick, _) => LazyTensor.where(Compared(a, b, pick), a, b + 1), (a, b, pick, _) => Chosen(a, b, pick)),
+        new((a, b, pick, number) => LazyTensor.where(Compared(a, number, pick), b, a.neg()), (a, b, pick, number) => Chosen(a, b, pick, number)),
+        new((a, b, _, number) => a.masked_fill(b.gt(number), 0.5), (a, b, _, number) => Filled(a, b, number)),
+        new((a, b, pick, _) => Compared(a, b, pick), (a, b, pick, _) => Compared(a, b, pick)),
         new((a, b, _, _) => a.matmul(b), (a, b, _, _) => a.matmul(b)),
         new((a, b, _, _) => a.linear(b), (a, b, _, _) => nn.functional.linear(a, b)),
         new((a, b, _, number) => LazyTensor.LoraForward(a, b, b, 4, Scale(number)), (a, b, _, number) => Lora(a, b, Scale(number) / 4)),
@@ -57,16 +76,21 @@ internal sealed record Operation(
 
     /// <summary>
     /// Whether the outcome says something. Eager gives NaN or infinity for gelu(∞), depending on the processor and on how the tensor lies
-    /// in memory, and NaN where silu and gelu have a limit at -∞. And next to 0, roots and quotients make much of a last bit, and so does a normalization of equal numbers.
+    /// in memory, and NaN where silu and gelu have a limit at -∞. And next to 0, roots and quotients make much of a last bit, and so does a normalization of equal numbers, or a
+    /// comparison of nearly equal ones.
     /// </summary>
-    public static bool IsComparable(int operation, Tensor a, Tensor b, int pick) => operation switch
+    public static bool IsComparable(int operation, Tensor a, Tensor b, int pick, double number) => operation switch
     {
+        WhereTensor or Compare => AreApart(a, b),
+        WhereScalar => Numbers.Of(a).All(value => IsApart(value, number)),
+        MaskedFill => Numbers.Of(b).All(value => IsApart(value, number)),
         LayerNorm => Rows(a, pick).All(row => IsNotSmall(Spread(row, row.Average()))),
         RmsNorm => Rows(a, pick).All(row => IsNotSmall(Spread(row, 0))),
         Div => Numbers.Of(b).All(IsNotSmall),
         Gelu => !Numbers.Of(a).Any(double.IsInfinity),
         Silu => !Numbers.Of(a).Any(double.IsNegativeInfinity),
-        Sqrt => Numbers.Of(a).All(IsNotSmall),
+        Sqrt or Log or Rsqrt => Numbers.Of(a).All(IsNotSmall),
+        Pow => Power(pick) >= 0 || Numbers.Of(a).All(IsNotSmall),
         _ => true,
     };
 
@@ -77,12 +101,70 @@ internal sealed record Operation(
 
     private static bool IsNotSmall(double value) => !(Math.Abs(value) < 0.1);
 
+    /// <summary>Whether no element is nearly that of the other; where the shapes do not fit, there is nothing to compare either.</summary>
+    private static bool AreApart(Tensor a, Tensor b)
+    {
+        if (Broadcast(a, b) is not { } sizes)
+        {
+            return false;
+        }
+
+        using Tensor left = a.expand(sizes), right = b.expand(sizes);
+        return Numbers.Of(left).Zip(Numbers.Of(right), IsApart).All(apart => apart);
+    }
+
+    private static bool IsApart(double x, double y) => !(Math.Abs(x - y) < 1e-3);
+
+    private static long[]? Broadcast(Tensor a, Tensor b)
+    {
+        try
+        {
+            return (LazyTensor.Constant(0, a.shape) + LazyTensor.Constant(0, b.shape)).shape.ToArray();
+        }
+        catch (GraphException)
+        {
+            return null;
+        }
+    }
+
+    private static LazyTensor Compared(LazyTensor a, LazyTensor b, int pick) =>
+        (pick % 6) switch { 0 => a > b, 1 => a >= b, 2 => a < b, 3 => a <= b, 4 => a.eq(b), _ => a.ne(b) };
+
+    private static Tensor Compared(Tensor a, Tensor b, int pick) =>
+        (pick % 6) switch { 0 => a.gt(b), 1 => a.ge(b), 2 => a.lt(b), 3 => a.le(b), 4 => a.eq(b), _ => a.ne(b) };
+
+    private static LazyTensor Compared(LazyTensor a, double b, int pick) =>
+        (pick % 6) switch { 0 => a > b, 1 => a >= b, 2 => a < b, 3 => a <= b, 4 => a.eq(b), _ => a.ne(b) };
+
+    private static Tensor Compared(Tensor a, double b, int pick) =>
+        (pick % 6) switch { 0 => a.gt(b), 1 => a.ge(b), 2 => a.lt(b), 3 => a.le(b), 4 => a.eq(b), _ => a.ne(b) };
+
+    private static Tensor Chosen(Tensor a, Tensor b, int pick)
+    {
+        using Tensor mask = Compared(a, b, pick), more = b + 1;
+        return where(mask, a, more);
+    }
+
+    private static Tensor Chosen(Tensor a, Tensor b, int pick, double number)
+    {
+        using Tensor mask = Compared(a, number, pick), negative = a.neg();
+        return where(mask, b, negative);
+    }
+
+    private static Tensor Filled(Tensor a, Tensor b, double number)
+    {
+        using Tensor mask = b.gt(number);
+        return a.masked_fill(mask, 0.5);
+    }
+
     /// <summary>TorchSharp's own operator leaves a tensor to the finalizer.</summary>
     private static Tensor Rest(Tensor x, double number)
     {
         using Tensor negative = x.neg();
         return negative + number;
     }
+
+    private static double Power(int pick) => pick % 4 - 1;
 
     private static long Dimension(int pick) => pick % 6 - 3;
 

@@ -13,7 +13,7 @@ namespace PerfGate.LazyTensors.Tests.Evaluation;
 internal sealed class RandomGraph : IDisposable
 {
     private static readonly double[] Scalars = [0, 1, -2, 0.5, double.NaN, double.PositiveInfinity];
-    private static readonly double[] FiniteScalars = [0, 1, -2, 0.5, 3, -0.0];
+    private static readonly double[] FiniteScalars = [0, 1, -2, 0.5, 3, -0.0, 0.1, -1.0 / 3];
 
     /// <summary>Larger finite values are left out: what they are made into differs by more than it is worth to compare.</summary>
     private const double Largest = 10;
@@ -45,29 +45,30 @@ internal sealed class RandomGraph : IDisposable
 
     /// <param name="choices">The operations.</param>
     /// <param name="onlyFinite">Whether to leave out all values that hold NaN or an infinity: sums of them depend on their order.</param>
-    public RandomGraph((int Op, int First, int Second, double Scalar)[] choices, bool onlyFinite = false)
+    /// <param name="dtype">Of the inputs. Beside Float32 there is one of Float64, as a graph may mix them; Float64 stands alone, to compare its digits.</param>
+    public RandomGraph((int Op, int First, int Second, double Scalar)[] choices, bool onlyFinite = false, ScalarType dtype = ScalarType.Float32)
     {
         _onlyFinite = onlyFinite;
         manual_seed(7);
         foreach (long[] sizes in InputSizes)
         {
-            AddInput(randn(sizes));
+            AddInput(randn(sizes, dtype));
         }
 
-        using (Tensor wide = randn(4, 8), square = wide.slice(1, 0, 4, 1), column = wide.slice(1, 0, 1, 1))
+        using (Tensor wide = randn([4, 8], dtype), square = wide.slice(1, 0, 4, 1), column = wide.slice(1, 0, 1, 1))
         {
             AddInput(wide.slice(1, 0, 8, 2));
             AddInput(square.transpose(0, 1));
             AddInput(column.expand(4, 4));
         }
 
-        AddInput(onlyFinite ? randn(4) : tensor(new[] { float.NaN, float.NegativeInfinity, 0f, -0f }));
+        AddInput(onlyFinite ? randn([4], dtype) : tensor(new[] { float.NaN, float.NegativeInfinity, 0f, -0f }, dtype));
         AddInput(randn([4, 4], ScalarType.Float64));
         foreach (var (op, place, second, scalar) in choices)
         {
             int first = place % _lazy.Count;
             int other = second % _lazy.Count;
-            if (Operation.IsComparable(op, _eager[first], _eager[other], second))
+            if (Operation.IsComparable(op, _eager[first], _eager[other], second, scalar))
             {
                 Add(Operation.All[op], first, other, second, scalar);
             }

@@ -10,7 +10,7 @@ public class Arithmetic
     private static readonly Op[] Operations =
     [
         Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Neg, Op.AddScalar, Op.MulScalar,
-        Op.DivScalar, Op.Relu, Op.Sqrt,
+        Op.DivScalar, Op.Relu, Op.Sqrt, Op.ClampMin, Op.ClampMax,
     ];
 
     private static readonly double[] Special = [0, -0.0, 1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e10f, 1e-10f];
@@ -126,7 +126,7 @@ public class Arithmetic
     private static FusedInstruction Instruction(Op op, int first, int second, int scalar) => op switch
     {
         Op.Add or Op.Sub or Op.Mul or Op.Div => new FusedInstruction(op, first, second),
-        Op.AddScalar or Op.MulScalar or Op.DivScalar => new FusedInstruction(op, first, ScalarIndex: scalar),
+        Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.ClampMin or Op.ClampMax => new FusedInstruction(op, first, ScalarIndex: scalar),
         _ => new FusedInstruction(op, first),
     };
 

@@ -7,7 +7,7 @@ namespace PerfGate.LazyTensors.Tests.Fusion;
 /// <summary>Bodies that several tests use.</summary>
 internal static class Bodies
 {
-    public static readonly Op[] Exponentials = [Op.Exp, Op.Tanh, Op.Gelu, Op.Silu];
+    public static readonly Op[] Exponentials = [Op.Exp, Op.Tanh, Op.Gelu, Op.Silu, Op.Sigmoid];
 
     /// <summary><c>relu(((a + b)·c - a)·s)</c></summary>
     public static FusedBody Chain(ScalarType type = ScalarType.Float32, params InputAccess[] inputs) => new(

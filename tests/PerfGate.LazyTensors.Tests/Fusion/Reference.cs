@@ -36,6 +36,10 @@ internal static class Reference
         Op.Tanh => Math.Tanh(x),
         Op.Gelu => x * NormalDistribution(x),
         Op.Silu => x / (1 + Math.Exp(-x)),
+        Op.Sigmoid => 1 / (1 + Math.Exp(-x)),
+        Op.Rsqrt => 1 / Math.Sqrt(x),
+        Op.ClampMin => x < y ? y : x,
+        Op.ClampMax => x > y ? y : x,
         _ => throw new UnreachableException(),
     };
 

@@ -13,7 +13,7 @@ public class SpecialValues
     /// <summary>The smallest Float32 above 0: what rounding of a denormal result may be off.</summary>
     private const double Denormal = float.Epsilon;
 
-    /// <summary>The largest that silu takes for 0.</summary>
+    /// <summary>The largest that silu and sigmoid take for 0.</summary>
     private const double VanishingSilu = 3e-37;
 
     private static readonly double[] Zeros = [0, -0.0];
@@ -31,6 +31,9 @@ public class SpecialValues
         { (int)Op.Tanh, ScalarType.Float32, [NaN, 1, -1] },
         { (int)Op.Gelu, ScalarType.Float32, [NaN, Infinity, -0.0] },
         { (int)Op.Silu, ScalarType.Float32, [NaN, Infinity, -0.0] },
+        { (int)Op.Sigmoid, ScalarType.Float32, [NaN, 1, 0] },
+        { (int)Op.Rsqrt, ScalarType.Float32, [NaN, 0, NaN] },
+        { (int)Op.Rsqrt, ScalarType.Float64, [NaN, 0, NaN] },
         { (int)Op.Sqrt, ScalarType.Float32, [NaN, Infinity, NaN] },
         { (int)Op.Relu, ScalarType.Float32, [NaN, Infinity, 0] },
         { (int)Op.Neg, ScalarType.Float32, [NaN, -Infinity, Infinity] },
@@ -75,12 +78,12 @@ public class SpecialValues
         }
     }
 
-    /// <summary>What overflows does, NaN is only where it should be, and 0 has the sign of what it stands for. Silu is 0 already where e⁻ˣ is infinite.</summary>
+    /// <summary>What overflows does, NaN is only where it should be, and 0 has the sign of what it stands for. Silu and sigmoid are 0 already where e⁻ˣ is infinite.</summary>
     private static bool IsNear(Op op, double x, double y)
     {
         double expected = Reference.Apply(op, x);
         double rounded = (float)expected;
-        double absolute = op == Op.Silu && x < -88 ? VanishingSilu : 2 * Denormal;
+        double absolute = op is Op.Silu or Op.Sigmoid && x < -88 ? VanishingSilu : 2 * Denormal;
         return double.IsFinite(rounded)
             ? Math.Abs(y - expected) <= (1e-6 * Math.Abs(expected)) + absolute && HasSameSign(expected, y)
             : y.Equals(rounded);

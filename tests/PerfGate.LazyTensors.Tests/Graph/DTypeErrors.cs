@@ -10,7 +10,6 @@ public class DTypeErrors
 
     [Theory]
     [InlineData(ScalarType.Int64)]
-    [InlineData(ScalarType.Bool)]
     [InlineData(ScalarType.Float16)]
     [InlineData(ScalarType.ComplexFloat32)]
     public void An_input_of_another_dtype_is_refused_by_name(ScalarType dtype)
@@ -33,6 +32,21 @@ public class DTypeErrors
         Expect("lora", () => LazyTensor.LoraForward(Single, Single, Double, 3, 1));
         Expect("lora", () => LazyTensor.LoraLinear(Single, Double, Single, Single, 3, 1));
         Expect("lora", () => LazyTensor.LoraLinear(Single, Single, Single, Double, 3, 1));
+    }
+
+    [Fact]
+    public void A_mask_is_no_number_and_a_number_no_mask()
+    {
+        LazyTensor mask = Single > 0;
+        Assert.Equal(ScalarType.Bool, mask.dtype);
+        Assert.All(
+            (Func<object>[])
+            [
+                () => mask + Single, () => Single * mask, () => mask + 1, () => mask.exp(), () => mask.softmax(0), () => mask.sum(), () => mask.matmul(mask),
+                () => mask.linear(mask), () => mask.layer_norm([3]), () => mask > 0, () => Single.lt(mask), () => LazyTensor.where(mask, mask, Single),
+            ],
+            build => Assert.Contains("numbers are needed", Assert.Throws<GraphException>(build).Message, StringComparison.Ordinal));
+        Assert.Contains("a mask of Bool is needed", Assert.Throws<GraphException>(() => LazyTensor.where(Single, Single, Single)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

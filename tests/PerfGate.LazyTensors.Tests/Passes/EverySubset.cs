@@ -9,7 +9,9 @@ public class EverySubset
     /// <summary>Passes that round differently, as sums and products are computed in another order.</summary>
     public const Pass Reordering = Pass.LoraAtRankLevel | Pass.MatrixChainOrder | Pass.ScalarFolding;
 
-    private const int Graphs = 1_000;
+    /// <summary>Graphs of each test; a long search takes more: see ARCHITECTURE.md.</summary>
+    private static readonly int Graphs = int.TryParse(Environment.GetEnvironmentVariable("PERFGATE_FUZZ"), out int graphs) ? graphs : 1_000;
+
     private const double Reordered = 1e-4;
 
     private static readonly Gen<LazyOptions> Options = Gen.Select(
@@ -18,6 +20,10 @@ public class EverySubset
     [Fact]
     public void Of_the_passes_gives_what_eager_gives() =>
         Sample(RandomGraph.FiniteChoices, onlyFinite: true, (graph, options) => AssertSome(graph, options, Reordered));
+
+    [Fact]
+    public void Of_the_passes_keeps_the_digits_of_Float64() =>
+        Sample(RandomGraph.FiniteChoices, onlyFinite: true, (graph, options) => AssertSome(graph, options, 1e-11), ScalarType.Float64);
 
     [Fact]
     public void Of_the_passes_that_keep_the_order_gives_what_eager_gives_for_nan_and_infinity_too() =>
@@ -53,11 +59,12 @@ public class EverySubset
     }
 
     /// <summary>Inputs are unchanged and no tensor is left, whatever the check does.</summary>
-    private static void Sample(Gen<(int, int, int, double)[]> choices, bool onlyFinite, Action<RandomGraph, LazyOptions> check) =>
+    private static void Sample(
+        Gen<(int, int, int, double)[]> choices, bool onlyFinite, Action<RandomGraph, LazyOptions> check, ScalarType dtype = ScalarType.Float32) =>
         LiveTensors.AreUnchangedBy(() => Gen.Select(choices, Options).Sample(
             sample =>
             {
-                using var graph = new RandomGraph(sample.Item1, onlyFinite);
+                using var graph = new RandomGraph(sample.Item1, onlyFinite, dtype);
                 check(graph, sample.Item2);
                 graph.AssertInputsUnchanged();
             },

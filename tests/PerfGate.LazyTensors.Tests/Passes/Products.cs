@@ -1,4 +1,6 @@
+using CsCheck;
 using PerfGate.LazyTensors.Graph;
+using PerfGate.LazyTensors.Passes;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Tests.Passes;
@@ -77,6 +79,25 @@ public sealed class Products : IDisposable
 
         Assert.Equal(15_125, multiplications);
     }
+
+    [Fact]
+    public void A_long_chain_is_computed_from_its_cheap_end_too()
+    {
+        LazyTensor w = Matrix(8, 8);
+        using LazyTensor chain = Enumerable.Range(0, 999).Aggregate(w, (product, _) => product.matmul(w)).matmul(Matrix(8, 1));
+
+        Node[] products = [.. After.Graph(Pass.MatrixChainOrder | Pass.DeadNodes, chain).Nodes.ToArray().Where(node => node.Op == Op.MatMul)];
+
+        Assert.Equal(1_000, products.Length);
+        Assert.All(products, product => Assert.Equal([8L, 1L], product.Sizes));
+    }
+
+    [Fact]
+    public void The_order_of_long_chains_is_seldom_far_from_the_cheapest() => Gen.Long[0, 50].Array[3, 30].Sample(sizes =>
+    {
+        double cheapest = new CheapestOrder(sizes).Cost, nearly = new NearlyCheapestOrder(sizes).Cost;
+        return nearly >= cheapest && nearly <= 1.1548 * cheapest;
+    });
 
     [Fact]
     public void A_chain_in_its_best_order_and_a_part_that_others_read_stay()
