@@ -63,7 +63,7 @@ public sealed partial class LazyTensor : IDisposable
     /// <summary>Sizes in elements, outermost dimension first; empty for a scalar.</summary>
     public ReadOnlySpan<long> shape => Sizes;
 
-    /// <summary>Float32 or Float64; Bool for a mask.</summary>
+    /// <summary>Float32 or Float64; Bool for a mask, Int64 for places.</summary>
     public ScalarType dtype => _dtype;
 
     /// <summary>A leaf of the graph that stands for an existing tensor.</summary>
@@ -73,14 +73,14 @@ public sealed partial class LazyTensor : IDisposable
     /// under <c>torch.no_grad()</c>: nothing is recorded for it then, wherever it is evaluated.
     /// </param>
     /// <exception cref="GraphException">
-    /// It is not a dense tensor of Float32, Float64 or Bool, of at most 64 dimensions in main memory, or it records gradients, which
+    /// It is not a dense tensor of Float32, Float64, Bool or Int64, of at most 64 dimensions in main memory, or it records gradients, which
     /// a graph does not.
     /// </exception>
     public static LazyTensor Input(Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         long[] sizes = tensor.shape;
-        string problem = !DType.IsSupported(tensor.dtype) ? $"of dtype {tensor.dtype}; a graph holds Float32 and Float64, and Bool for masks"
+        string problem = !DType.IsSupported(tensor.dtype) ? $"of dtype {tensor.dtype}; a graph holds Float32 and Float64, Bool for masks and Int64 for places"
             : tensor.device_type != DeviceType.CPU ? $"on {tensor.device_type}; a graph computes on the CPU"
             : tensor.is_sparse ? "sparse; a graph holds dense tensors"
             : sizes.Length > Shape.MaxDimensions ? $"of more than {Shape.MaxDimensions} dimensions"

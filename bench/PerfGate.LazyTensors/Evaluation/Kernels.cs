@@ -13,7 +13,7 @@ internal static class Kernels
     /// </summary>
     public static int Count(in Node node, Tensor? first) => node.Op switch
     {
-        Op.Transpose or Op.Broadcast => 0,
+        Op.Transpose or Op.Broadcast or Op.Slice => 0,
         Op.Reshape => first!.is_contiguous() ? 0 : 1,
         Op.RmsNorm => ReductionKernels.RmsNormCount(node),
         _ => 1,
@@ -42,6 +42,7 @@ internal static class Kernels
         Op.Transpose => first!.transpose(node.FirstDimension, node.SecondDimension),
         Op.Reshape => first!.reshape(node.Sizes),
         Op.Broadcast => first!.expand(node.Sizes),
+        Op.Slice or Op.Cat or Op.Gather or Op.Embedding => IndexingKernels.Run(node, first!, second, third),
         Op.MatMul => MatMul(graph, node, first!, second!),
         Op.Linear => nn.functional.linear(first!, second!, third),
         Op.Sum or Op.Mean or Op.Max => ReductionKernels.Reduce(node, first!),

@@ -2,27 +2,27 @@ using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors.Graph;
 
-/// <summary>Infers result dtypes. A graph computes with Float32 and Float64; Bool is there for masks.</summary>
+/// <summary>Infers result dtypes. A graph computes with Float32 and Float64; Bool is there for masks, and Int64 for places.</summary>
 internal static class DType
 {
-    public static bool IsSupported(ScalarType dtype) => IsNumber(dtype) || dtype == ScalarType.Bool;
+    public static bool IsSupported(ScalarType dtype) => IsNumber(dtype) || dtype is ScalarType.Bool or ScalarType.Int64;
 
     public static bool IsNumber(ScalarType dtype) => dtype is ScalarType.Float32 or ScalarType.Float64;
 
     /// <summary>Bytes of an element.</summary>
     public static int Size(ScalarType dtype) => dtype switch
     {
-        ScalarType.Float64 => sizeof(double),
+        ScalarType.Float64 or ScalarType.Int64 => sizeof(double),
         ScalarType.Bool => sizeof(bool),
         _ => sizeof(float),
     };
 
-    /// <summary>Refuses a mask where numbers are needed.</summary>
+    /// <summary>Refuses masks and places where numbers are needed.</summary>
     public static void RequireNumbers(string operation, LazyTensor operand)
     {
         if (!IsNumber(operand.dtype))
         {
-            throw GraphException.At(operation, $"shape {Shape.Text(operand.Sizes)} is of {operand.dtype}, and numbers are needed; torch.where makes numbers of a mask");
+            throw GraphException.At(operation, $"shape {Shape.Text(operand.Sizes)} is of {operand.dtype}, and numbers are needed, of Float32 or Float64; where makes numbers of a mask");
         }
     }
 
@@ -32,6 +32,15 @@ internal static class DType
         if (operand.dtype != ScalarType.Bool)
         {
             throw GraphException.At(operation, $"shape {Shape.Text(operand.Sizes)} is of {operand.dtype}, and a mask of Bool is needed, as comparisons give it");
+        }
+    }
+
+    /// <summary>Refuses numbers and masks where places are needed.</summary>
+    public static void RequireIndices(string operation, LazyTensor operand)
+    {
+        if (operand.dtype != ScalarType.Int64)
+        {
+            throw GraphException.At(operation, $"shape {Shape.Text(operand.Sizes)} is of {operand.dtype}, and places of Int64 are needed");
         }
     }
 

@@ -44,6 +44,9 @@ internal readonly struct Node(Op op, ScalarType dtype, long[] sizes, int first =
     /// <summary>How many operands to look at with <see cref="Operand"/>; some may be -1, for none.</summary>
     public int Operands => Fused is { } fused ? fused.Operands.Length : 3;
 
+    /// <summary>Whether the result shows (or may show) its operand's memory.</summary>
+    public bool IsView => Op is Op.Transpose or Op.Reshape or Op.Broadcast or Op.Slice;
+
     /// <summary>How many elements the result has.</summary>
     public long Elements => Shape.Elements(Sizes);
 

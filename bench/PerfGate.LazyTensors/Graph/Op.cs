@@ -67,6 +67,18 @@ internal enum Op : byte
 
     /// <summary>The node's own sizes are the target.</summary>
     Broadcast,
+
+    /// <summary>First dimension: the one that is cut; scalar: where and in which steps, as <see cref="SliceRange"/> keeps it.</summary>
+    Slice,
+
+    /// <summary>One to three operands, one after the other along the first dimension.</summary>
+    Cat,
+
+    /// <summary>First operand's elements at the places that the second one names along the first dimension.</summary>
+    Gather,
+
+    /// <summary>Rows of the first operand, by the numbers that the second one holds.</summary>
+    Embedding,
     MatMul,
     Linear,
 

@@ -4,11 +4,11 @@ namespace PerfGate.LazyTensors.Passes;
 
 /// <summary>
 /// Leaves out what gives its operand back, bit by bit: x·1, x/1, x + (−0), −(−x), relu twice, transposing back,
-/// reshapes and broadcasts to the shape that is there. Not x·0 and x − x, which are NaN for some x, nor x + 0, which turns −0 into 0.
+/// reshapes, broadcasts and slices to the shape that is there. Not x·0 and x − x, which are NaN for some x, nor x + 0, which turns −0 into 0.
 /// </summary>
 internal sealed class AlgebraicIdentities : IPass
 {
-    private static readonly OpSet Candidates = new(Op.AddScalar, Op.MulScalar, Op.DivScalar, Op.Neg, Op.Relu, Op.Transpose, Op.Reshape, Op.Broadcast);
+    private static readonly OpSet Candidates = new(Op.AddScalar, Op.MulScalar, Op.DivScalar, Op.Neg, Op.Relu, Op.Transpose, Op.Reshape, Op.Broadcast, Op.Slice);
 
     public Pass Switch => Pass.AlgebraicIdentities;
 
@@ -52,7 +52,7 @@ internal sealed class AlgebraicIdentities : IPass
         Op.Neg when operand.Op == Op.Neg => operand.First,
         Op.Transpose when node.FirstDimension == node.SecondDimension => node.First,
         Op.Transpose when operand.Op == Op.Transpose && IsSameExchange(node, operand) => operand.First,
-        Op.Reshape or Op.Broadcast when node.Sizes.AsSpan().SequenceEqual(operand.Sizes) => node.First,
+        Op.Reshape or Op.Broadcast or Op.Slice when node.Sizes.AsSpan().SequenceEqual(operand.Sizes) => node.First,
         _ => -1,
     };
 

@@ -60,7 +60,7 @@ internal sealed class ConstantFolding : IPass
         Op.ClampMin => x < Rounded(node.DType, node.Scalar) ? Rounded(node.DType, node.Scalar) : x,
         Op.ClampMax => x > Rounded(node.DType, node.Scalar) ? Rounded(node.DType, node.Scalar) : x,
         Op.Softmax when double.IsFinite(x) => 1.0 / (operand.Sizes.Length == 0 ? 1 : operand.Sizes[node.FirstDimension]),
-        Op.Transpose or Op.Reshape or Op.Broadcast or Op.Max => x,
+        Op.Transpose or Op.Reshape or Op.Broadcast or Op.Slice or Op.Max => x,
         Op.Sum => Total(x, Reduced(node, operand)),
         Op.Mean when Reduced(node, operand) > 0 => x,
         _ => null,

@@ -54,7 +54,7 @@ internal sealed class BufferReuse
         for (int i = 0; i < _graph.Length; i++)
         {
             _isTaken[i] |= !IsOwn(_graph[i]);
-            if (_graph[i].Op is Op.Transpose or Op.Reshape or Op.Broadcast)
+            if (_graph[i].IsView)
             {
                 _isTaken[_graph[i].First] = true;
             }

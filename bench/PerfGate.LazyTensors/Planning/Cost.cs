@@ -12,7 +12,7 @@ internal static class Cost
     /// <summary>Nanoseconds, to within a factor of a few.</summary>
     public static double Of(NodeGraph graph, in Node node) => node.Op switch
     {
-        Op.Input or Op.Part or Op.Transpose or Op.Reshape or Op.Broadcast => 0,
+        Op.Input or Op.Part or Op.Transpose or Op.Reshape or Op.Broadcast or Op.Slice => 0,
         Op.MatMul => PerKernel + Product(node, graph[node.First]),
         Op.Linear => PerKernel + Product(node, graph[node.First]),
         Op.AddMm => PerKernel + Product(node, graph[node.Second]),

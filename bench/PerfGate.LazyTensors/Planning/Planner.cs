@@ -60,7 +60,7 @@ internal static class Planner
 
         for (int i = graph.Length - 1; i >= 0; i--)
         {
-            if (becomes[i] && graph[i].Op is Op.Transpose or Op.Reshape or Op.Broadcast)
+            if (becomes[i] && graph[i].IsView)
             {
                 becomes[graph[i].First] = true;
             }
@@ -93,7 +93,7 @@ internal static class Planner
         for (int i = 0; i < are.Length; i++)
         {
             ref readonly Node node = ref graph[i];
-            are[i] = node.Op == Op.Input || (node.Op is Op.Transpose or Op.Reshape or Op.Broadcast && are[node.First]);
+            are[i] = node.Op == Op.Input || (node.IsView && are[node.First]);
         }
 
         return are;

@@ -68,6 +68,8 @@ internal sealed record Operation(
         new((a, b, pick, number) => LazyTensor.where(Compared(a, number, pick), b, a.neg()), (a, b, pick, number) => Chosen(a, b, pick, number)),
         new((a, b, _, number) => a.masked_fill(b.gt(number), 0.5), (a, b, _, number) => Filled(a, b, number)),
         new((a, b, pick, _) => Compared(a, b, pick), (a, b, pick, _) => Compared(a, b, pick)),
+        new((a, _, pick, _) => a.slice(Dimension(pick), pick % 5 - 2, pick % 7, 1 + pick % 3), (a, _, pick, _) => a.slice(Dimension(pick), pick % 5 - 2, pick % 7, 1 + pick % 3)),
+        new((a, b, pick, _) => LazyTensor.cat(Several(a, b, pick), Dimension(pick)), (a, b, pick, _) => cat(Several(a, b, pick), Dimension(pick))),
         new((a, b, _, _) => a.matmul(b), (a, b, _, _) => a.matmul(b)),
         new((a, b, _, _) => a.linear(b), (a, b, _, _) => nn.functional.linear(a, b)),
         new((a, b, _, number) => LazyTensor.LoraForward(a, b, b, 4, Scale(number)), (a, b, _, number) => Lora(a, b, Scale(number) / 4)),
@@ -167,6 +169,8 @@ internal sealed record Operation(
     private static double Power(int pick) => pick % 4 - 1;
 
     private static long Dimension(int pick) => pick % 6 - 3;
+
+    private static T[] Several<T>(T a, T b, int pick) => (pick % 4) switch { 0 => [a, b], 1 => [a], 2 => [a, b, a], _ => [b, a, b, a, a] };
 
     private static bool Keep(int pick) => pick % 2 == 0;
 

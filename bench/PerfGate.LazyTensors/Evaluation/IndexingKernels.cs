@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using PerfGate.LazyTensors.Graph;
+using static TorchSharp.torch;
+
+namespace PerfGate.LazyTensors.Evaluation;
+
+/// <summary>Takes tensors apart and puts them together with libtorch, which looks at every place before it reads there.</summary>
+internal static class IndexingKernels
+{
+    public static Tensor Run(in Node node, Tensor first, Tensor? second, Tensor? third) => node.Op switch
+    {
+        Op.Slice => Slice(node, first),
+        Op.Cat => cat(second is null ? [first] : third is null ? [first, second] : [first, second, third], node.FirstDimension),
+        Op.Gather => first.gather(node.FirstDimension, second!),
+        Op.Embedding => Embedding(node, first, second!),
+        _ => throw new UnreachableException($"{node.Op} takes nothing apart"),
+    };
+
+    private static Tensor Embedding(in Node node, Tensor table, Tensor places)
+    {
+        using Tensor flat = places.reshape(-1), rows = table.index_select(0, flat);
+        return rows.reshape(node.Sizes);
+    }
+
+    private static Tensor Slice(in Node node, Tensor operand)
+    {
+        SliceRange range = SliceRange.Of(node);
+        long end = range.Start + (node.Sizes[node.FirstDimension] * range.Step);
+        return operand.slice(node.FirstDimension, range.Start, end, range.Step);
+    }
+}
