@@ -194,6 +194,9 @@ public sealed partial class LazyTensor
         return await EvalAsync(options, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Whether a result is this node's own: another may be computed on its behalf.</summary>
+    internal bool Keeps(Result result) => ReferenceEquals(Volatile.Read(ref _result), result);
+
     private Result OwnResult() =>
         Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, new Result(), null) ?? _result!;
 }

@@ -79,6 +79,6 @@ internal static class Executor
             results[i].Settle(tensors[i], counters);
         }
 
-        Lowering.ForgetOperands(outputs, tensors);
+        Lowering.ForgetOperands(outputs, results, tensors);
     }
 }

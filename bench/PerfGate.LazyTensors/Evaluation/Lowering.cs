@@ -60,14 +60,14 @@ internal sealed class Lowering : IDisposable
     /// <summary>The same as a graph of its own, which outlives this.</summary>
     public NodeGraph ToGraph() => new(Nodes.ToArray(), _outputs);
 
-    /// <summary>Lets nodes go of their operands, if their tensors are there.</summary>
-    public static void ForgetOperands(ReadOnlySpan<LazyTensor> nodes, ReadOnlySpan<Tensor?> tensors)
+    /// <summary>Lets nodes go of their operands, if their tensors are there and they keep them.</summary>
+    public static void ForgetOperands(ReadOnlySpan<LazyTensor> nodes, ReadOnlySpan<Result> results, ReadOnlySpan<Tensor?> tensors)
     {
         lock (Listing)
         {
             for (int i = 0; i < nodes.Length; i++)
             {
-                if (tensors[i] is not null)
+                if (tensors[i] is not null && nodes[i].Keeps(results[i]))
                 {
                     (nodes[i].First, nodes[i].Second, nodes[i].Third) = (null, null, null);
                 }
