@@ -18,10 +18,12 @@ internal static class EagerOperations
     /// <summary>With a factor that is held; TorchSharp's own operator makes one.</summary>
     public static Tensor Sum(Tensor a, Tensor b) => With(1, one => a.add(b, one));
 
+    public static Tensor Plus(Tensor a, double number) => With(number, scalar => With(1, one => a.add(scalar, one)));
+
     public static Tensor Rest(Tensor x, double number)
     {
         using Tensor negative = x.neg();
-        return With(number, negative.add);
+        return Plus(negative, number);
     }
 
     public static Tensor Compared(Tensor a, Tensor b, int pick) =>
@@ -29,7 +31,7 @@ internal static class EagerOperations
 
     public static Tensor Chosen(Tensor a, Tensor b, int pick)
     {
-        using Tensor mask = Compared(a, b, pick), more = With(1, b.add);
+        using Tensor mask = Compared(a, b, pick), more = Plus(b, 1);
         return where(mask, a, more);
     }
 
@@ -49,7 +51,7 @@ internal static class EagerOperations
     public static Tensor RmsNorm(Tensor x, int normalized, Tensor? weight)
     {
         using Tensor squares = x * x, mean = squares.mean([.. Enumerable.Range(1, normalized).Select(back => -(long)back)], true);
-        using Tensor sum = With(1e-5, mean.add), scale = sum.rsqrt(), result = x * scale;
+        using Tensor sum = Plus(mean, 1e-5), scale = sum.rsqrt(), result = x * scale;
         return weight is null ? result.alias() : result * weight;
     }
 

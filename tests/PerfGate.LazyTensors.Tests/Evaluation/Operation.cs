@@ -31,7 +31,7 @@ internal sealed record Operation(
         new((a, b, _, _) => a - b, (a, b, _, _) => a - b),
         new((a, b, _, _) => a * b, (a, b, _, _) => a * b),
         new((a, b, _, _) => a / b, (a, b, _, _) => a / b),
-        new((a, _, _, number) => a + number, (a, _, _, number) => EagerOperations.With(number, a.add)),
+        new((a, _, _, number) => a + number, (a, _, _, number) => EagerOperations.Plus(a, number)),
         new((a, _, _, number) => a - number, (a, _, _, number) => EagerOperations.With(number, a.sub)),
         new((a, _, _, number) => number - a, (a, _, _, number) => EagerOperations.Rest(a, number)),
         new((a, _, _, number) => a * number, (a, _, _, number) => EagerOperations.With(number, a.mul)),

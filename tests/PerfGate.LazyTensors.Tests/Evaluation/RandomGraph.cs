@@ -111,7 +111,7 @@ internal sealed class RandomGraph : IDisposable
     private static Tensor Moved(Tensor tensor)
     {
         using Tensor wide = tensor.to(ScalarType.Float64, copy: true), noise = randn(tensor.shape, ScalarType.Float64);
-        using Tensor small = EagerOperations.With(1e-9, noise.mul), factor = EagerOperations.With(1, small.add);
+        using Tensor small = EagerOperations.With(1e-9, noise.mul), factor = EagerOperations.Plus(small, 1);
         return wide * factor;
     }
 
