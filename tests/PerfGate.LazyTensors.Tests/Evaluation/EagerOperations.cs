@@ -55,6 +55,9 @@ internal static class EagerOperations
         return weight is null ? result.alias() : result * weight;
     }
 
+    /// <summary>TorchSharp gives a single tensor back as it is.</summary>
+    public static Tensor Cat(Tensor[] tensors, long dimension) => tensors.Length == 1 ? tensors[0].clone() : cat(tensors, dimension);
+
     public static Tensor Lora(Tensor x, Tensor weight, double scale)
     {
         using Tensor down = x.matmul(weight), up = down.matmul(weight);

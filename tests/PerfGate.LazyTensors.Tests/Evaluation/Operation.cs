@@ -69,7 +69,7 @@ internal sealed record Operation(
         new((a, b, _, number) => a.masked_fill(b.gt(number), 0.5), (a, b, _, number) => EagerOperations.Filled(a, b, number)),
         new((a, b, pick, _) => Compared(a, b, pick), (a, b, pick, _) => EagerOperations.Compared(a, b, pick)),
         new((a, _, pick, _) => a.slice(Dimension(pick), pick % 5 - 2, pick % 7, 1 + pick % 3), (a, _, pick, _) => a.slice(Dimension(pick), pick % 5 - 2, pick % 7, 1 + pick % 3)),
-        new((a, b, pick, _) => LazyTensor.cat(Several(a, b, pick), Dimension(pick)), (a, b, pick, _) => cat(Several(a, b, pick), Dimension(pick))),
+        new((a, b, pick, _) => LazyTensor.cat(Several(a, b, pick), Dimension(pick)), (a, b, pick, _) => EagerOperations.Cat(Several(a, b, pick), Dimension(pick))),
         new((a, b, _, _) => a.matmul(b), (a, b, _, _) => a.matmul(b)),
         new((a, b, _, _) => a.linear(b), (a, b, _, _) => nn.functional.linear(a, b)),
         new((a, b, _, number) => LazyTensor.LoraForward(a, b, b, 4, Scale(number)), (a, b, _, number) => EagerOperations.Lora(a, b, Scale(number) / 4)),
