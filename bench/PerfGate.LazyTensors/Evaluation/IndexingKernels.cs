@@ -10,7 +10,10 @@ internal static class IndexingKernels
     public static Tensor Run(in Node node, Tensor first, Tensor? second, Tensor? third) => node.Op switch
     {
         Op.Slice => Slice(node, first),
-        Op.Cat => cat(second is null ? [first] : third is null ? [first, second] : [first, second, third], node.FirstDimension),
+
+        // TorchSharp gives a single tensor back as it is, and the operand's memory may be written over while its copy is read.
+        Op.Cat when second is null => first.clone(),
+        Op.Cat => cat(third is null ? [first, second] : [first, second, third], node.FirstDimension),
         Op.Gather => first.gather(node.FirstDimension, second!),
         Op.Embedding => Embedding(node, first, second!),
         _ => throw new UnreachableException($"{node.Op} takes nothing apart"),

@@ -53,12 +53,19 @@ internal static class Kernels
     };
 
     /// <summary>
-    /// TorchSharp's own add of two tensors makes a factor of 1, which nothing holds while libtorch reads it: a collection meanwhile frees it.
+    /// TorchSharp's own add makes a factor of 1, which nothing holds while libtorch reads it: a collection meanwhile frees it.
     /// </summary>
     private static Tensor Add(Tensor left, Tensor right)
     {
         using Scalar one = 1;
         return left.add(right, one);
+    }
+
+    /// <inheritdoc cref="Add(Tensor, Tensor)"/>
+    private static Tensor Add(Tensor operand, Scalar scalar)
+    {
+        using Scalar one = 1;
+        return operand.add(scalar, one);
     }
 
     /// <summary>The scalar is a native object of its own, which the finalizer would otherwise have to find.</summary>
@@ -67,7 +74,7 @@ internal static class Kernels
         using Scalar scalar = node.Scalar;
         return node.Op switch
         {
-            Op.AddScalar => operand!.add(scalar),
+            Op.AddScalar => Add(operand!, scalar),
             Op.MulScalar => operand!.mul(scalar),
             Op.DivScalar => operand!.div(scalar),
             Op.ClampMin => operand!.clamp_min(scalar),

@@ -27,10 +27,10 @@ internal static class ReductionKernels
     public static Tensor RmsNorm(in Node node, Tensor operand, Tensor? weight)
     {
         long[] dimensions = [.. Enumerable.Range(1, node.FirstDimension).Select(back => (long)-back)];
-        using Scalar eps = node.Scalar;
+        using Scalar eps = node.Scalar, one = 1;
         using Tensor squares = operand.mul(operand);
         using Tensor scale = squares.mean(dimensions, true);
-        scale.add_(eps);
+        scale.add_(eps, one);
         scale.rsqrt_();
         Tensor result = operand.mul(scale);
         try

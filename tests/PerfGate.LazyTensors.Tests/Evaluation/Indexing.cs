@@ -50,6 +50,17 @@ public class Indexing
     }
 
     [Fact]
+    public void A_single_tensor_is_copied_so_that_memory_of_which_it_was_made_may_be_written_over()
+    {
+        using Tensor a = randn(8, 8);
+        LazyTensor x = LazyTensor.Input(a), single = LazyTensor.cat([x.exp()]);
+        using LazyTensor whole = x.matmul(x).matmul(x).softmax(0).matmul(x) + single;
+        using Tensor product = a.matmul(a), more = product.matmul(a), softmax = more.softmax(0), last = softmax.matmul(a), exp = a.exp(), expected = EagerOperations.Sum(last, exp);
+
+        Numbers.AssertSame(expected, whole.Eval());
+    }
+
+    [Fact]
     public void A_cache_that_grows_by_a_token_at_a_time_is_what_eager_puts_together()
     {
         using var scope = NewDisposeScope();

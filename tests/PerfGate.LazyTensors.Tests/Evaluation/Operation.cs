@@ -27,15 +27,15 @@ internal sealed record Operation(
     /// <summary>Every operation there is.</summary>
     public static readonly Operation[] All =
     [
-        new((a, b, _, _) => a + b, (a, b, _, _) => a + b),
+        new((a, b, _, _) => a + b, (a, b, _, _) => EagerOperations.Sum(a, b)),
         new((a, b, _, _) => a - b, (a, b, _, _) => a - b),
         new((a, b, _, _) => a * b, (a, b, _, _) => a * b),
         new((a, b, _, _) => a / b, (a, b, _, _) => a / b),
-        new((a, _, _, number) => a + number, (a, _, _, number) => a + number),
-        new((a, _, _, number) => a - number, (a, _, _, number) => a - number),
-        new((a, _, _, number) => number - a, (a, _, _, number) => Rest(a, number)),
-        new((a, _, _, number) => a * number, (a, _, _, number) => a * number),
-        new((a, _, _, number) => a / number, (a, _, _, number) => a / number),
+        new((a, _, _, number) => a + number, (a, _, _, number) => EagerOperations.Plus(a, number)),
+        new((a, _, _, number) => a - number, (a, _, _, number) => EagerOperations.With(number, a.sub)),
+        new((a, _, _, number) => number - a, (a, _, _, number) => EagerOperations.Rest(a, number)),
+        new((a, _, _, number) => a * number, (a, _, _, number) => EagerOperations.With(number, a.mul)),
+        new((a, _, _, number) => a / number, (a, _, _, number) => EagerOperations.With(number, x => a.div(x))),
         new((a, _, _, _) => -a, (a, _, _, _) => a.neg()),
         new((a, _, _, _) => a.relu(), (a, _, _, _) => a.relu()),
         new((a, _, _, _) => a.gelu(), (a, _, _, _) => a.gelu()),
@@ -46,10 +46,10 @@ internal sealed record Operation(
         new((a, _, _, _) => a.sigmoid(), (a, _, _, _) => a.sigmoid()),
         new((a, _, _, _) => a.log(), (a, _, _, _) => a.log()),
         new((a, _, _, _) => a.rsqrt(), (a, _, _, _) => a.rsqrt()),
-        new((a, _, pick, _) => a.pow(Power(pick)), (a, _, pick, _) => a.pow(Power(pick))),
-        new((a, _, _, number) => a.clamp(min: number), (a, _, _, number) => a.clamp_min(number)),
-        new((a, _, _, number) => a.clamp(max: number), (a, _, _, number) => a.clamp_max(number)),
-        new((a, _, _, number) => a.clamp(-0.5, number), (a, _, _, number) => a.clamp(-0.5, number)),
+        new((a, _, pick, _) => a.pow(Power(pick)), (a, _, pick, _) => EagerOperations.With(Power(pick), a.pow)),
+        new((a, _, _, number) => a.clamp(min: number), (a, _, _, number) => EagerOperations.With(number, a.clamp_min)),
+        new((a, _, _, number) => a.clamp(max: number), (a, _, _, number) => EagerOperations.With(number, a.clamp_max)),
+        new((a, _, _, number) => a.clamp(-0.5, number), (a, _, _, number) => EagerOperations.With(-0.5, least => EagerOperations.With(number, most => a.clamp(least, most)))),
         new((a, _, pick, _) => a.softmax(Dimension(pick)), (a, _, pick, _) => a.softmax(Dimension(pick))),
         new((a, _, _, _) => a.sum(), (a, _, _, _) => a.sum()),
         new((a, _, _, _) => a.mean(), (a, _, _, _) => a.mean()),
@@ -60,20 +60,20 @@ internal sealed record Operation(
         new((a, b, pick, _) => a.layer_norm(Last(a.shape.ToArray(), pick), Keep(pick) ? b : null, pick % 3 == 0 ? b : null),
             (a, b, pick, _) => nn.functional.layer_norm(a, Last(a.shape, pick), Keep(pick) ? b : null, pick % 3 == 0 ? b : null)),
         new((a, b, pick, _) => a.rms_norm(Last(a.shape.ToArray(), pick), Keep(pick) ? b : null, 1e-5),
-            (a, b, pick, _) => RmsNormOf(a, Last(a.shape, pick).Length, Keep(pick) ? b : null)),
+            (a, b, pick, _) => EagerOperations.RmsNorm(a, Last(a.shape, pick).Length, Keep(pick) ? b : null)),
         new((a, _, pick, _) => a.transpose(0, Dimension(pick)), (a, _, pick, _) => a.transpose(0, Dimension(pick))),
         new((a, _, pick, _) => a.reshape(Target(pick)), (a, _, pick, _) => a.reshape(Target(pick))),
         new((a, _, pick, _) => a.broadcast_to(Target(pick)), (a, _, pick, _) => a.expand(Target(pick))),
-        new((a, b, pick, _) => LazyTensor.where(Compared(a, b, pick), a, b + 1), (a, b, pick, _) => Chosen(a, b, pick)),
-        new((a, b, pick, number) => LazyTensor.where(Compared(a, number, pick), b, a.neg()), (a, b, pick, number) => Chosen(a, b, pick, number)),
-        new((a, b, _, number) => a.masked_fill(b.gt(number), 0.5), (a, b, _, number) => Filled(a, b, number)),
-        new((a, b, pick, _) => Compared(a, b, pick), (a, b, pick, _) => Compared(a, b, pick)),
+        new((a, b, pick, _) => LazyTensor.where(Compared(a, b, pick), a, b + 1), (a, b, pick, _) => EagerOperations.Chosen(a, b, pick)),
+        new((a, b, pick, number) => LazyTensor.where(Compared(a, number, pick), b, a.neg()), (a, b, pick, number) => EagerOperations.Chosen(a, b, pick, number)),
+        new((a, b, _, number) => a.masked_fill(b.gt(number), 0.5), (a, b, _, number) => EagerOperations.Filled(a, b, number)),
+        new((a, b, pick, _) => Compared(a, b, pick), (a, b, pick, _) => EagerOperations.Compared(a, b, pick)),
         new((a, _, pick, _) => a.slice(Dimension(pick), pick % 5 - 2, pick % 7, 1 + pick % 3), (a, _, pick, _) => a.slice(Dimension(pick), pick % 5 - 2, pick % 7, 1 + pick % 3)),
-        new((a, b, pick, _) => LazyTensor.cat(Several(a, b, pick), Dimension(pick)), (a, b, pick, _) => cat(Several(a, b, pick), Dimension(pick))),
+        new((a, b, pick, _) => LazyTensor.cat(Several(a, b, pick), Dimension(pick)), (a, b, pick, _) => EagerOperations.Cat(Several(a, b, pick), Dimension(pick))),
         new((a, b, _, _) => a.matmul(b), (a, b, _, _) => a.matmul(b)),
         new((a, b, _, _) => a.linear(b), (a, b, _, _) => nn.functional.linear(a, b)),
-        new((a, b, _, number) => LazyTensor.LoraForward(a, b, b, 4, Scale(number)), (a, b, _, number) => Lora(a, b, Scale(number) / 4)),
-        new((a, b, _, number) => LazyTensor.LoraLinear(a, b, b, b, 4, Scale(number)), (a, b, _, number) => LoraLinear(a, b, Scale(number) / 4)),
+        new((a, b, _, number) => LazyTensor.LoraForward(a, b, b, 4, Scale(number)), (a, b, _, number) => EagerOperations.Lora(a, b, Scale(number) / 4)),
+        new((a, b, _, number) => LazyTensor.LoraLinear(a, b, b, b, 4, Scale(number)), (a, b, _, number) => EagerOperations.LoraLinear(a, b, Scale(number) / 4)),
     ];
 
     /// <summary>
@@ -132,39 +132,8 @@ internal sealed record Operation(
     private static LazyTensor Compared(LazyTensor a, LazyTensor b, int pick) =>
         (pick % 6) switch { 0 => a > b, 1 => a >= b, 2 => a < b, 3 => a <= b, 4 => a.eq(b), _ => a.ne(b) };
 
-    private static Tensor Compared(Tensor a, Tensor b, int pick) =>
-        (pick % 6) switch { 0 => a.gt(b), 1 => a.ge(b), 2 => a.lt(b), 3 => a.le(b), 4 => a.eq(b), _ => a.ne(b) };
-
     private static LazyTensor Compared(LazyTensor a, double b, int pick) =>
         (pick % 6) switch { 0 => a > b, 1 => a >= b, 2 => a < b, 3 => a <= b, 4 => a.eq(b), _ => a.ne(b) };
-
-    private static Tensor Compared(Tensor a, double b, int pick) =>
-        (pick % 6) switch { 0 => a.gt(b), 1 => a.ge(b), 2 => a.lt(b), 3 => a.le(b), 4 => a.eq(b), _ => a.ne(b) };
-
-    private static Tensor Chosen(Tensor a, Tensor b, int pick)
-    {
-        using Tensor mask = Compared(a, b, pick), more = b + 1;
-        return where(mask, a, more);
-    }
-
-    private static Tensor Chosen(Tensor a, Tensor b, int pick, double number)
-    {
-        using Tensor mask = Compared(a, number, pick), negative = a.neg();
-        return where(mask, b, negative);
-    }
-
-    private static Tensor Filled(Tensor a, Tensor b, double number)
-    {
-        using Tensor mask = b.gt(number);
-        return a.masked_fill(mask, 0.5);
-    }
-
-    /// <summary>TorchSharp's own operator leaves a tensor to the finalizer.</summary>
-    private static Tensor Rest(Tensor x, double number)
-    {
-        using Tensor negative = x.neg();
-        return negative + number;
-    }
 
     private static double Power(int pick) => pick % 4 - 1;
 
@@ -178,29 +147,6 @@ internal sealed record Operation(
 
     private static long[] Last(long[] sizes, int pick) => sizes[^Math.Min(sizes.Length, 1 + pick % 2)..];
 
-    /// <summary>With the operations that the engine takes: rounded differently, a difference would grow through a graph.</summary>
-    private static Tensor RmsNormOf(Tensor x, int normalized, Tensor? weight)
-    {
-        using var scope = NewDisposeScope();
-        Tensor scale = (x * x).mean([.. Enumerable.Range(1, normalized).Select(back => -(long)back)], true).add(1e-5).rsqrt();
-        Tensor result = weight is null ? x * scale : x * scale * weight;
-        return result.MoveToOuterDisposeScope();
-    }
-
     // The product in between is no value of the graph, so that nobody sees whether it is 0 but for rounding; infinity would make anything of that.
     private static double Scale(double number) => double.IsInfinity(number) ? 1 : number;
-
-    private static Tensor Lora(Tensor x, Tensor weight, double scale)
-    {
-        using Tensor down = x.matmul(weight);
-        using Tensor up = down.matmul(weight);
-        return up * scale;
-    }
-
-    private static Tensor LoraLinear(Tensor x, Tensor weight, double scale)
-    {
-        using Tensor linear = x.matmul(weight);
-        using Tensor adapter = Lora(x, weight, scale);
-        return linear + adapter;
-    }
 }

@@ -110,8 +110,8 @@ internal sealed class RandomGraph : IDisposable
     /// <summary>The same in Float64, moved a little: what is 0 by chance alone is not 0 then, and its product with infinity is another.</summary>
     private static Tensor Moved(Tensor tensor)
     {
-        using Tensor wide = tensor.to(ScalarType.Float64, copy: true), noise = randn(tensor.shape, ScalarType.Float64), factor = noise * 1e-9;
-        factor.add_(1);
+        using Tensor wide = tensor.to(ScalarType.Float64, copy: true), noise = randn(tensor.shape, ScalarType.Float64);
+        using Tensor small = EagerOperations.With(1e-9, noise.mul), factor = EagerOperations.Plus(small, 1);
         return wide * factor;
     }
 
