@@ -62,7 +62,7 @@ public class ReportTests
         Assert.Equal(
             ["unchanged", "improved", "regressed", "passed", "inconclusive", "missing", "failed", "added", "accepted"],
             Enum.GetNames<Verdict>().Select(name => name.ToLowerInvariant()));
-        Assert.Equal(["passed", "regressed", "inconclusive", "failed"], Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant()));
+        Assert.Equal(["passed", "regressed", "inconclusive", "failed", "skipped"], Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant()));
     }
 
     [Theory]
