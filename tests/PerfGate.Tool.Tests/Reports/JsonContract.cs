@@ -6,7 +6,7 @@ namespace PerfGate.Tool.Tests.Reports;
 /// <summary>Field names and words that others' scripts rely on: they may be added to, and not changed.</summary>
 public class JsonContract
 {
-    private static readonly string[] Outcomes = ["passed", "regressed", "inconclusive", "failed"];
+    private static readonly string[] Outcomes = ["passed", "regressed", "inconclusive", "failed", "skipped"];
 
     private static readonly string[] Verdicts =
         ["unchanged", "improved", "regressed", "inconclusive", "passed", "missing", "failed", "added", "accepted"];
