@@ -6,6 +6,10 @@ namespace PerfGate.LazyTensors.Fusion;
 /// Work on memory cut into equal parts, a few for each of libtorch's threads: one that comes late takes what is left. No element's value depends on where it is cut, so
 /// results are the same with any number of threads.
 /// </summary>
+/// <remarks>
+/// libtorch's own threads go on spinning for some ten milliseconds after they have had work. On as many cores others come late then, or not at all: the
+/// caller does more of the parts, and is as quick as alone.
+/// </remarks>
 internal static class Parts
 {
     /// <summary>Elements from which other threads help: one thread needs some ten microseconds for as many, and another takes a few to come.</summary>
