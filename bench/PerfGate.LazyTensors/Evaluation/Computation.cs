@@ -68,9 +68,9 @@ internal sealed partial class Computation(Plan plan, Lowering lowering) : IDispo
         for (int i = 0; i < outputs.Length; i++)
         {
             int place = _graph.Outputs[i];
-            int twin = _graph.Outputs[..i].IndexOf(place);
-            Tensor value = twin >= 0 ? outputs[twin]! : _values[place]!;
-            bool isOwn = twin < 0 && _graph[place].Op != Op.Input && !plan.CopiesOutput[i];
+            int twin = plan.Twins[i];
+            Tensor value = twin < i ? outputs[twin]! : _values[place]!;
+            bool isOwn = twin == i && _graph[place].Op != Op.Input && !plan.CopiesOutput[i];
             Tensor tensor = plan.CopiesOutput[i] ? Copy(value) : isOwn ? value : value.alias();
             if (isOwn)
             {

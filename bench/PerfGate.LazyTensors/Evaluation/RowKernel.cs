@@ -17,15 +17,15 @@ internal static class RowKernel
         int dimensions = node.Op == Op.SoftmaxRows ? 1 : node.FirstDimension;
         long columns = Shape.Elements(node.Sizes.AsSpan(^dimensions..));
         long rows = columns == 0 ? 0 : node.Elements / columns;
-        int parts = (int)Math.Min(Parts.For(node.Elements), Math.Max(1, rows));
-        if (parts == 1)
+        int threads = (int)Math.Min(Parts.For(node.Elements), Math.Max(1, rows));
+        if (threads == 1)
         {
             Run(node.Op, node.Scalar, input, weight, bias, output, rows, columns);
             return;
         }
 
         (Op op, double eps) = (node.Op, node.Scalar);
-        Parts.Run(rows, parts, 1, (begin, end) =>
+        Parts.Run(rows, threads, 1, (begin, end) =>
         {
             nint offset = (nint)(begin * columns * sizeof(float));
             Run(op, eps, input + offset, weight, bias, output + offset, end - begin, columns);

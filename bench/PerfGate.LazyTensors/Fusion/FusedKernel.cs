@@ -81,9 +81,9 @@ internal sealed class FusedKernel
             rows = 1;
         }
 
-        if (Parts.For(rows * columns) is > 1 and int parts)
+        if (Parts.For(rows * columns) is > 1 and int threads)
         {
-            RunParts(parts, inputs.ToArray(), rowStrides.ToArray(), outputs.ToArray(), scalars.ToArray(), rows, columns);
+            RunParts(threads, inputs.ToArray(), rowStrides.ToArray(), outputs.ToArray(), scalars.ToArray(), rows, columns);
             return;
         }
 
@@ -96,10 +96,10 @@ internal sealed class FusedKernel
     }
 
     /// <summary>Cuts between rows, or within the only one.</summary>
-    private void RunParts(int parts, nint[] inputs, long[] rowStrides, nint[] outputs, double[] scalars, long rows, long columns)
+    private void RunParts(int threads, nint[] inputs, long[] rowStrides, nint[] outputs, double[] scalars, long rows, long columns)
     {
         bool isOneRow = rows == 1;
-        Parts.Run(isOneRow ? columns : rows, isOneRow ? parts : (int)Math.Min(parts, rows), isOneRow ? PartsMultiple : 1, (begin, end) =>
+        Parts.Run(isOneRow ? columns : rows, threads, isOneRow ? PartsMultiple : 1, (begin, end) =>
         {
             nint[] from = new nint[inputs.Length], to = new nint[outputs.Length];
             for (int i = 0; i < from.Length; i++)

@@ -24,6 +24,9 @@ internal sealed record Plan
     /// <summary>Which outputs would share an input's memory only because of a pass, and are copied.</summary>
     public required ImmutableArray<bool> CopiesOutput { get; init; }
 
+    /// <summary>For each output, the first one that is the same value: itself, or one before it.</summary>
+    public required ImmutableArray<int> Twins { get; init; }
+
     /// <summary>For each fused kernel with several results, where the others stand; else empty.</summary>
     public required ImmutableArray<ImmutableArray<int>> Parts { get; init; }
 

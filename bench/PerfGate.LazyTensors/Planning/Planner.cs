@@ -26,6 +26,7 @@ internal static class Planner
             IsKept = ImmutableCollectionsMarshal.AsImmutableArray(buffers.IsKept),
             BecomesOutput = ImmutableCollectionsMarshal.AsImmutableArray(BecomeOutput(optimized, buffers.Destinations)),
             CopiesOutput = ImmutableCollectionsMarshal.AsImmutableArray(CopyOutputs(graph, optimized)),
+            Twins = ImmutableCollectionsMarshal.AsImmutableArray(TwinsOf(optimized)),
             Parts = PartsOf(optimized),
             Dependencies = dependencies,
         };
@@ -97,6 +98,26 @@ internal static class Planner
         }
 
         return are;
+    }
+
+    private static int[] TwinsOf(NodeGraph graph)
+    {
+        int[] twins = new int[graph.Outputs.Length];
+        if (twins.Length > 1)
+        {
+            int[] first = new int[graph.Length];
+            for (int i = twins.Length - 1; i >= 0; i--)
+            {
+                first[graph.Outputs[i]] = i;
+            }
+
+            for (int i = 0; i < twins.Length; i++)
+            {
+                twins[i] = first[graph.Outputs[i]];
+            }
+        }
+
+        return twins;
     }
 
     private static ImmutableArray<ImmutableArray<int>> PartsOf(NodeGraph graph)

@@ -62,6 +62,12 @@ internal sealed class RandomGraph : IDisposable
             AddInput(column.expand(4, 4));
         }
 
+        using (Tensor real = randn([4, 1], dtype), imaginary = randn([4, 1], dtype), number = complex(real, imaginary), conjugate = number.conj())
+        {
+            // Negated only when it is read.
+            AddInput(conjugate.imag);
+        }
+
         AddInput(onlyFinite ? randn([4], dtype) : tensor(new[] { float.NaN, float.NegativeInfinity, 0f, -0f }, dtype));
         AddInput(randn([4, 4], ScalarType.Float64));
         foreach (var (op, place, second, scalar) in choices)

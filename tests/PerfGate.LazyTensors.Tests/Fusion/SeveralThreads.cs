@@ -40,17 +40,35 @@ public sealed class SeveralThreads : IDisposable
         Assert.Equal(1, Parts.For(1 << 30));
     }
 
+    [Fact]
+    public async Task Do_not_wait_for_a_pool_that_has_no_thread_to_spare()
+    {
+        ThreadPool.GetMinThreads(out int threads, out _);
+        using var busy = new ManualResetEventSlim();
+        Task[] blocking = [.. Enumerable.Range(0, threads).Select(_ => Task.Run(busy.Wait, TestContext.Current.CancellationToken))];
+        long computed = 0;
+
+        Parts.Run(1_000, 7, 1, (begin, end) => Interlocked.Add(ref computed, end - begin));
+
+        busy.Set();
+        Assert.Equal(1_000, computed);
+        await Task.WhenAll(blocking);
+    }
+
     [Theory]
     [InlineData(10, 3, 1)]
     [InlineData(3, 3, 1)]
     [InlineData(100_000, 7, 1024)]
     [InlineData(1_024, 4, 1024)]
-    public void Compute_each_part_once_and_cut_no_part_again(long count, int parts, long multiple)
+    [InlineData(4, 2, 1)]
+    [InlineData(0, 2, 1)]
+    public void Compute_each_part_once_and_evenly_and_cut_no_part_again(long count, int threads, long multiple)
     {
         int[] computed = new int[count];
-        Parts.Run(count, parts, multiple, (begin, end) =>
+        Parts.Run(count, threads, multiple, (begin, end) =>
         {
             Assert.Equal(1, Parts.For(1 << 30));
+            Assert.InRange(end - begin, 0, ((count / multiple / threads) + 1) * multiple);
             for (long i = begin; i < end; i++)
             {
                 Interlocked.Increment(ref computed[i]);

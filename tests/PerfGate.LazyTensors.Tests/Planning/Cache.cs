@@ -48,6 +48,22 @@ public sealed class Cache : IDisposable
         }
     }
 
+    [Fact]
+    public void Large_graphs_do_not_fill_the_memory_with_plans_and_small_ones_stay()
+    {
+        Plan small = PlanOf(x => x * 7, _a);
+        Assert.Same(small, PlanOf(x => x * 7, _b));
+        for (int graph = 0; graph < 25; graph++)
+        {
+            int first = graph;
+            _ = PlanOf(x => Enumerable.Range(first, 50_000).Aggregate(x, (sum, i) => sum.transpose(0, 1)) * first, _a, Pass.None);
+            Assert.InRange(PlanCache.Nodes, 50_000, PlanCache.MostNodes);
+        }
+
+        PlanCache.Clear();
+        Assert.Equal(0, PlanCache.Nodes);
+    }
+
     private static Plan PlanOf(Func<LazyTensor, LazyTensor> graph, Tensor input, Pass passes = Pass.All)
     {
         using Lowering lowering = Lowering.Of([graph(LazyTensor.Input(input))]);
