@@ -41,6 +41,22 @@ public partial class Confirming(ReplayedSuite suite) : IClassFixture<ReplayedSui
         }
     }
 
+    [Theory]
+    [InlineData("--quick", "leave out --quick")]
+    [InlineData("--no-confirm", "Leave out --no-confirm")]
+    public async Task Where_nothing_is_measured_again_the_option_that_asked_for_that_is_named(string option, string remedy)
+    {
+        suite.SlowDown("Spin(Position: 0)", 2.2);
+        try
+        {
+            (await suite.RunAsync("check", option)).Exits(0, 1).Says("note PG3007", remedy);
+        }
+        finally
+        {
+            await suite.RestoreAsync();
+        }
+    }
+
     [Fact]
     public async Task Where_the_baselines_commit_cannot_be_had_the_verdict_rests_on_the_stored_baseline()
     {

@@ -73,12 +73,11 @@ internal static class CheckCommand
             measurement = measurement.Without([.. skipped?.Keys ?? []]);
             var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
             // A look measures nothing twice: suspects are shown, and another machine's times are not judged.
-            var isQuick = parsed.GetValue(options.Quick);
-            policy = isQuick ? policy with { OnOtherMachine = OnOtherMachine.Show } : policy;
+            policy = measurement.IsQuick ? policy with { OnOtherMachine = OnOtherMachine.Show } : policy;
             var planner = new LaunchPlanner(!parsed.GetValue(allLaunches), parsed.GetValue(budget));
             var result = measurement.Suites.Count == 0
                 ? Gate.Skip(skipped!.Values, policy)
-                : await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm) && !isQuick, [.. skipped?.Values ?? []], context, cancellation);
+                : await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm) && !measurement.IsQuick, [.. skipped?.Values ?? []], context, cancellation);
             var exitCode = context.Show(result, reports);
             return parsed.GetValue(inputs) is { } list
                 ? context.WriteBeside(exitCode, () => InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder))

@@ -111,7 +111,7 @@ internal static class Confirming
         var suspects = screen.Suspects.ToLookup(s => s.HasCrept);
         var why = new Diagnostic(
             DiagnosticCode.PG3007, Severity.Note, $"the suspects were not measured again beside the baseline's commit, so the verdict rests on the stored baseline{RestsOn([.. screen.Suspects])}",
-            null, "Leave out --no-confirm");
+            null, measurement.IsQuick ? "A whole check measures them again: leave out --quick" : "Leave out --no-confirm");
         return
         [
             .. suspects[false].Any() ? await WithoutAsync([.. suspects[false]], named, false, measurement, hasAnchor ? Creep.BaselinePart(policy) : policy, why, context, cancellation) : [],

@@ -118,16 +118,19 @@ internal sealed record Measurement
         return (await RunnerFor(context).RunAsync(plan, isOver, cancellation)).WithProvenance(provenance);
     }
 
+    /// <summary>Whether this is a look: with few launches, and nothing measured twice.</summary>
+    public bool IsQuick => _parsed.GetValue(_options.Quick);
+
     /// <summary>How many launches the command line asks for; null where it leaves that to the configuration.</summary>
     public int? AskedLaunches => _parsed.GetValue(_options.Launches)
-        ?? (_parsed.GetValue(_options.Quick) ? Suites.Max(suite => suite.QuickLaunches) : null);
+        ?? (IsQuick ? Suites.Max(suite => suite.QuickLaunches) : null);
 
     /// <summary>How to measure a suite: all launches of the configuration, or of the command line.</summary>
     public MeasurePlan PlanFor(SuiteConfig suite) => new(
         suite,
         _file.Folder,
         FiltersOf(suite),
-        _parsed.GetValue(_options.Launches) ?? (_parsed.GetValue(_options.Quick) ? suite.QuickLaunches : suite.Launches),
+        _parsed.GetValue(_options.Launches) ?? (IsQuick ? suite.QuickLaunches : suite.Launches),
         Config.Policy.Counters,
         Build: !_parsed.GetValue(_options.NoBuild) && (suite.Command is { } command ? !command.Build.IsEmpty : _assemblies.For(suite) is null),
         _parsed.GetValue(_options.Artifacts))
