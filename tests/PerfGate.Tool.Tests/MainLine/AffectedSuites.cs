@@ -36,6 +36,24 @@ public sealed class AffectedSuites(AffectedRepository repository) : IClassFixtur
     }
 
     [Fact]
+    public async Task What_lies_behind_a_link_is_not_known()
+    {
+        File.CreateSymbolicLink(repository.Workspace.PathOf("src/Lib/Linked.cs"), "../Other/Other.cs");
+        await repository.CommitAsync();
+        try
+        {
+            (await repository.Suite.RunAsync("baseline", "update")).Exits(0);
+            repository.Workspace.With("src/Other/Other.cs", "// 2\n");
+            (await repository.CheckAsync()).Exits(0).Says("Replay is measured: src/Lib/Linked.cs is a symbolic link");
+        }
+        finally
+        {
+            await repository.Workspace.GitAsync("reset", "--quiet", "--hard", "HEAD~1");
+            await repository.RestoreAsync();
+        }
+    }
+
+    [Fact]
     public async Task Nothing_measured_is_skipped_and_not_passed()
     {
         repository.Workspace.With("README.md", "# 2\n").With("docs/new.md", "# New\n").With("src/Other/Other.cs", "// 2\n");

@@ -66,6 +66,10 @@ internal sealed class BuildInputs
         IsBelowAny(path) || _files.Contains(path) || Has(path, BuildScripts)
         || (!Has(path, Prose) && (ProjectFolderOf(path) is not { } other || other == _top));
 
+    /// <summary>Whether a place lies in the folder of one of the projects, or of what they take from elsewhere.</summary>
+    /// <param name="path">The whole path.</param>
+    public bool IsWithin(string path) => IsBelowAny(path) || _folders.Contains(path);
+
     private static bool IsProject(string path) => Path.GetExtension(path).EndsWith("proj", StringComparison.OrdinalIgnoreCase);
 
     private static bool Has(string path, string[] extensions) => extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

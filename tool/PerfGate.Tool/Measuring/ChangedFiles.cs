@@ -5,6 +5,8 @@ namespace PerfGate.Tool.Measuring;
 /// <summary>Asks git which files of the working tree differ from a commit.</summary>
 internal static class ChangedFiles
 {
+    private const string LinkMode = "120000 ";
+
     /// <summary>The files that were changed, added or removed since a commit, committed or not; what git ignores is left out.</summary>
     /// <param name="folder">A folder of the repository.</param>
     /// <param name="commit">The commit; it is fetched where this clone does not have it.</param>
@@ -19,7 +21,7 @@ internal static class ChangedFiles
         }
 
         string[] paths = [.. within.Select(path => $":(literal){Path.GetRelativePath(top, path).Replace('\\', '/')}")];
-        string[] difference = ["diff", "--name-only", "--no-renames", "-z", commit.Hash, "--", .. paths];
+        string[] difference = ["diff", "--name-only", "--no-renames", "--ignore-submodules=none", "-z", commit.Hash, "--", .. paths];
         var tracked = await Git.RunAsync(top, difference, cancellation);
         if (tracked is not { ExitCode: 0 } && await RemoteCommit.FetchAsync(top, commit.Hash, cancellation) is null)
         {
@@ -31,4 +33,12 @@ internal static class ChangedFiles
             ? [.. $"{tracked.Output}{untracked.Output}".Split('\0', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(path => Path.GetFullPath(Path.Combine(top, path)))]
             : null;
     }
+
+    /// <summary>The whole paths of the symbolic links that git keeps.</summary>
+    /// <param name="top">The repository's folder.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    public static async Task<IReadOnlyList<string>> LinksAsync(string top, CancellationToken cancellation) =>
+        await Git.RunAsync(top, ["ls-files", "--stage", "-z"], cancellation) is { ExitCode: 0 } kept
+            ? [.. kept.Output.Split('\0').Where(entry => entry.StartsWith(LinkMode, StringComparison.Ordinal)).Select(entry => Path.GetFullPath(Path.Combine(top, entry[(entry.IndexOf('\t', StringComparison.Ordinal) + 1)..])))]
+            : [];
 }

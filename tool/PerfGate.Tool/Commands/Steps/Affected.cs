@@ -92,9 +92,18 @@ internal static class Affected
         }
 
         var top = await Git.TopAsync(measurement.Folder, cancellation);
-        return top is null || await BuildInputs.OfAsync(suite, measurement.Folder, top, cancellation) is not { } inputs
-            ? "MSBuild does not tell what it is built from"
-            : changed.Order(StringComparer.Ordinal).FirstOrDefault(path => path == measurement.ConfigPath || inputs.MayHold(path)) is { } input
-                ? $"{Path.GetRelativePath(measurement.Folder, input)} changed" : null;
+        if (top is null || await BuildInputs.OfAsync(suite, measurement.Folder, top, cancellation) is not { } inputs)
+        {
+            return "MSBuild does not tell what it is built from";
+        }
+
+        if (changed.Order(StringComparer.Ordinal).FirstOrDefault(path => path == measurement.ConfigPath || inputs.MayHold(path)) is { } input)
+        {
+            return $"{Path.GetRelativePath(measurement.Folder, input)} changed";
+        }
+
+        // What changed behind a link is listed where it lies, and not where the build finds it.
+        return (await ChangedFiles.LinksAsync(top, cancellation)).FirstOrDefault(inputs.IsWithin) is { } link
+            ? $"{Path.GetRelativePath(measurement.Folder, link)} is a symbolic link" : null;
     }
 }
