@@ -93,9 +93,9 @@ public class Results
     [Fact]
     public void Blocks_last_as_long_as_the_slowest_arms_operation()
     {
-        Summary summary = Measuring.Run<Uneven>(Measuring.Short.WithMinIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(9)));
+        Summary summary = Measuring.Run<Uneven>(Measuring.Short.WithMinIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(60)));
 
-        Assert.All(summary.Of(nameof(Uneven.Slow)).Timed(), row => Assert.InRange(row.Operations, 2, 4));
+        Assert.All(summary.Of(nameof(Uneven.Slow)).Timed(), row => Assert.InRange(row.Operations, 2, 20));
         Assert.All(summary.Of(nameof(Uneven.Quick)).Timed(), row => Assert.True(row.Operations > 10_000));
     }
 
