@@ -158,7 +158,7 @@ public class AcceptingTests
 
         static int Undecided(double slowdown) => Enumerable.Range(0, 20).Count(seed => EarlyStop.Undecided(Make.JudgeAtLook(
             Make.Run(Make.Time("A", Draws.Even(new Random(seed), 12).Select(v => v * slowdown))),
-            new Baseline([Make.Run(Make.Time("A", Draws.Even(new Random(100 + seed), 40)))]), 40, Policy(Accept(0.15))), Looks.Before(40)).Count > 0);
+            new Baseline([Make.Run(Make.Time("A", Draws.Even(new Random(100 + seed), 40)))]), 40, Policy(Accept(0.15))), Looks.Before(40), GatePolicy.Default).Count > 0);
     }
 
     [Fact]

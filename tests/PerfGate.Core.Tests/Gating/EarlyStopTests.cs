@@ -1,6 +1,7 @@
 using PerfGate.Baselines;
 using PerfGate.Core.Tests.Statistics;
 using PerfGate.Gating;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 
@@ -34,7 +35,7 @@ public class EarlyStopTests
         var speed = new Metric("GFlops", "", MetricDirection.HigherIsBetter, MetricKind.Sampled);
         int Left(double factor) => EarlyStop.Undecided(Make.JudgeAtLook(
             Make.Run(new Measured(Make.Id("A"), speed, Make.Sample(Draws.Even(new Random(1), 12).Select(v => v * factor)))),
-            new Baseline([Make.Run(new Measured(Make.Id("A"), speed, Make.Sample(Draws.Even(new Random(2), 12))))]), 48), Plan).Count;
+            new Baseline([Make.Run(new Measured(Make.Id("A"), speed, Make.Sample(Draws.Even(new Random(2), 12))))]), 48), Plan, GatePolicy.Default).Count;
 
         Assert.Equal(1, Left(0.945));
         Assert.Equal(0, Left(1.05));
@@ -47,7 +48,7 @@ public class EarlyStopTests
             Make.Run(Make.Time("A", Steady), Make.Time("B", [105.3, 140, 106.5, 150, 110, 107, 160, 130, 105.6, 145, 120, 155])),
             new Baseline([Make.Run(Make.Time("A", Steady), Make.Time("B", Steady))]), 48);
 
-        Assert.Equal([Make.Id("B")], EarlyStop.Undecided(interim, Plan));
+        Assert.Equal([Make.Id("B")], EarlyStop.Undecided(interim, Plan, GatePolicy.Default));
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public class EarlyStopTests
         var baseline = new Baseline([new SuiteRun("suite", Make.Elsewhere, [Make.Time("A", Steady)])]);
         var interim = Make.JudgeAtLook(Make.Run(Make.Time("A", Steady)), baseline, 48);
 
-        Assert.NotEmpty(EarlyStop.Undecided(interim, Plan));
+        Assert.NotEmpty(EarlyStop.Undecided(interim, Plan, GatePolicy.Default));
     }
 
     [Fact]
@@ -64,9 +65,9 @@ public class EarlyStopTests
     {
         var interim = Make.JudgeAtLook(Make.Run(Make.Time("A", Steady)), new Baseline([Make.Run(Make.Time("A", Steady), Make.Time("B", Steady))]), 48);
 
-        Assert.Contains(Make.Id("A"), EarlyStop.Undecided(interim, Plan));
+        Assert.Contains(Make.Id("A"), EarlyStop.Undecided(interim, Plan, GatePolicy.Default));
     }
 
     private static bool IsUndecided(IEnumerable<double> candidate, int launches = 12) =>
-        EarlyStop.Undecided(Make.JudgeAtLook(Make.Run(Make.Time("A", candidate)), new Baseline([Make.Run(Make.Time("A", Steady.Take(launches)))]), 48), Plan).Count > 0;
+        EarlyStop.Undecided(Make.JudgeAtLook(Make.Run(Make.Time("A", candidate)), new Baseline([Make.Run(Make.Time("A", Steady.Take(launches)))]), 48), Plan, GatePolicy.Default).Count > 0;
 }

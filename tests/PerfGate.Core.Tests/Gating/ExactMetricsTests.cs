@@ -138,13 +138,13 @@ public class ExactMetricsTests
         [Make.Id("A")],
         EarlyStop.Undecided(Make.Judge(
             Make.Run(Make.Allocated("A", 20, 30), Make.Allocated("B", 5, 30), Make.Allocated("C", 48, 48)),
-            Make.Run(Make.Allocated("A", 10, 12), Make.Allocated("B", 10, 12), Make.Allocated("C", 24))), Looks.OnlyAtTheEnd));
+            Make.Run(Make.Allocated("A", 10, 12), Make.Allocated("B", 10, 12), Make.Allocated("C", 24))), Looks.OnlyAtTheEnd, GatePolicy.Default));
 
     [Fact]
     public void What_was_worse_once_is_measured_on() => Assert.Equal(
         [Make.Id("A")],
         EarlyStop.Undecided(Make.Judge(
-            Make.Run(Make.Allocated("A", 48), Make.Allocated("B", 24)), Make.Run(Make.Allocated("A", 24), Make.Allocated("B", 48))), Looks.OnlyAtTheEnd));
+            Make.Run(Make.Allocated("A", 48), Make.Allocated("B", 24)), Make.Run(Make.Allocated("A", 24), Make.Allocated("B", 48))), Looks.OnlyAtTheEnd, GatePolicy.Default));
 
     [Theory]
     [InlineData(48, 24, Verdict.Regressed, ExitCode.Regressed)]

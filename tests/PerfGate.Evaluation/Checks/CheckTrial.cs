@@ -70,7 +70,7 @@ internal sealed class CheckTrial(INoise noise, int benchmarks, int stored, int s
             }
 
             result = Judge([.. suspects.Select(b => (b, drawn[b].Baseline[..made[b]], slower(b, drawn[b].Candidate[..made[b]])))], looks, isScreen: false);
-            var undecided = EarlyStop.Undecided(result, looks);
+            var undecided = EarlyStop.Undecided(result, looks, Policy);
             open.RemoveWhere(b => !undecided.Contains(IdOf(b)));
             if (open.Count == 0)
             {

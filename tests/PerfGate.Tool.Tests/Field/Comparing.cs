@@ -95,8 +95,25 @@ public class Comparing
 
         var result = await workspace.RunAsync("compare", "base.json", "cand.json");
 
-        result.Fails(3, "PG4001", "PG2006").Says("PG4004", "\"accepted\" in perfgate.json", "\"renames\": [ { \"from\": \"A.Old\", \"to\": \"Z.Brandnew\" } ]");
+        result.Fails(3, "PG4001", "PG2006").Says("PG4004", "\"accepted\" in a perfgate.json that --config names", "say so in a perfgate.json that --config names", "\"renames\": [ { \"from\": \"A.Old\", \"to\": \"Z.Brandnew\" } ]");
         Assert.DoesNotContain("baseline update", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gated_ratio_is_judged_on_another_machine()
+    {
+        using var workspace = new Workspace()
+            .With("base.json", FolderReport.Of(("A.B.AddEager", 100), ("A.B.AddLazy", 40)))
+            .With("same.json", Elsewhere(("A.B.AddEager", 50), ("A.B.AddLazy", 22)))
+            .With("slow.json", Elsewhere(("A.B.AddEager", 50), ("A.B.AddLazy", 40)))
+            .WithConfig("""{ "suites": [ { "project": "none" } ], "ratios": [ { "numerator": "Lazy", "denominator": "Eager", "gate": true } ] }""");
+
+        (await workspace.RunAsync("compare", "base.json", "same.json", "--config", "perfgate.json")).Exits(0);
+        var slow = await workspace.RunAsync("compare", "base.json", "slow.json", "--config", "perfgate.json");
+        slow.Fails(1, "PG4001").Says("'A.B.AddLazy': Lazy / Eager is 2.000 times the baseline's");
+        (await workspace.RunAsync("compare", "base.json", "slow.json")).Exits(0);
+        workspace.WithConfig("""{ "suites": [ { "project": "none" } ], "ratios": [ { "numerator": "Lzay", "denominator": "Eager", "gate": true } ] }""");
+        (await workspace.RunAsync("compare", "base.json", "same.json", "--config", "perfgate.json")).Fails(3, "PG2018");
     }
 
     [Fact]
@@ -108,6 +125,13 @@ public class Comparing
 
         result.Exits(0).Says("PG4004: the metric 'allocated' of 1 benchmark is new");
         Assert.DoesNotContain("1 benchmark new", result.Errors, StringComparison.Ordinal);
+    }
+
+    private static JsonObject Elsewhere(params (string Name, double Time)[] benchmarks)
+    {
+        var report = FolderReport.Of(benchmarks);
+        report["HostEnvironmentInfo"]!["ProcessorName"] = "Another CPU";
+        return report;
     }
 
     private static Workspace NewWorkspace() =>

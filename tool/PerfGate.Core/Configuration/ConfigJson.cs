@@ -124,6 +124,10 @@ internal sealed record RatioJson : ConfigPart
     public string? Numerator { get; init; }
 
     public string? Denominator { get; init; }
+
+    public bool? Gate { get; init; }
+
+    public double? MinimumEffect { get; init; }
 }
 
 internal sealed record AcceptedJson : ConfigPart

@@ -129,7 +129,7 @@ public static class ConfigReader
         OnOtherMachine = values.OneOf("$.policy.onOtherMachine", json.Policy?.OnOtherMachine, GatePolicy.Default.OnOtherMachine),
         Metrics = ReadMetrics(values, json.Metrics),
         Benchmarks = [.. (json.Benchmarks ?? []).Select((rule, i) => ReadBenchmark(values, $"$.benchmarks[{i}]", rule))],
-        Ratios = [.. (json.Ratios ?? []).Select((ratio, i) => ReadRatio(values, $"$.ratios[{i}]", ratio))],
+        Ratios = ReadRatios(values, json),
         Accepted = ChangeReader.ReadAccepted(values, json.Accepted),
         Renames = ChangeReader.ReadRenames(values, json.Renames),
         AnchorEffect = values.Within("$.anchor.minimumEffect", json.Anchor?.MinimumEffect, 0, 100) ?? GatePolicy.Default.AnchorEffect,
@@ -166,8 +166,25 @@ public static class ConfigReader
         values.Within($"{path}.tolerance", json.Tolerance, 0, 100),
         json.Gate);
 
+    // A gated ratio is a metric, so its name is one, too.
+    private static ImmutableArray<RatioRule> ReadRatios(ConfigValues values, ConfigJson json)
+    {
+        var read = (json.Ratios ?? []).Select((ratio, i) => ReadRatio(values, $"$.ratios[{i}]", ratio)).ToImmutableArray();
+        string[] metrics = [Metric.Time.Name, Metric.Allocated.Name, .. (json.Metrics ?? []).Select(metric => metric.Name ?? "")];
+        foreach (var (i, rule) in read.Index().Where(ratio => ratio.Item.IsGated))
+        {
+            _ = metrics.Contains(rule.Name) || read.Take(i).Any(earlier => earlier.IsGated && earlier.Name == rule.Name)
+                ? throw values.Wrong($"$.ratios[{i}]", $"'{rule.Name}' is the name of another metric or gated ratio", "Give it a name of its own: where a ratio is gated, it is judged as a metric of that name")
+                : rule;
+        }
+
+        return read;
+    }
+
     private static RatioRule ReadRatio(ConfigValues values, string path, RatioJson json) => new(
         json.Name ?? $"{json.Numerator} / {json.Denominator}",
         values.Text($"{path}.numerator", json.Numerator),
-        values.Text($"{path}.denominator", json.Denominator));
+        values.Text($"{path}.denominator", json.Denominator),
+        json.Gate ?? false,
+        values.Within($"{path}.minimumEffect", json.MinimumEffect, 0, 100));
 }

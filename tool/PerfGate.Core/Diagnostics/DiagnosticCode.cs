@@ -96,6 +96,9 @@ public enum DiagnosticCode
     /// <summary>A line of plain results cannot be used.</summary>
     PG2017,
 
+    /// <summary>A ratio that is gated compares no two benchmarks.</summary>
+    PG2018,
+
     /// <summary>The machine is busy with something else.</summary>
     PG2020 = 2020,
 

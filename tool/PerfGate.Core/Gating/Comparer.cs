@@ -56,7 +56,10 @@ internal static class Comparer
     {
         var (id, metric, _) = (ours ?? theirs)!;
         var acceptance = theirs is null ? null : AcceptedBound.For(id, metric, input.Baseline!, policy);
-        var rule = AcceptedBound.Widen(policy.RuleFor(id, metric), acceptance);
+        var rule = policy.RuleFor(id, metric);
+        // What a screen finds will be measured again here, in turn.
+        rule = policy.GatedRatio(metric) is not null && !input.IsScreen && !input.IsSameEnvironment ? GatedRatios.BetweenMachinesRule(rule) : rule;
+        rule = AcceptedBound.Widen(rule, acceptance);
         var comparison = new Comparison(
             id, metric,
             // A value in another unit would be shown as if it were in this one.
@@ -73,7 +76,7 @@ internal static class Comparer
         }
 
         comparison = comparison with { Ratio = comparison.Baseline is null ? null : RatioOf(comparison.Candidate!.Value, comparison.Baseline.Value) };
-        var whyNot = theirs.Metric != metric ? OtherMeaning.NotJudged : input.WhyNotJudged(metric);
+        var whyNot = theirs.Metric != metric ? OtherMeaning.NotJudged : policy.GatedRatio(metric) is not null ? input.WhyNoRatioIsJudged : input.WhyNotJudged(metric);
         comparison = whyNot is null ? comparison : comparison.WithWarning(whyNot);
         var compared = new Compared(
             comparison, rule, ours.Sample, theirs.Sample, whyNot is null && rule.IsGated, IsPaired(input, ours, theirs),

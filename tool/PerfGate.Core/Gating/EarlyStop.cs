@@ -1,3 +1,4 @@
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 
@@ -9,10 +10,11 @@ public static class EarlyStop
     /// <summary>The benchmarks to measure on.</summary>
     /// <param name="interim">What the launches so far say.</param>
     /// <param name="looks">The plan's looks.</param>
+    /// <param name="policy">How they were judged.</param>
     /// <param name="suites">How many suites the build has: comparisons of the others will share the error, and there are as many of them in each, about.</param>
-    public static IReadOnlySet<BenchmarkId> Undecided(GateResult interim, Looks looks, int suites = 1) => interim.Judgements
+    public static IReadOnlySet<BenchmarkId> Undecided(GateResult interim, Looks looks, GatePolicy policy, int suites = 1) => interim.Judgements
         .Where(j => interim.Outcome == Outcome.Failed || !interim.Environment.MatchesBaseline || IsUndecided(j, looks, interim.Alpha / suites))
-        .Select(j => j.Comparison.Id)
+        .SelectMany(j => j.MeasuredBy(policy))
         .ToHashSet();
 
     private static bool IsUndecided(Judgement judgement, Looks looks, double alpha) =>

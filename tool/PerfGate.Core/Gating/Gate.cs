@@ -18,10 +18,10 @@ public static class Gate
     public static GateResult Judge(IReadOnlyList<GateInput> inputs, GatePolicy policy, params IReadOnlyList<Confirmation> confirmations)
     {
         var renaming = RenameDiagnostics.Of(inputs, policy).ToList();
-        inputs = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
+        inputs = [.. inputs.Select(input => input.AsJudged(policy))];
         ImmutableArray<Judgement> judgements =
         [
-            .. Compare(inputs, policy)
+            .. GatedRatios.WithoutQuickerPartners([.. Compare(inputs, policy)], inputs, policy)
                 .Select(suspect => confirmations.Aggregate(suspect, (judgement, confirmation) => confirmation.Apply(judgement)))
                 .Concat(inputs.SelectMany(FailedOnes))
                 .OrderBy(j => j.Comparison.Id).ThenBy(j => j.Comparison.Metric.Name, StringComparer.Ordinal),
@@ -30,6 +30,7 @@ public static class Gate
         ImmutableArray<Diagnostic> diagnostics =
         [
             .. inputs.SelectMany(input => InputDiagnostics.Of(input, policy)),
+            .. GatedRatios.Empty(inputs, policy),
             .. renaming,
             .. AcceptanceDiagnostics.Of(inputs, policy),
             .. confirmations.SelectMany(confirmation => confirmation.Diagnostics),

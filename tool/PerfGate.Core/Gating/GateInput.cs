@@ -49,9 +49,14 @@ public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnly
         _ => null,
     };
 
-    /// <summary>The same, with a baseline whose benchmarks have the names of now.</summary>
-    public GateInput WithNamesOfNow(GatePolicy policy) =>
-        Baseline is { } b ? this with { Baseline = Renaming.Map(b, policy.Renames) } : this;
+    /// <summary>Why a ratio inside the run may not be judged, or null if it may: on any machine, as long as it runs on the same libraries.</summary>
+    internal string? WhyNoRatioIsJudged => !IsSameRuntime ? "baseline of another runtime: not judged"
+        : !IsSameHarness ? "baseline of another version of the harness: not judged"
+        : null;
+
+    /// <summary>The same as the gate judges it: a baseline whose benchmarks have the names of now, and on both sides the ratios that the policy gates.</summary>
+    public GateInput AsJudged(GatePolicy policy) =>
+        GatedRatios.Add(Baseline is { } b ? this with { Baseline = Renaming.Map(b, policy.Renames) } : this, policy);
 
     /// <summary>Whether the run was asked for this benchmark.</summary>
     public bool Selects(BenchmarkId id) => Selection.Count == 0 || Selection.Any(glob => glob.Matches(id));

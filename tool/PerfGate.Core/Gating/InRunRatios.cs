@@ -34,7 +34,7 @@ internal static class InRunRatios
             rule.Name, ours.Id, partner.Id, LaunchSummary.Median(value), LaunchSummary.Median(partnerValue),
             estimate.Ratio, estimate.Interval(RatioTest.IntervalAlpha),
             before is null ? null : LaunchSummary.Median(before),
-            before is not null && !input.IsSameEnvironment && input.IsSameHarness
+            before is not null && !rule.IsGated && !input.IsSameEnvironment && input.IsSameHarness
                 && HasRisen(LaunchByLaunch(value, partnerValue), before, policy.MinimumEffect, policy.Alpha, count));
     }
 

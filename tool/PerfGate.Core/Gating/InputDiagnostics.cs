@@ -60,7 +60,7 @@ internal static class InputDiagnostics
             return Diagnostic.Error(
                 DiagnosticCode.PG2013, "the two sides have no benchmark in common",
                 $"baseline: {KnownTo(baseline).First()}, …; run: {candidate.Benchmarks[0]}, …",
-                "Compare runs of the same suite; say in perfgate.json what was renamed (\"renames\")");
+                $"Compare runs of the same suite; say in {Remedies.ConfigOf(policy)} what was renamed (\"renames\")");
         }
 
         var (before, now) = (alike[0].Job, candidate.Benchmarks.First(id => id.FullName == alike[0].FullName).Job);

@@ -1,4 +1,5 @@
 using PerfGate.Accepting;
+using PerfGate.Gating.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Gating;
@@ -19,6 +20,11 @@ public sealed record Judgement(Comparison Comparison, Verdict Verdict)
         Verdict.Inconclusive or Verdict.Accepted => Comparison.IsSuspect,
         _ => false,
     };
+
+    /// <summary>The benchmarks that have to be measured to judge it: itself, and of a gated ratio also the one that divides.</summary>
+    /// <param name="policy">How it was judged.</param>
+    public IEnumerable<BenchmarkId> MeasuredBy(GatePolicy policy) =>
+        GatedRatios.PartnerOf(Comparison.Id, Comparison.Metric, policy) is { } partner ? [Comparison.Id, partner] : [Comparison.Id];
 
     /// <summary>Whether it is judged by the policy, and could not be decided.</summary>
     public bool IsUndecided => Verdict == Verdict.Inconclusive && Comparison.IsGated;

@@ -16,12 +16,14 @@ internal static class Remedies
     /// <summary>What to do about a regression that is intended.</summary>
     public static string ToAccept(BenchmarkId id, GatePolicy policy) => policy.HasStore
         ? $"If it is intended, store it: `dotnet perfgate baseline update --accept {Shell.Quote(id.ToString())} --reason TEXT`"
-        : "If it is intended, accept it until a day: \"accepted\" in perfgate.json (`compare` reads the file that --config names)";
+        : policy.CanAccept
+            ? "If it is intended, accept it until a day: \"accepted\" in perfgate.json (`compare` reads the file that --config names)"
+            : $"If it is intended, accept it until a day: \"accepted\" in {ConfigOf(policy)}";
 
     /// <summary>What to do about a benchmark that was removed.</summary>
     public static string IfRemoved(GatePolicy policy) => policy.HasStore
         ? "If it was removed on purpose, store a new baseline: `dotnet perfgate baseline update`"
-        : "If it was removed on purpose, choose the others with --filter, or let perfgate.json say \"onMissing\": \"warn\"";
+        : $"If it was removed on purpose, choose the others with --filter, or let {ConfigOf(policy)} say \"onMissing\": \"warn\"";
 
     /// <summary>What to do about a benchmark or metric that is new.</summary>
     public static string IfNew(GatePolicy policy) => policy.HasStore
@@ -41,7 +43,7 @@ internal static class Remedies
     /// <summary>What to do about a metric that means something else in the baseline.</summary>
     public static string OnOtherMeaning(GatePolicy policy) => policy.HasStore
         ? "If it means now what it should, store a new baseline: `dotnet perfgate baseline update`; else give it back its unit, direction and kind"
-        : "Give it one unit, direction and kind on both sides (\"metrics\" in perfgate.json, or the lines of plain results), or two names";
+        : $"Give it one unit, direction and kind on both sides (\"metrics\" in {ConfigOf(policy)}, or the lines of plain results), or two names";
 
     /// <summary>What to do about many small steps.</summary>
     public static string OnCreep(GatePolicy policy) => policy.HasStore
@@ -51,5 +53,8 @@ internal static class Remedies
     /// <summary>What to do where the sides differ in their jobs only.</summary>
     public static string OnOtherJob(string before, string now, string line, GatePolicy policy) => policy.HasStore
         ? $"If it is the same benchmark, say so in perfgate.json: {line}"
-        : $"If it is the same benchmark, compare with `--job '{before}={now}'`, or say so in perfgate.json: {line}";
+        : $"If it is the same benchmark, compare with `--job '{before}={now}'`, or say so in {ConfigOf(policy)}: {line}";
+
+    /// <summary>What a remedy calls the configuration: where none was read, it has to be named on the command line, too.</summary>
+    public static string ConfigOf(GatePolicy policy) => policy.CanAccept ? "perfgate.json" : "a perfgate.json that --config names";
 }

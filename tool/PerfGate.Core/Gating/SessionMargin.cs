@@ -19,6 +19,7 @@ public static class SessionMargin
     /// <param name="policy">How it was judged.</param>
     public static IReadOnlyList<Judgement> StillWorse(IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, GatePolicy policy)
     {
+        inputs = [.. inputs.Select(input => input with { IsScreen = false })];
         var screen = Gate.Judge(inputs, policy);
         var tests = Math.Max(1, screen.Judgements.Count(j => j.Comparison.PValue is not null));
         var z = NormalDistribution.Standard.Quantile(1 - (policy.Alpha / 2 / tests));

@@ -14,7 +14,7 @@ internal static class TooSmall
     /// <summary>The same comparison against the baseline with its overhead, where the overhead is larger than the minimum effect of what remains.</summary>
     public static Compared Apply(Compared c)
     {
-        if (!c.IsJudged || c.Comparison.Metric != Metric.Time)
+        if (!c.IsJudged || c.Comparison.Metric.Kind != MetricKind.Sampled)
         {
             return c;
         }
@@ -26,7 +26,7 @@ internal static class TooSmall
         {
             Baseline = new Sample([.. theirs.Launches.Select(launch => new Launch([.. launch.Iterations.Select(value => value + overhead)]))]),
             Comparison = (c.Comparison with { Overhead = overhead }).WithWarning(
-                $"too small to judge: {Format.Value(overhead, Metric.Time)} of overhead beside {Format.Value(remains, Metric.Time)}"),
+                $"too small to judge: {Format.Value(overhead, c.Comparison.Metric)} of overhead beside {Format.Value(remains, c.Comparison.Metric)}"),
         };
     }
 

@@ -89,7 +89,7 @@ internal static class VerdictDiagnostics
         DiagnosticCode.PG2006,
         $"'{c.Id}' is in the baseline, and the run lost {(c.Metric == Metric.Time ? "it" : $"its {c.Metric.Name}")}",
         null,
-        (hints.For(c.Id) is { } rename ? $"If it was renamed, say so in perfgate.json: {rename}. " : "")
+        (hints.For(c.Id) is { } rename ? $"If it was renamed, say so in {Remedies.ConfigOf(policy)}: {rename}. " : "")
         + Remedies.IfRemoved(policy));
 
     private static IEnumerable<Diagnostic> Summaries(

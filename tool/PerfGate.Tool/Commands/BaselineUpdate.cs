@@ -85,7 +85,7 @@ internal static class BaselineUpdate
         var screen = Gate.Judge(inputs, policy);
         return Gate.Judge(inputs, policy, confirm
             ? await Confirming.ConfirmAsync(screen, inputs, measurement, policy, new LaunchPlanner(stopsEarly: true, budget: null), context, cancellation)
-            : await Repeating.MeasureAsync(screen.Suspects, [.. inputs.Select(input => input.WithNamesOfNow(policy))], isOfAnchor: false, measurement, policy, context, cancellation));
+            : await Repeating.MeasureAsync(screen.Suspects, [.. inputs.Select(input => input.AsJudged(policy))], isOfAnchor: false, measurement, policy, context, cancellation));
     }
 
     private static void Store(
@@ -96,7 +96,7 @@ internal static class BaselineUpdate
         {
             var earlier = Earlier(environment.First(), stored) is { } b ? Renaming.Map(b, measurement.Config.Policy.Renames) : null;
             var updated = environment
-                .Select(run => run.WithProvenance(run.Provenance with { Accepted = [.. accepted.Where(a => run.Find(a.Id, a.Metric) is not null)] }))
+                .Select(run => run.WithProvenance(run.Provenance with { Accepted = [.. accepted.Where(a => run.Benchmarks.Contains(a.Id))] }))
                 .Aggregate(earlier, (baseline, run) => Add(baseline, run, measurement));
             context.Progress.Say($"stored {measurement.Store.Save(updated!)}");
         }

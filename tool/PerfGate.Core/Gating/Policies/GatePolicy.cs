@@ -84,10 +84,13 @@ public sealed record GatePolicy
     public IReadOnlyCollection<Metric> Counters =>
         [.. Metrics.Select(rule => rule.Metric).Where(m => m.Name != Metric.Time.Name && m.Name != Metric.Allocated.Name)];
 
+    /// <summary>The rule of the gated ratio that a metric is, or null if it is none.</summary>
+    public RatioRule? GatedRatio(Metric metric) => Ratios.FirstOrDefault(ratio => ratio.IsGated && ratio.Metric == metric);
+
     /// <summary>The rule for one benchmark and metric, exceptions included.</summary>
     public MetricRule RuleFor(BenchmarkId id, Metric metric)
     {
-        var rule = Metrics.FirstOrDefault(r => r.Metric.Name == metric.Name) ?? new MetricRule(metric);
+        var rule = Metrics.FirstOrDefault(r => r.Metric.Name == metric.Name) ?? new MetricRule(metric, GatedRatio(metric)?.MinimumEffect);
         rule = rule with { MinimumEffect = rule.MinimumEffect ?? MinimumEffect };
         foreach (var exception in Benchmarks.Where(b => b.Match.Matches(id)))
         {

@@ -10,8 +10,13 @@ namespace PerfGate.Gating.Policies;
 /// <param name="Name">The name in reports, such as <c>lazy / eager</c>.</param>
 /// <param name="Numerator">The end of the method's name whose time is divided.</param>
 /// <param name="Denominator">The end of the method's name whose time divides.</param>
-public sealed record RatioRule(string Name, string Numerator, string Denominator)
+/// <param name="IsGated">Whether it is judged, as a metric of its name, on any machine; else it is shown.</param>
+/// <param name="MinimumEffect">Of one that is judged: the least rise that matters, as a share, or null for the policy's.</param>
+public sealed record RatioRule(string Name, string Numerator, string Denominator, bool IsGated = false, double? MinimumEffect = null)
 {
+    /// <summary>The metric that it is where it is judged: no unit, lower is better.</summary>
+    public Metric Metric => new(Name, "", MetricDirection.LowerIsBetter, MetricKind.Sampled);
+
     /// <summary>The benchmark that divides, or null if this one is not a numerator.</summary>
     public BenchmarkId? PartnerOf(BenchmarkId id) =>
         id.Method.EndsWith(Numerator, StringComparison.Ordinal)

@@ -22,7 +22,7 @@ internal static class Confirming
         GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy, LaunchPlanner planner,
         CommandContext context, CancellationToken cancellation)
     {
-        IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
+        IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.AsJudged(policy))];
         var hasAnchor = screen.Judgements.Any(j => j.Anchor is not null);
         var confirmations = new List<Confirmation>();
         async Task ConfirmGroupsAsync(IReadOnlyList<Judgement> suspects, Func<GateInput, Baseline?> reference, GatePolicy policy, bool isOfAnchor)
@@ -53,7 +53,7 @@ internal static class Confirming
         {
             var reference = Usable(commit);
             context.Progress.Say($"{suspects.Count} {(suspects.All(s => s.Comparison.Metric.Kind == MetricKind.Sampled) ? "slower" : "worse")} than the stored {what}: measuring again, in turn with commit {reference.Short}");
-            var suites = SuitesOf(suspects, inputs, measurement).ToList();
+            var suites = SuitesOf(suspects, inputs, measurement, policy).ToList();
             // Looks before the last take up to a half of the error.
             var least = LaunchPlan.Least(policy.Alpha / 2 / suspects.Count, new TestDesign(suspects.Count, IsPaired: true));
             var plans = suites.Select(s => planner.ForConfirming(measurement, s.Suite, suites.Count, least) with { Filters = s.Filters });
@@ -106,7 +106,7 @@ internal static class Confirming
     public static async Task<IReadOnlyList<Confirmation>> NotWantedAsync(
         GateResult screen, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy, CommandContext context, CancellationToken cancellation)
     {
-        IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.WithNamesOfNow(policy))];
+        IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.AsJudged(policy))];
         var hasAnchor = screen.Judgements.Any(j => j.Anchor is not null);
         var suspects = screen.Suspects.ToLookup(s => s.HasCrept);
         var why = new Diagnostic(
@@ -135,9 +135,9 @@ internal static class Confirming
     };
 
     private static IEnumerable<(SuiteConfig Suite, IReadOnlyList<string> Filters)> SuitesOf(
-        IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, Measurement measurement) => inputs
+        IReadOnlyList<Judgement> suspects, IReadOnlyList<GateInput> inputs, Measurement measurement, GatePolicy policy) => inputs
         .Select(input => (
             measurement.Suites.Single(suite => suite.Name == input.Candidate.Suite),
-            (IReadOnlyList<string>)[.. suspects.Where(s => input.Candidate.Find(s.Comparison.Id, s.Comparison.Metric.Name) is not null).Select(s => s.Comparison.Id.FullName).Distinct()]))
+            (IReadOnlyList<string>)[.. suspects.Where(s => input.Candidate.Find(s.Comparison.Id, s.Comparison.Metric.Name) is not null).SelectMany(s => s.MeasuredBy(policy)).Select(id => id.FullName).Distinct()]))
         .Where(pair => pair.Item2.Count > 0);
 }

@@ -41,7 +41,7 @@ internal sealed class LaunchPlanner(bool stopsEarly, TimeSpan? budget)
     /// <param name="policy">How to judge.</param>
     /// <param name="suites">How many suites are measured.</param>
     public Func<GateInput, IReadOnlySet<BenchmarkId>>? Undecided(GatePolicy policy, int suites) => !stopsEarly ? null
-        : input => EarlyStop.Undecided(Gate.Judge([input], policy), input.Looks, suites);
+        : input => EarlyStop.Undecided(Gate.Judge([input], policy), input.Looks, policy, suites);
 
     private TimeSpan? Share(double ofBudget, int suites) => budget * ofBudget / suites;
 
