@@ -1,3 +1,4 @@
+using System.Text;
 using PerfGate.Baselines;
 using PerfGate.Results;
 
@@ -8,11 +9,19 @@ public class BaselineTests
     [Fact]
     public void A_benchmark_is_judged_against_the_newest_session_that_has_it()
     {
-        var baseline = new Baseline([Make.RunAt(2, Make.Time("A", 20)), Make.RunAt(1, Make.Time("A", 10), Make.Time("B", 11))]);
+        var baseline = new Baseline([Make.RunAt(1, Make.Time("A", 10), Make.Time("B", 11)), Make.RunAt(2, Make.Time("A", 20))]);
 
         Assert.Equal(
             [("Suite.Type.A", 20.0), ("Suite.Type.B", 11.0)],
             baseline.Reference.OrderBy(m => m.Id).Select(m => (m.Id.ToString(), m.Sample.Launches[0].Iterations[0])));
+    }
+
+    [Fact]
+    public void The_last_one_stored_counts_whatever_its_clock_said()
+    {
+        var baseline = new Baseline([Make.RunAt(30, Make.Time("A", 10))]).With(Make.RunAt(1, Make.Time("A", 20)), _ => true, keep: 5);
+
+        Assert.Equal(20, MeasurementsReader.Read("b.json", Encoding.UTF8.GetBytes(MeasurementsWriter.Write(baseline))).Reference.Single().Sample.Launches[0].Iterations[0]);
     }
 
     [Fact]

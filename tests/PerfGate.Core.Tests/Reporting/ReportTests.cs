@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PerfGate.Core.Tests.Statistics;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
@@ -32,6 +33,23 @@ public class ReportTests
         Assert.Equal(text, JsonReport.Render(back));
         Assert.Equal(MarkdownReport.Render(Rich), MarkdownReport.Render(back));
         Assert.Equal(Rich.ExitCode, back.ExitCode);
+    }
+
+    [Theory]
+    [InlineData(1.3, "regressed", "passed")]
+    [InlineData(1.3, "regressed", "inconclusive")]
+    [InlineData(1.3, "regressed", "skipped")]
+    [InlineData(1.0, "passed", "regressed")]
+    public void An_outcome_that_contradicts_the_verdicts_is_not_believed(double slowdown, string outcome, string edited)
+    {
+        var text = JsonReport.Render(Make.Judge(Make.Run(Make.Time("A", Draws.Even(new Random(1), 12).Select(v => v * slowdown))), Make.Run(Make.Time("A", Draws.Even(new Random(1), 12)))));
+        Assert.Contains($"\"outcome\": \"{outcome}\"", text, StringComparison.Ordinal);
+
+        var refused = Assert.Throws<PerfGateException>(() => JsonResultReader.Read(
+            "file", Encoding.UTF8.GetBytes(text.Replace($"\"outcome\": \"{outcome}\"", $"\"outcome\": \"{edited}\"", StringComparison.Ordinal))));
+
+        Assert.Equal(DiagnosticCode.PG2009, refused.Diagnostic.Code);
+        Assert.Contains($"its outcome is {edited}", refused.Diagnostic.Evidence, StringComparison.Ordinal);
     }
 
     [Fact]

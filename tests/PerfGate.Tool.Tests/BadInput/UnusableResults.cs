@@ -15,6 +15,8 @@ public class UnusableResults
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("1e999")]
+    [InlineData("1e300")]
+    [InlineData("1e-300")]
     public async Task A_time_that_cannot_be_is_refused(string nanoseconds) => await IsRefusedAsync("PG2008", Recording.NewIteration(iteration =>
         iteration["Nanoseconds"] = "here").ToJsonString().Replace("\"here\"", nanoseconds, StringComparison.Ordinal));
 

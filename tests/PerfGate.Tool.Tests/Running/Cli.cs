@@ -19,6 +19,10 @@ internal static class Cli
         return await running.FinishAsync();
     }
 
+    /// <summary>Starts the tool, to look at while it runs.</summary>
+    public static RunningProcess Start(string folder, Dictionary<string, string> variables, params string[] arguments) =>
+        RunningProcess.Start("dotnet", [Assembly, .. arguments], folder, variables);
+
     /// <summary>Runs a shell script, in which <c>"$@"</c> is the tool with its arguments.</summary>
     public static async Task<CliResult> ShellAsync(string folder, string script, params string[] arguments)
     {

@@ -7,6 +7,16 @@ internal static class Processes
     public static List<string> Naming(string text) =>
         [.. All().Select(CommandLine).Where(line => line.Contains(text, StringComparison.Ordinal) && !line.Contains("dotnet-perfgate.dll", StringComparison.Ordinal))];
 
+    /// <summary>Waits until something is so.</summary>
+    public static async Task UntilAsync(Func<bool> isSo)
+    {
+        for (var tries = 0; !isSo(); tries++)
+        {
+            Assert.True(tries < 300, "it did not come to be within half a minute");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>The command lines of those that work in a folder or below it.</summary>
     public static List<string> Below(string folder) =>
         [.. All().Where(process => WorkingFolder(process).StartsWith(folder, StringComparison.Ordinal)).Select(CommandLine)];

@@ -4,8 +4,8 @@ using PerfGate.Results;
 namespace PerfGate.Baselines;
 
 /// <summary>
-/// What is remembered of one environment: sessions (runs of a suite, of different days or commits), oldest first.
-/// A benchmark is judged against the newest session that measured it.
+/// What is remembered of one environment: sessions (runs of a suite, of different days or commits), in the order they were stored.
+/// A benchmark is judged against the last session that measured it, whatever the clocks said.
 /// </summary>
 public sealed record Baseline
 {
@@ -13,7 +13,7 @@ public sealed record Baseline
     /// <exception cref="ArgumentException">There is none, or they come from different environments.</exception>
     public Baseline(IEnumerable<SuiteRun> sessions)
     {
-        Sessions = [.. sessions.OrderBy(s => s.Provenance.MeasuredAt ?? DateTimeOffset.MinValue)];
+        Sessions = [.. sessions];
         if (Sessions.IsEmpty)
         {
             throw new ArgumentException("a baseline needs at least one session", nameof(sessions));
@@ -25,7 +25,7 @@ public sealed record Baseline
         }
     }
 
-    /// <summary>The sessions, oldest first.</summary>
+    /// <summary>The sessions, the newest last.</summary>
     public ImmutableArray<SuiteRun> Sessions { get; }
 
     /// <summary>Where they were measured, as the newest session tells it.</summary>
@@ -74,6 +74,7 @@ public sealed record Baseline
             kept.Add(ids.Count == s.Benchmarks.Length ? s : s.WithMeasured(s.Measured.Where(m => ids.Contains(m.Id))));
         }
 
+        kept.Reverse();
         return new Baseline(kept.Where(s => !s.Measured.IsEmpty));
     }
 

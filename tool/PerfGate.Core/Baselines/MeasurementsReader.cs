@@ -25,8 +25,9 @@ public static class MeasurementsReader
         {
             var json = JsonSerializer.Deserialize(WithoutMark(utf8), MeasurementsJsonContext.Default.MeasurementsJson);
             return json is { Format: MeasurementsJson.FormatName, Sessions: { Length: > 0 } sessions }
+                && json.SchemaVersion >= 1
                 ? new Baseline(sessions.Select(ReadSession))
-                : throw Corrupt(source, "it holds no sessions");
+                : throw Corrupt(source, json is { SchemaVersion: < 1 } ? $"there is no schema version {json.SchemaVersion}" : "it holds no sessions");
         }
         catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
         {
@@ -65,6 +66,11 @@ public static class MeasurementsReader
         if (json is not { Benchmarks.Count: > 0 })
         {
             throw new FormatException("a session holds no benchmarks");
+        }
+
+        if (json.Host.LogicalCores < 0)
+        {
+            throw new FormatException($"a machine has no {json.Host.LogicalCores} cores");
         }
 
         var ids = IdsOf(json.Benchmarks.Keys);

@@ -9,9 +9,16 @@ namespace PerfGate.Baselines;
 /// </summary>
 internal static class Unstorable
 {
+    private const int MostLaunches = 10_000;
+
     /// <summary>What is wrong with the first value that cannot be, such as <c>time is 0 in launch 2</c>; null if all of them can.</summary>
     public static string? In(Metric metric, IReadOnlyList<IReadOnlyList<double>> launches)
     {
+        if (launches.Count > MostLaunches)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{metric.Name} has {launches.Count} launches, more than {MostLaunches}");
+        }
+
         foreach (var (i, launch) in launches.Index())
         {
             if (launch.Count == 0)
@@ -29,6 +36,6 @@ internal static class Unstorable
     }
 
     // A ratio of what is zero or negative says nothing; bytes are not negative; other counters may count down.
-    private static bool CanBe(Metric metric, double value) => double.IsFinite(value)
+    private static bool CanBe(Metric metric, double value) => Plausible.Is(value)
         && (metric.Kind == MetricKind.Sampled ? value > 0 : metric.Name != Metric.Allocated.Name || value >= 0);
 }

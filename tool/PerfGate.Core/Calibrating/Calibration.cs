@@ -15,7 +15,7 @@ public sealed record Calibration(EnvironmentKey Environment, ImmutableArray<Cali
     /// <summary>The same with a further session; the oldest of its suite is forgotten where there are too many.</summary>
     public Calibration With(CalibrationSession session)
     {
-        var all = Sessions.Add(session).OrderBy(s => s.Provenance.MeasuredAt).ToList();
+        var all = Sessions.Add(session);
         var forgotten = all.Where(s => s.Suite == session.Suite).SkipLast(Kept).ToHashSet();
         return this with { Sessions = [.. all.Where(s => !forgotten.Contains(s))] };
     }

@@ -11,7 +11,7 @@ internal static class CommandSuiteReader
         var start = Words(values, $"{path}.command", json.Command);
         var launches = values.AtLeastOne($"{path}.launches", json.Launches, ConfigReader.DefaultLaunches);
         return new SuiteConfig(
-            values.Text($"{path}.name", json.Name),
+            values.Name($"{path}.name", values.Text($"{path}.name", json.Name)),
             Project: null,
             Framework: null,
             json.Filter ?? "*",

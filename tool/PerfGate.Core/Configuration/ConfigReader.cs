@@ -78,7 +78,7 @@ public static class ConfigReader
         var read = (suites ?? []).Select((suite, i) => ReadSuite(values, $"$.suites[{i}]", suite)).ToImmutableArray();
         return read.Length == 0
             ? throw values.Wrong("$.suites", "there is no suite", "Name at least one project with benchmarks, or a command")
-            : read.GroupBy(suite => suite.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
+            : read.GroupBy(suite => suite.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
                 ? throw values.Wrong("$.suites", $"two suites are called '{twice.Key}'", "Give each its own name")
                 : read;
     }
@@ -93,9 +93,9 @@ public static class ConfigReader
         var project = values.Text($"{path}.project", json.Project);
         var launches = values.AtLeastOne($"{path}.launches", json.Launches, DefaultLaunches);
         return new SuiteConfig(
-            json.Name ?? NameOf(project),
+            values.Name(json.Name is null ? $"{path}.project" : $"{path}.name", json.Name ?? NameOf(project)),
             project,
-            json.Framework,
+            values.Framework($"{path}.framework", json.Framework),
             json.Filter ?? "*",
             values.OneOf($"{path}.isolation", json.Isolation, Isolation.Process),
             launches,

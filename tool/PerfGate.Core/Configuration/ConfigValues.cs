@@ -6,11 +6,27 @@ namespace PerfGate.Configuration;
 /// <summary>Checks single values of a configuration.</summary>
 internal sealed class ConfigValues(string source)
 {
+    private const string NotInNames = "/\\:*?\"<>|";
+    private const int LongestName = 100;
+
     public PerfGateException Wrong(string path, string fact, string remedy) =>
         new(DiagnosticCode.PG1005, $"'{source}': {fact}", $"at {path}", remedy);
 
     public string Text(string path, string? value) =>
-        string.IsNullOrWhiteSpace(value) ? throw Wrong(path, "a value is missing", "Give it a text") : value;
+        string.IsNullOrWhiteSpace(value) ? throw Wrong(path, "a value is missing", "Give it a text")
+        : value.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0 ? throw Wrong(path, "a value holds a control character", "Give it a text of one line")
+        : value;
+
+    /// <summary>A name that is also a folder's: what is measured of a suite lies there.</summary>
+    public string Name(string path, string value) =>
+        value.Trim().Trim('.').Length == 0 || value.Length > LongestName || value.Any(c => char.IsControl(c) || NotInNames.Contains(c, StringComparison.Ordinal))
+            || value.EndsWith('.') || value.Trim().Length < value.Length
+            ? throw Wrong(path, $"'{value}' is no name for a suite", $"Use letters, digits, spaces, dots, dashes and underscores; a folder is called after it, so none of {NotInNames}, no dot at its end, and at most {LongestName} characters")
+            : value;
+
+    /// <summary>A target framework, which becomes a property of the build and nothing else.</summary>
+    public string? Framework(string path, string? value) => value is null || (value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')) ? value
+        : throw Wrong(path, $"'{value}' is no target framework", "Write it as net10.0");
 
     public int AtLeastOne(string path, int? value, int otherwise) => value is < 1
         ? throw Wrong(path, $"{value} is too small", "Give it a whole number of at least 1")

@@ -180,6 +180,9 @@ public enum DiagnosticCode
     /// <summary>The lock that keeps measurements of one machine apart cannot be taken.</summary>
     PG2072,
 
+    /// <summary>A suite still ran whose PerfGate had been killed.</summary>
+    PG2073,
+
     /// <summary>No baseline exists where one is required.</summary>
     PG3001 = 3001,
 
@@ -287,4 +290,7 @@ public enum DiagnosticCode
 
     /// <summary>The store could not be written; what it held is intact.</summary>
     PG5001 = 5001,
+
+    /// <summary>What was judged against was changed by somebody else meanwhile; nothing was stored.</summary>
+    PG5002,
 }

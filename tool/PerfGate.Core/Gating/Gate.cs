@@ -70,7 +70,8 @@ public static class Gate
     private static IEnumerable<Judgement> FailedOnes(GateInput input) => input.Candidate.Failures
         .Select(f => new Judgement(new Comparison(f.Id, Metric.Time, null, null).WithWarning(f.Diagnostic.Fact), Verdict.Failed));
 
-    private static Outcome OutcomeOf(ImmutableArray<Judgement> judgements, ImmutableArray<Diagnostic> diagnostics)
+    /// <summary>The word for a build, of what is said of its benchmarks and of itself.</summary>
+    internal static Outcome OutcomeOf(ImmutableArray<Judgement> judgements, ImmutableArray<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Code.ToExitCode()).ToHashSet();
         return errors.Contains(ExitCode.SuiteFailed) || errors.Contains(ExitCode.BaselineUnusable) ? Outcome.Failed

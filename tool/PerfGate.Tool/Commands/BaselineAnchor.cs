@@ -50,7 +50,7 @@ internal static class BaselineAnchor
         {
             var earlier = AnchorsOf(baseline);
             var anchored = baseline.WithAnchor(name, suites.Contains);
-            measurement.Store.Save(anchored);
+            measurement.Store.Update(baseline.Environment.Key, now => (now ?? baseline).WithAnchor(name, suites.Contains));
             foreach (var session in name is null ? earlier : AnchorsOf(anchored))
             {
                 var removed = name is null ? " removed" : "";

@@ -42,13 +42,15 @@ internal static class BaselineUpdate
         Measurement measurement, AcceptedByName byName, bool confirm, CommandContext context, CancellationToken cancellation)
     {
         // Before anything is measured: a corrupt baseline is not to be overwritten unseen.
-        var stored = measurement.Store.LoadAll();
+        _ = measurement.Store.LoadAll();
         var runs = await measurement.RunAsync(context, cancellation);
         if (RunCommand.FailuresOf(runs, context))
         {
             return ExitCode.SuiteFailed;
         }
 
+        // While it was measured, others may have stored theirs.
+        var stored = measurement.Store.LoadAll();
         var result = await JudgeAsync(runs, stored, measurement, confirm, context, cancellation);
         var decision = new UpdateDecision(
             result, byName, await Git.UserAsync(measurement.Folder, cancellation), measurement.Config.Policy.Today);
@@ -94,12 +96,28 @@ internal static class BaselineUpdate
     {
         foreach (var environment in runs.GroupBy(run => run.Environment.Key))
         {
-            var earlier = Earlier(environment.First(), stored) is { } b ? Renaming.Map(b, measurement.Config.Policy.Renames) : null;
-            var updated = environment
-                .Select(run => run.WithProvenance(run.Provenance with { Accepted = [.. accepted.Where(a => run.Benchmarks.Contains(a.Id))] }))
-                .Aggregate(earlier, (baseline, run) => Add(baseline, run, measurement));
-            context.Progress.Say($"stored {measurement.Store.Save(updated!)}");
+            var judged = Earlier(environment.First(), stored);
+            context.Progress.Say($"stored {measurement.Store.Update(environment.Key, now =>
+            {
+                RefuseChanged(environment, judged, now, measurement);
+                return environment
+                    .Select(run => run.WithProvenance(run.Provenance with { Accepted = [.. accepted.Where(a => run.Benchmarks.Contains(a.Id))] }))
+                    .Aggregate(now is null ? null : Renaming.Map(now, measurement.Config.Policy.Renames), (baseline, run) => Add(baseline, run, measurement))!;
+            })}");
         }
+    }
+
+    // What was found to be no regression was that against what was stored then.
+    private static void RefuseChanged(IEnumerable<SuiteRun> runs, Baseline? judged, Baseline? now, Measurement measurement)
+    {
+        foreach (var suite in runs.Select(run => run.Suite).Where(suite => TextOf(judged, suite) != TextOf(now, suite)))
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG5002, $"the baseline of suite '{suite}' was changed while it was measured, so nothing was stored", measurement.Store.Folder,
+                "Update it again: what is measured has to be judged against what is stored now");
+        }
+
+        static string TextOf(Baseline? baseline, string suite) => baseline?.ForSuite(suite) is { } stored ? MeasurementsWriter.Write(stored) : "";
     }
 
     private static Baseline? Earlier(SuiteRun run, IReadOnlyList<Baseline> stored) =>

@@ -46,9 +46,9 @@ internal static class CalibrateCommand
             var builds = Math.Clamp(JudgedBenchmarks / timed.Sum(t => t.Run.Benchmarks.Length), FewestBuilds, UnchangedBuilds);
             context.Progress.Say($"judging {builds} unchanged builds made of these launches");
             var result = Judge(timed, calibrations, baselines, measurement, builds, cancellation);
-            foreach (var calibration in Updated(calibrations, timed, result))
+            foreach (var environment in timed.Select(t => t.Run).GroupBy(run => run.Environment.Key))
             {
-                context.Progress.Say($"stored {store.Save(calibration)}");
+                context.Progress.Say($"stored {store.Update(environment.Key, earlier => environment.Aggregate(earlier, (all, run) => With(all, run, SessionOf(run, result)))!)}");
             }
 
             return context.Show(result, reports);
@@ -90,7 +90,7 @@ internal static class CalibrateCommand
             var (_, launches, build, launch) = timed.Single(t => t.Run.Suite == run.Suite);
             var spread = Calibration.SpreadOf(
                 run.Suite,
-                With(calibrations, run, new CalibrationSession(run.Suite, run.Provenance, benchmarks)),
+                With(calibrations.FirstOrDefault(c => c.Environment == run.Environment.Key), run, new CalibrationSession(run.Suite, run.Provenance, benchmarks)),
                 baselines.FirstOrDefault(b => b.Environment.Key == run.Environment.Key));
             return new SuiteNoise(run.Suite, launches, launch, build, benchmarks, spread);
         },
@@ -98,17 +98,11 @@ internal static class CalibrateCommand
         new Random(Seed),
         cancellation);
 
-    private static IEnumerable<Calibration> Updated(IReadOnlyList<Calibration> calibrations, IReadOnlyList<Timed> timed, CalibrationResult result) => timed
-        .Select(t => t.Run)
-        .GroupBy(run => run.Environment.Key)
-        .Select(environment => environment.Aggregate(calibrations, (all, run) =>
-        [
-            .. all.Where(c => c.Environment != environment.Key),
-            With(all, run, new CalibrationSession(run.Suite, run.Provenance, result.Suites.Single(s => s.Suite == run.Suite).Benchmarks)),
-        ]).Single(c => c.Environment == environment.Key));
+    private static CalibrationSession SessionOf(SuiteRun run, CalibrationResult result) =>
+        new(run.Suite, run.Provenance, result.Suites.Single(s => s.Suite == run.Suite).Benchmarks);
 
-    private static Calibration With(IReadOnlyList<Calibration> calibrations, SuiteRun run, CalibrationSession session) =>
-        calibrations.FirstOrDefault(c => c.Environment == run.Environment.Key)?.With(session) ?? new Calibration(run.Environment.Key, [session]);
+    private static Calibration With(Calibration? earlier, SuiteRun run, CalibrationSession session) =>
+        earlier?.With(session) ?? new Calibration(run.Environment.Key, [session]);
 
     /// <param name="Run">What was measured, of both sides.</param>
     /// <param name="Launches">How many launches a side has.</param>

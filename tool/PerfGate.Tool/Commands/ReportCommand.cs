@@ -4,6 +4,7 @@ using PerfGate.Diagnostics;
 using PerfGate.Reporting.Json;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Reporting;
+using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Commands;
 
@@ -41,7 +42,7 @@ internal static class ReportCommand
             throw new PerfGateException(DiagnosticCode.PG1007, $"'{path}' does not exist", null, "Give the file that --report json=PATH wrote");
         }
 
-        var bytes = File.ReadAllBytes(path);
+        var bytes = InputFile.ReadMeasured(path);
         return MeasurementsReader.Recognises(bytes)
             ? throw new PerfGateException(
                 DiagnosticCode.PG2009, $"'{path}' is a run, and not the result of judging one", null,

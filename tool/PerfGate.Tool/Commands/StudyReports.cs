@@ -68,7 +68,7 @@ internal static class StudyReports
     {
         try
         {
-            if (File.Exists(path) && JsonResultReader.Recognises(File.ReadAllBytes(path)))
+            if (File.Exists(path) && JsonResultReader.Recognises(InputFile.Read(path)))
             {
                 throw new PerfGateException(
                     DiagnosticCode.PG2010, $"'{path}' is a result, which does not hold the launches that a study compares", null,

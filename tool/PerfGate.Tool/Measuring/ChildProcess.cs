@@ -21,11 +21,12 @@ internal static class ChildProcess
     /// <param name="limit">How long it may take.</param>
     /// <param name="cancellation">Kills the process and all it started.</param>
     /// <param name="variables">Further environment variables.</param>
+    /// <param name="isClaimed">Whether to leave word of it, so that it is stopped by the next PerfGate if this one is killed.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="TimeoutException">The limit was exceeded; the process and all it started are killed.</exception>
     public static async Task<int> RunAsync(
         string program, IEnumerable<string> arguments, string folder, Action<string> onLine, Action<string> onError, LaunchLimit limit,
-        CancellationToken cancellation, IReadOnlyDictionary<string, string?>? variables = null)
+        CancellationToken cancellation, IReadOnlyDictionary<string, string?>? variables = null, bool isClaimed = false)
     {
         var gate = new Lock();
         var late = new CancellationTokenSource(limit.Time);
@@ -44,7 +45,7 @@ internal static class ChildProcess
         });
         try
         {
-            var result = await Cli.Wrap(program)
+            var running = Cli.Wrap(program)
                 .WithArguments(arguments)
                 .WithWorkingDirectory(folder)
                 .WithEnvironmentVariables(Variables(variables))
@@ -53,6 +54,8 @@ internal static class ChildProcess
                 .WithStandardErrorPipe(To(onError))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(stop.Token);
+            using var claim = isClaimed ? LeftOvers.Claim(running.ProcessId) : null;
+            var result = await running;
             // A terminal's Ctrl+C reaches the child too, which may end by it before it is killed: that is no crash.
             cancellation.ThrowIfCancellationRequested();
             return result.ExitCode;

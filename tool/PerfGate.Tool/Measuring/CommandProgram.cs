@@ -74,7 +74,7 @@ internal static class CommandProgram
 
         try
         {
-            var exitCode = await ChildProcess.RunAsync(ProgramOf(words[0], root), words.Skip(1), root, OnLine, OnLine, limit, cancellation, variables);
+            var exitCode = await ChildProcess.RunAsync(ProgramOf(words[0], root), words.Skip(1), root, OnLine, OnLine, limit, cancellation, variables, isClaimed: true);
             return (exitCode, string.Join('\n', tail));
         }
         catch (TimeoutException e)

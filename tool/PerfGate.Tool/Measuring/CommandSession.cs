@@ -3,11 +3,12 @@ using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
-using PerfGate.Results;
 using PerfGate.Results.BenchmarkDotNet;
 using PerfGate.Results.Hyperfine;
 using PerfGate.Results.Plain;
+using PerfGate.Results;
 using PerfGate.Tool.Machines;
+using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Measuring;
 
@@ -91,7 +92,7 @@ internal sealed class CommandSession : ISuiteSession
 
     private Report Read(string output, string tail)
     {
-        var bytes = File.Exists(output) ? File.ReadAllBytes(output) : [];
+        var bytes = File.Exists(output) ? InputFile.ReadMeasured(output) : [];
         if (bytes.Length == 0)
         {
             throw new PerfGateException(

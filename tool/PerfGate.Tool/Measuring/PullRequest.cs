@@ -42,7 +42,7 @@ internal sealed partial record PullRequest(string Name, string Target, bool IsBa
             return null;
         }
 
-        using var payload = JsonDocument.Parse(File.ReadAllBytes(Variable("GITHUB_EVENT_PATH") is { Length: > 0 } path ? path : throw new FormatException("GITHUB_EVENT_PATH names no file")));
+        using var payload = JsonDocument.Parse(InputFile.Read(Variable("GITHUB_EVENT_PATH") is { Length: > 0 } path ? path : throw new FormatException("GITHUB_EVENT_PATH names no file"), InputFile.MostOfText));
         return kind == "merge_group"
             ? new PullRequest("the merge queue's group", Hash(payload.RootElement, "merge_group", "base_sha"), IsBase: true)
             : new PullRequest("this pull request", Hash(payload.RootElement, "pull_request", "base", "sha"), IsBase: false)

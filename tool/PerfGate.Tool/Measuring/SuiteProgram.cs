@@ -45,7 +45,7 @@ internal sealed class SuiteProgram(MeasurePlan plan, BuiltSuite built, TextWrite
         {
             var exitCode = await ChildProcess.RunAsync(
                 ChildProcess.DotNetHost, Arguments(folder, filters, launchesInside), built.ProjectFolder, OnLine, OnLine,
-                LaunchLimit.Of(plan.LaunchTimeout, _longest, launchesInside), cancellation, built.Variables);
+                LaunchLimit.Of(plan.LaunchTimeout, _longest, launchesInside), cancellation, built.Variables, isClaimed: true);
             if (exitCode != 0)
             {
                 throw new PerfGateException(

@@ -114,6 +114,7 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         try
         {
             using var machine = await MachineLock.TakeAsync(progress, warn, cancellation);
+            LeftOvers.Remove(warn);
             return await measure();
         }
         catch (Exception e) when (DiskErrors.Is(e))

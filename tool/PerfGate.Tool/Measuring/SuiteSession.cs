@@ -1,7 +1,8 @@
 using PerfGate.Diagnostics;
 using PerfGate.Reporting;
-using PerfGate.Results;
 using PerfGate.Results.BenchmarkDotNet;
+using PerfGate.Results;
+using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Measuring;
 
@@ -136,7 +137,7 @@ internal sealed class SuiteSession : ISuiteSession
             throw NothingWritten(output);
         }
 
-        var reports = files.Select(file => ReportReader.Read(Path.GetFileName(file), File.ReadAllBytes(file), _plan.Counters)).ToList();
+        var reports = files.Select(file => ReportReader.Read(Path.GetFileName(file), InputFile.ReadMeasured(file), _plan.Counters)).ToList();
         var written = reports.Sum(report => report.Cases.Length);
         return written >= output.Announced
             ? folders.Count == 1 ? reports : EachOnce(reports)

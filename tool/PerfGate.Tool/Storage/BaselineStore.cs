@@ -24,13 +24,16 @@ internal sealed class BaselineStore(string folder)
         .ThenByDescending(b => b.Sessions[^1].Provenance.MeasuredAt)
         .FirstOrDefault();
 
-    /// <summary>Stores a baseline in the place of its environment's earlier one.</summary>
+    /// <summary>Changes the baseline of an environment. It is read anew under a lock, so that what others stored meanwhile is kept.</summary>
+    /// <param name="environment">The environment's key.</param>
+    /// <param name="change">Makes the new baseline of what is stored; null if nothing is.</param>
     /// <returns>The file.</returns>
-    /// <exception cref="PerfGateException">PG5001: it could not be written; the earlier one is intact.</exception>
-    public string Save(Baseline baseline)
+    /// <exception cref="PerfGateException">PG3002, PG3003: what is stored cannot be read. PG5001: it could not be written. What was stored is intact.</exception>
+    public string Update(EnvironmentKey environment, Func<Baseline?, Baseline> change)
     {
-        var path = Path.Combine(Folder, $"{baseline.Environment.Key}.json");
-        AtomicFile.Write(path, MeasurementsWriter.Write(baseline), DiagnosticCode.PG5001);
+        var path = Path.Combine(Folder, $"{environment}.json");
+        using var held = StoreLock.Take(Folder);
+        AtomicFile.Write(path, MeasurementsWriter.Write(change(File.Exists(path) ? Load(path) : null)), DiagnosticCode.PG5001);
         return path;
     }
 
@@ -38,7 +41,7 @@ internal sealed class BaselineStore(string folder)
     {
         try
         {
-            return MeasurementsReader.Read(path, File.ReadAllBytes(path));
+            return MeasurementsReader.Read(path, InputFile.Read(path));
         }
         catch (PerfGateException e)
         {

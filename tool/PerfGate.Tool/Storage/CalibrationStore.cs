@@ -22,13 +22,16 @@ internal sealed class CalibrationStore(string store)
     public Calibration? LoadFor(HostEnvironment environment) =>
         File.Exists(PathOf(environment.Key)) ? Load(PathOf(environment.Key)) : null;
 
-    /// <summary>Stores a calibration in the place of its environment's earlier one.</summary>
+    /// <summary>Changes the calibration of an environment. It is read anew under a lock, so that what others stored meanwhile is kept.</summary>
+    /// <param name="environment">The environment's key.</param>
+    /// <param name="change">Makes the new calibration of what is stored; null if nothing is.</param>
     /// <returns>The file.</returns>
-    /// <exception cref="PerfGateException">PG5001: it could not be written; the earlier one is intact.</exception>
-    public string Save(Calibration calibration)
+    /// <exception cref="PerfGateException">PG3020: what is stored cannot be read. PG5001: it could not be written. What was stored is intact.</exception>
+    public string Update(EnvironmentKey environment, Func<Calibration?, Calibration> change)
     {
-        var path = PathOf(calibration.Environment);
-        AtomicFile.Write(path, CalibrationWriter.Write(calibration), DiagnosticCode.PG5001);
+        var path = PathOf(environment);
+        using var held = StoreLock.Take(Folder);
+        AtomicFile.Write(path, CalibrationWriter.Write(change(File.Exists(path) ? Load(path) : null)), DiagnosticCode.PG5001);
         return path;
     }
 
@@ -38,7 +41,7 @@ internal sealed class CalibrationStore(string store)
     {
         try
         {
-            var calibration = CalibrationReader.Read(path, File.ReadAllBytes(path));
+            var calibration = CalibrationReader.Read(path, InputFile.Read(path));
             return Path.GetFileNameWithoutExtension(path) == calibration.Environment.Value
                 ? calibration
                 : throw new PerfGateException(

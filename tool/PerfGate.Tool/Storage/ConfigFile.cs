@@ -25,7 +25,7 @@ internal sealed record ConfigFile(string Path, PerfGateConfig Config)
 
         try
         {
-            return Of(file, File.ReadAllBytes(file));
+            return Of(file, InputFile.Read(file, InputFile.MostOfText));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -39,7 +39,7 @@ internal static class ReportFolder
         byte[] bytes = [];
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = InputFile.Read(path);
             return MeasurementsReader.Recognises(bytes)
                 ? new FileInFolder(path, null, null) { Runs = MeasurementsReader.Read(path, bytes) }
                 : new FileInFolder(path, ReportFile.Read(path, bytes, counters), null);

@@ -67,7 +67,7 @@ internal static class ResultInput
 
     private static IReadOnlyList<SuiteRun> ReadFile(string path, IReadOnlyCollection<Metric> counters)
     {
-        var bytes = File.ReadAllBytes(path);
+        var bytes = InputFile.Read(path);
         return MeasurementsReader.Recognises(bytes)
             ? MeasurementsReader.Read(path, bytes).Sessions
             : [FoundReports.Merge(path, [ReportFile.Read(path, bytes, counters)])];

@@ -11,7 +11,9 @@ public sealed class Glob(string pattern)
 {
     private readonly Regex _regex = new(
         $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline
+        // A pattern is somebody else's text, and may have many stars.
+        | RegexOptions.NonBacktracking);
 
     /// <summary>The pattern as it was written.</summary>
     public string Pattern { get; } = pattern;

@@ -24,7 +24,7 @@ public static class JsonResultReader
         try
         {
             var json = JsonSerializer.Deserialize(utf8, ResultJsonContext.Default.ResultJson) ?? throw new JsonException("it is null");
-            return json.SchemaVersion <= ResultJson.CurrentVersion
+            return json.SchemaVersion is >= 1 and <= ResultJson.CurrentVersion
                 ? Checked(FromJson(json))
                 : throw new FormatException($"schema version {json.SchemaVersion}; this PerfGate reads up to {ResultJson.CurrentVersion}");
         }
@@ -38,11 +38,21 @@ public static class JsonResultReader
         }
     }
 
-    // Its exit code is that of an error, and must not be looked for in vain.
-    private static GateResult Checked(GateResult result) =>
-        result.Outcome == Outcome.Failed && !result.Diagnostics.Any(d => d.Severity == Severity.Error && d.Code.ToExitCode() is ExitCode.SuiteFailed or ExitCode.BaselineUnusable)
-            ? throw new FormatException("it has failed, and no error says why")
-            : result;
+    // A report has the result's exit code, so the word alone is not believed.
+    private static GateResult Checked(GateResult result) => result switch
+    {
+        { Outcome: Outcome.Failed } when !result.Diagnostics.Any(d => d.Severity == Severity.Error && d.Code.ToExitCode() is ExitCode.SuiteFailed or ExitCode.BaselineUnusable) =>
+            throw new FormatException("it has failed, and no error says why"),
+        { Outcome: Outcome.Skipped } => result.Judgements.IsEmpty ? result : throw Contradiction(result, "verdicts were given"),
+        { Outcome: not (Outcome.Failed or Outcome.Regressed) } when result.Judgements.FirstOrDefault(j => j.Verdict is Verdict.Regressed or Verdict.Failed) is { } worse =>
+            throw Contradiction(result, $"'{worse.Comparison.Id}' is {Words.Of(worse.Verdict)}"),
+        // What is not gated is not in the file, so passed and inconclusive cannot be told apart by it.
+        _ when Gate.OutcomeOf(result.Judgements, result.Diagnostics) is var outcome && outcome != result.Outcome
+            && (outcome is Outcome.Failed or Outcome.Regressed || result.Outcome is Outcome.Failed or Outcome.Regressed) => throw Contradiction(result, $"its verdicts and errors make it {Words.Of(outcome)}"),
+        _ => result,
+    };
+
+    private static FormatException Contradiction(GateResult result, string but) => new($"its outcome is {Words.Of(result.Outcome)}, but {but}");
 
     // Null is no element of any list here, and the serializer does not see to that.
     private static IEnumerable<T> Each<T>(T[] list)

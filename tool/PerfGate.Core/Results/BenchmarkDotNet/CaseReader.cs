@@ -43,13 +43,13 @@ internal static class CaseReader
         }
 
         // What is left without the overhead may be nothing.
-        var bad = actual.FirstOrDefault(m => !(m.NanosecondsPerOperation is >= 0 and < double.PositiveInfinity && (m.Nanoseconds > 0 || m.IterationStage == "Result")));
-        var badCounter = counters.FirstOrDefault(counter => Find(json, counter.Name) is { } metric && !double.IsFinite(metric.Value));
+        var bad = actual.FirstOrDefault(m => !(m.NanosecondsPerOperation >= 0 && Plausible.Is(m.NanosecondsPerOperation) && (m.Nanoseconds > 0 || m.IterationStage == "Result")));
+        var badCounter = counters.FirstOrDefault(counter => Find(json, counter.Name) is { } metric && !Plausible.Is(metric.Value));
         return bad is not null
             ? Impossible(id, source, FormattableString.Invariant($"{bad.Nanoseconds} ns in {bad.Operations} operations"))
-            : AllocatedBy(json) is { } bytes && !(bytes is >= 0 and < double.PositiveInfinity)
+            : AllocatedBy(json) is { } bytes && !(bytes >= 0 && Plausible.Is(bytes))
                 ? Impossible(id, source, FormattableString.Invariant($"{bytes} bytes allocated"))
-                : badCounter is not null ? Impossible(id, source, $"{badCounter.Name} is not a number") : NotPositive(source, id, json, counters);
+                : badCounter is not null ? Impossible(id, source, FormattableString.Invariant($"{badCounter.Name} is {Find(json, badCounter.Name)!.Value}")) : NotPositive(source, id, json, counters);
     }
 
     // Sampled metrics are compared by their ratios.

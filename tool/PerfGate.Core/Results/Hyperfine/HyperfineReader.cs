@@ -113,10 +113,10 @@ public static class HyperfineReader
             return Diagnostic.Error(DiagnosticCode.PG2003, $"'{id}' has no times", source, "Export with `--export-json` of hyperfine 1.5 or later");
         }
 
-        return times.Any(seconds => !(seconds * NanosecondsPerSecond is > 0 and < double.PositiveInfinity))
+        return times.Any(seconds => !Plausible.IsPositive(seconds * NanosecondsPerSecond))
             ? Diagnostic.Error(
                 DiagnosticCode.PG2008, $"'{id}' has a measurement that cannot be",
-                FormattableString.Invariant($"{times.First(seconds => !(seconds * NanosecondsPerSecond is > 0 and < double.PositiveInfinity))} s in {source}"),
+                FormattableString.Invariant($"{times.First(seconds => !Plausible.IsPositive(seconds * NanosecondsPerSecond))} s in {source}"),
                 "hyperfine subtracts what the shell takes, and nothing may be left of a quick command: use --shell=none")
             : null;
     }

@@ -124,7 +124,7 @@ internal sealed partial class PlainLineReader(string source, int line)
             throw Wrong("values is empty", "Write no line for what was not measured");
         }
 
-        foreach (var value in values.Where(value => !double.IsFinite(value * factor) || value < 0 || (value == 0 && metric.Kind == MetricKind.Sampled)))
+        foreach (var value in values.Where(value => !Plausible.Is(value * factor) || value < 0 || (value == 0 && metric.Kind == MetricKind.Sampled)))
         {
             throw Impossible(json.Benchmark!, FormattableString.Invariant($"{value}"));
         }

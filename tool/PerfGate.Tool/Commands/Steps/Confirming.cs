@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Configuration;
@@ -15,7 +16,7 @@ namespace PerfGate.Tool.Commands.Steps;
 /// Measures suspects again, in turn with the commits of the baselines that they were slower than: first those that were
 /// slower than the newest baseline, then those that remain slower than the anchor.
 /// </summary>
-internal static class Confirming
+internal static partial class Confirming
 {
     /// <summary>Confirms, or says why that cannot be done; one confirmation for each commit.</summary>
     public static async Task<IReadOnlyList<Confirmation>> ConfirmAsync(
@@ -128,7 +129,9 @@ internal static class Confirming
     /// <exception cref="PerfGateException">PG3007: it is not known, or was not what was measured.</exception>
     public static CommitInfo Usable(CommitInfo? commit) => commit switch
     {
-        { IsDirty: false } => commit,
+        { IsDirty: false } when WholeHash().IsMatch(commit.Hash) => commit,
+        { IsDirty: false } => throw new PerfGateException(
+            DiagnosticCode.PG3007, $"the baseline names '{commit.Hash}' as its commit, which is no whole hash and so names another commit every day", null, "Store the baseline anew: `dotnet perfgate baseline update`"),
         null => throw new PerfGateException(DiagnosticCode.PG3007, "the baseline's commit is not known", null, "Store baselines inside a git repository"),
         _ => throw new PerfGateException(
             DiagnosticCode.PG3007, "the baseline was measured with uncommitted changes", null, "Store baselines of committed states"),
@@ -140,4 +143,7 @@ internal static class Confirming
             measurement.Suites.Single(suite => suite.Name == input.Candidate.Suite),
             (IReadOnlyList<string>)[.. suspects.Where(s => input.Candidate.Find(s.Comparison.Id, s.Comparison.Metric.Name) is not null).SelectMany(s => s.MeasuredBy(policy)).Select(id => id.FullName).Distinct()]))
         .Where(pair => pair.Item2.Count > 0);
+
+    [GeneratedRegex(@"\A[0-9a-f]{40}(?:[0-9a-f]{24})?\z")]
+    private static partial Regex WholeHash();
 }

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using PerfGate.Tool.Tests.Running;
+
+namespace PerfGate.Tool.Tests.Faults;
+
+/// <summary>What kill -9 leaves, and what of it the next run finds.</summary>
+public class Killed
+{
+    [Fact]
+    public async Task The_next_run_stops_the_suite_of_one_that_was_killed_and_removes_its_folder()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "looks into /proc");
+        using var temporary = new Workspace();
+        using var hanging = CommandSuite.NewScript("echo started; exec sleep 4321");
+        using var next = CommandSuite.NewScript("""echo '{"benchmark": "a", "unit": "ms", "value": 20}' > $1""");
+        using var tool = Cli.Start(hanging.Folder, Variables(temporary), "run", "--verbosity", "detailed");
+        await tool.SeeAsync(line => line.Contains("started", StringComparison.Ordinal));
+        // Word of it is left as soon as it has started.
+        await Processes.UntilAsync(() => Directory.GetFiles(temporary.Folder, "perfgate-suite-*").Length == 1);
+
+        using (var process = Process.GetProcessById(tool.Id))
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Single(Processes.Naming("sleep\04321"));
+        Assert.Single(Directory.GetDirectories(temporary.Folder, "perfgate-run-*"));
+        var result = (await Cli.RunAsync(next.Folder, Variables(temporary), "run")).Exits(0);
+
+        result.Says("warning PG2073");
+        Assert.Empty(Processes.Naming("sleep\04321"));
+        Assert.Empty(Directory.GetDirectories(temporary.Folder, "perfgate-run-*"));
+        Assert.Empty(Directory.GetFiles(temporary.Folder, "perfgate-suite-*"));
+    }
+
+    [Fact]
+    public async Task What_another_one_is_using_is_left_alone()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "sends a Unix signal");
+        using var temporary = new Workspace();
+        using var slow = CommandSuite.NewScript("""echo started; while [ ! -e go ]; do sleep 0.1; done; echo '{"benchmark": "a", "unit": "ms", "value": 20}' > $1""");
+        using var tool = Cli.Start(slow.Folder, Variables(temporary), "run", "--verbosity", "detailed");
+        await tool.SeeAsync(line => line.Contains("started", StringComparison.Ordinal));
+        using var quick = CommandSuite.NewScript("""echo '{"benchmark": "a", "unit": "ms", "value": 20}' > $1""");
+        // The first one holds the machine's lock, for which this one does not wait: it seems to be inside of a measurement.
+        (await Cli.RunAsync(quick.Folder, new Dictionary<string, string>(Variables(temporary)) { ["PERFGATE_MEASURING"] = "1" }, "run")).Exits(0);
+
+        slow.With("go", "");
+        (await tool.FinishAsync()).Exits(0);
+    }
+
+    private static Dictionary<string, string> Variables(Workspace temporary) => new() { ["TMPDIR"] = temporary.Folder };
+}
