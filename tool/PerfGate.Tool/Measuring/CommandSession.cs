@@ -3,10 +3,10 @@ using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating.Policies;
 using PerfGate.Reporting;
+using PerfGate.Results;
 using PerfGate.Results.BenchmarkDotNet;
 using PerfGate.Results.Hyperfine;
 using PerfGate.Results.Plain;
-using PerfGate.Results;
 using PerfGate.Tool.Machines;
 using PerfGate.Tool.Storage;
 

@@ -1,7 +1,7 @@
 using PerfGate.Diagnostics;
 using PerfGate.Reporting;
-using PerfGate.Results.BenchmarkDotNet;
 using PerfGate.Results;
+using PerfGate.Results.BenchmarkDotNet;
 using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Measuring;
