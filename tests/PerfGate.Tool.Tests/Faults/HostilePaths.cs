@@ -12,11 +12,11 @@ public class HostilePaths
     {
         using var workspace = CommandSuite.NewScript(Script).With("kept/load/launch-01/mine.txt", "mine");
 
-        (await workspace.RunAsync("run", "--artifacts", "kept")).Fails(2, "PG1001").Says("was not made by PerfGate");
+        (await workspace.RunAloneAsync("run", "--artifacts", "kept")).Fails(2, "PG1001").Says("was not made by PerfGate");
 
         Assert.Equal("mine", await File.ReadAllTextAsync(workspace.PathOf("kept/load/launch-01/mine.txt"), TestContext.Current.CancellationToken));
-        (await workspace.RunAsync("run", "--artifacts", "other")).Exits(0);
-        (await workspace.RunAsync("run", "--artifacts", "other")).Exits(0);
+        (await workspace.RunAloneAsync("run", "--artifacts", "other")).Exits(0);
+        (await workspace.RunAloneAsync("run", "--artifacts", "other")).Exits(0);
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public class HostilePaths
             large.SetLength(2L << 30);
         }
 
-        (await workspace.RunAsync("compare", "base.json", file)).Fails(3, "PG2009").Says("larger than 256 MB");
+        (await workspace.RunAloneAsync("compare", "base.json", file)).Fails(3, "PG2009").Says("larger than 256 MB");
     }
 
     [Fact]
@@ -39,6 +39,6 @@ public class HostilePaths
     {
         using var workspace = new Workspace().With("base.json", Recording.New());
 
-        (await workspace.RunAsync("compare", "base.json", "base.json", "--filter", string.Concat(Enumerable.Repeat("*a", 40)) + "!")).Fails(3, "PG2002");
+        (await workspace.RunAloneAsync("compare", "base.json", "base.json", "--filter", string.Concat(Enumerable.Repeat("*a", 40)) + "!")).Fails(3, "PG2002");
     }
 }

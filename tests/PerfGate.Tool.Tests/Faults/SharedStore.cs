@@ -19,7 +19,7 @@ public class SharedStore
         string[] suites = ["a", "b", "c", "d", "e", "f"];
         using var workspace = NewWorkspace(suites);
 
-        var results = await Task.WhenAll(suites.Select(suite => workspace.RunAsync("baseline", "update", "--suite", suite)));
+        var results = await Task.WhenAll(suites.Select(suite => workspace.RunAloneAsync("baseline", "update", "--suite", suite)));
 
         Assert.All(results, result => result.Exits(0));
         Assert.Equal(suites, workspace.ReadBaseline()["sessions"]!.AsArray().Select(session => (string)session!["suite"]!).Order());
@@ -30,7 +30,7 @@ public class SharedStore
     {
         using var workspace = NewWorkspace("a");
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => workspace.RunAsync("baseline", "update")));
+        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => workspace.RunAloneAsync("baseline", "update")));
 
         Assert.All(results, result => Assert.Contains(result.ExitCode, new[] { 0, 4 }));
         Assert.All(results.Where(result => result.ExitCode == 4), result => result.Fails(4, "PG5002"));
@@ -41,11 +41,11 @@ public class SharedStore
     public async Task What_was_judged_against_and_was_changed_meanwhile_is_not_overwritten()
     {
         using var workspace = NewWorkspace("a");
-        (await workspace.RunAsync("baseline", "update")).Exits(0);
+        (await workspace.RunAloneAsync("baseline", "update")).Exits(0);
         // A rise that was seen once is measured again, after the baseline was read; then somebody edits it.
         workspace.With("value", "200").With("tamper", "");
 
-        var result = (await workspace.RunAsync("baseline", "update", "--accept", "a", "--reason", "wanted")).Fails(4, "PG5002");
+        var result = (await workspace.RunAloneAsync("baseline", "update", "--accept", "a", "--reason", "wanted")).Fails(4, "PG5002");
 
         result.Says("'a' was changed while it was measured");
         Assert.Contains("allocatex", await File.ReadAllTextAsync(workspace.Baseline, TestContext.Current.CancellationToken), StringComparison.Ordinal);

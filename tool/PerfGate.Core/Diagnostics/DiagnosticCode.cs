@@ -234,8 +234,14 @@ public enum DiagnosticCode
     /// <summary>A suite was skipped, as nothing that it is built from changed.</summary>
     PG3017,
 
+    /// <summary>Something is stored that the check was not asked for.</summary>
+    PG3019 = 3019,
+
     /// <summary>The calibration of this environment cannot be read.</summary>
     PG3020 = 3020,
+
+    /// <summary>Neither side tells where it was measured.</summary>
+    PG3021,
 
     /// <summary>A benchmark failed in the base of a comparison.</summary>
     PG3030 = 3030,
@@ -284,6 +290,9 @@ public enum DiagnosticCode
 
     /// <summary>Most benchmarks became slower by about the same factor.</summary>
     PG4016,
+
+    /// <summary>Comparisons that the policy does not gate.</summary>
+    PG4017,
 
     /// <summary>A difference of an exact metric lies within the resolution of the instrument.</summary>
     PG4020 = 4020,

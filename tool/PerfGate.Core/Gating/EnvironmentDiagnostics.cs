@@ -13,6 +13,12 @@ internal static class EnvironmentDiagnostics
         {
             yield return OtherEnvironment(theirs, ours, policy);
         }
+        else if (theirs.ToString().Length == 0 && ours.ToString().Length == 0)
+        {
+            yield return new Diagnostic(
+                DiagnosticCode.PG3021, Severity.Note, "neither side tells where it was measured, so times are judged as if it were one machine", null,
+                "If it was not, the ratios say nothing");
+        }
         else if (theirs.Runtime != ours.Runtime || theirs.Os != ours.Os)
         {
             yield return Diagnostic.Warning(

@@ -12,6 +12,9 @@ namespace PerfGate.Gating;
 public sealed record EnvironmentNote(
     string Key, bool MatchesBaseline, string Candidate, string CandidateSource, string? Baseline, string BaselineSource)
 {
+    /// <summary>What stands for the environment of numbers that do not tell of it.</summary>
+    public const string UnknownMachine = "an unknown machine";
+
     /// <summary>Nothing was measured.</summary>
     public static EnvironmentNote None { get; } = new("", MatchesBaseline: false, "", "", Baseline: null, "");
 
@@ -29,7 +32,8 @@ public sealed record EnvironmentNote(
     }
 
     private static string Text(GateInput input, HostEnvironment environment) =>
-        input.Baseline is null || input.IsSameHarness ? environment.ToString() : $"{environment}, {environment.Harness}";
+        environment.ToString() is not { Length: > 0 } known ? UnknownMachine
+        : input.Baseline is null || input.IsSameHarness ? known : $"{known}, {environment.Harness}";
 
     private static string Source(RunProvenance p) => string.Join(" ", new[]
     {

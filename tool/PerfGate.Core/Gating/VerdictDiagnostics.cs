@@ -102,7 +102,7 @@ internal static class VerdictDiagnostics
             yield return Undecided(undecided, judgements.Length).WithSeverity(policy.OnInconclusive.ToSeverity());
         }
 
-        foreach (var diagnostic in SuspectDiagnostics.Of(judgements).Concat(TooSmall.Diagnostics(judgements)).Concat(New(judgements, policy)))
+        foreach (var diagnostic in SuspectDiagnostics.Of(judgements).Concat(TooSmall.Diagnostics(judgements)).Concat(New(judgements, policy)).Concat(NotGated(judgements)))
         {
             yield return diagnostic;
         }
@@ -122,6 +122,17 @@ internal static class VerdictDiagnostics
                 $"{Format.Ratio(ratio.BaselineRatio)} -> {Format.Ratio(ratio.Ratio)}",
                 "Compare with a baseline of this machine to be sure").About(ratio.Id);
         }
+    }
+
+    // Nobody has to know the policy by heart.
+    private static IEnumerable<Diagnostic> NotGated(ImmutableArray<Judgement> judgements)
+    {
+        List<Comparison> shown = [.. judgements.Select(j => j.Comparison).Where(c => !c.IsGated && c is { Baseline: not null, Candidate: not null })];
+        List<Comparison> worse = [.. shown.Where(c => c.Worsening > 1 + c.MinimumEffect).OrderByDescending(c => c.Worsening)];
+        return shown.Count == 0 ? [] : [new Diagnostic(
+            DiagnosticCode.PG4017, Severity.Note, $"{Format.Count(shown.Count, "comparison")} not gated by the policy: shown, and never red",
+            worse.Count == 0 ? null : $"worse: {Format.Some([.. worse.Select(c => $"'{c.Id}' {c.Metric.Name} {Format.Ratio(c.Ratio)} times")])}",
+            null)];
     }
 
     // Of a benchmark that the baseline knows, only a metric can be new.

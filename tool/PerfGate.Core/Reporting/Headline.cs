@@ -75,8 +75,8 @@ public static class Headline
         _ => null,
     };
 
-    /// <summary>What measuring took: <c>420 of 1400 planned (70 % saved)</c>; null where it was measured before.</summary>
-    public static string? Launches(GateResult result) => result.Launches is not { } l ? null : string.Create(
+    /// <summary>What measuring took: <c>420 of 1400 planned (70 % saved)</c>; null where it was measured before, or no time was.</summary>
+    public static string? Launches(GateResult result) => result.Launches is not { Planned: > 0 } l ? null : string.Create(
         CultureInfo.InvariantCulture,
         $"{l.Spent} of {l.Planned} planned{(l.Spent < l.Planned ? $" ({100 * (1 - (l.Spent / (double)l.Planned)):0} % saved)" : "")}{(l.ToConfirm > 0 ? $", and {l.ToConfirm} to confirm" : "")}");
 

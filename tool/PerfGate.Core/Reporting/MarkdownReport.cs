@@ -47,7 +47,7 @@ public static class MarkdownReport
         Line(text, "\n<details><summary>Where and how it was measured</summary>\n");
         Line(text, $"- Measured on {Escape(result.Environment.Candidate)}{After(result.Environment.CandidateSource)}");
         Line(text, result.Environment.Baseline is { } baseline
-            ? $"- Baseline: {(result.Environment.MatchesBaseline ? "same machine" : Escape(baseline))}{After(result.Environment.BaselineSource)}"
+            ? $"- Baseline: {(result.Environment.MatchesBaseline && baseline != EnvironmentNote.UnknownMachine ? "same machine" : Escape(baseline))}{After(result.Environment.BaselineSource)}"
             : "- Baseline: none");
         if (Headline.Launches(result) is { } launches)
         {

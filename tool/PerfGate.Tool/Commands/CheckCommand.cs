@@ -97,6 +97,7 @@ internal static class CheckCommand
             : await screening.AgainstAsync(against, confirms, cancellation);
         inputs = [inputs[0] with { Candidate = inputs[0].Candidate.WithNotes(skipped) }, .. inputs.Skip(1)];
         inputs = await OwnJudge.NoteAsync(inputs, measurement, policy, cancellation);
+        inputs = against is null ? Unasked.Note(inputs, measurement, policy) : inputs;
         var screen = Gate.Judge(inputs, policy);
         return screen.Outcome == Outcome.Failed || !screen.Suspects.Any() ? screen : Gate.Judge(
             inputs, policy,

@@ -191,8 +191,11 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
 
     private static void WriteSides(IAnsiConsole console, EnvironmentNote note)
     {
-        WriteField(console, "now", $"{note.CandidateSource} on {note.Candidate}");
-        WriteField(console, "baseline", note.Baseline is null ? "none" : $"{note.BaselineSource} on {(note.MatchesBaseline ? "the same kind of machine" : note.Baseline)}");
+        WriteField(console, "now", On(note.CandidateSource, note.Candidate));
+        WriteField(console, "baseline", note.Baseline is null ? "none"
+            : On(note.BaselineSource, note.MatchesBaseline && note.Baseline != EnvironmentNote.UnknownMachine ? "the same kind of machine" : note.Baseline));
+
+        static string On(string source, string machine) => source.Length > 0 ? $"{source} on {machine}" : $"on {machine}";
     }
 
     // Further lines stand below the first one's text. What GitHub takes for a command at the start of a line does not come to stand there.

@@ -71,7 +71,19 @@ internal sealed record ReportRequest(string Format, string? Path)
         }
         else
         {
-            AtomicFile.Write(Path, render(), DiagnosticCode.PG1008);
+            var text = render();
+            RefuseOverwriting(Path);
+            AtomicFile.Write(Path, text, DiagnosticCode.PG1008);
+        }
+    }
+
+    // A slip in a path must not cost a baseline.
+    private static void RefuseOverwriting(string path)
+    {
+        if (ConfigFile.IsOne(path) || BaselineStore.IsMeasurements(path))
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG1008, $"'{path}' was not overwritten by a report: it is {(ConfigFile.IsOne(path) ? "a configuration" : "a baseline or a run")}", null, "Give the report another path");
         }
     }
 

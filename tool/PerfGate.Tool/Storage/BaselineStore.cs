@@ -37,6 +37,26 @@ internal sealed class BaselineStore(string folder)
         return path;
     }
 
+    /// <summary>Whether a file is a baseline or a run, as far as its first bytes tell.</summary>
+    public static bool IsMeasurements(string path)
+    {
+        if (!File.Exists(path) || AtomicFile.IsDevice(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var file = File.OpenRead(path);
+            var start = new byte[200];
+            return file.CanSeek && MeasurementsReader.Recognises(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+        }
+        catch (Exception e) when (DiskErrors.Is(e))
+        {
+            return false;
+        }
+    }
+
     private static Baseline Load(string path)
     {
         try

@@ -9,6 +9,9 @@ internal sealed record ConfigFile(string Path, PerfGateConfig Config)
 {
     private const string FileName = "perfgate.json";
 
+    /// <summary>Whether a path is that of a configuration.</summary>
+    public static bool IsOne(string path) => System.IO.Path.GetFileName(path) == FileName && File.Exists(path);
+
     /// <summary>The folder of the file.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 

@@ -57,7 +57,7 @@ internal static class HtmlSections
     public static string Environment(EnvironmentNote e) => e.Baseline is not { } baseline
         ? Side("Now", Escape(e.Candidate), e.CandidateSource) + Side("Baseline", "none", "")
         : Side("Now", Marked(e.Candidate, baseline), e.CandidateSource)
-            + Side("Baseline", baseline == e.Candidate ? "the same kind of machine" : Marked(baseline, e.Candidate), e.BaselineSource)
+            + Side("Baseline", baseline == e.Candidate && baseline != EnvironmentNote.UnknownMachine ? "the same kind of machine" : Marked(baseline, e.Candidate), e.BaselineSource)
             + (e.MatchesBaseline ? "" : Side("Judged", "Not the times: the environments differ.", ""));
 
     /// <summary>What holds for all comparisons.</summary>

@@ -69,7 +69,12 @@ public static class JsonResultReader
         json.Alpha,
         json.MinimumEffect)
     {
-        Launches = json.Launches is { } l ? new LaunchCount(l.Spent, l.Planned, l.ToConfirm) : null,
+        Launches = json.Launches switch
+        {
+            null => null,
+            { Spent: >= 0, Planned: >= 0, ToConfirm: >= 0 } l => new LaunchCount(l.Spent, l.Planned, l.ToConfirm),
+            _ => throw new FormatException("it counts a negative number of launches"),
+        },
     };
 
     private static Judgement FromJson(BenchmarkJson b)
@@ -129,7 +134,7 @@ public static class JsonResultReader
         Benchmark = d.Benchmark is null ? null : BenchmarkId.Parse(d.Benchmark),
     };
 
-    private static Side? FromJson(SideJson? side) => side is null ? null : new Side(side.Launches, side.Value, side.Median)
+    private static Side? FromJson(SideJson? side) => side is null ? null : side.Launches < 0 ? throw new FormatException("a side has a negative number of launches") : new Side(side.Launches, side.Value, side.Median)
     {
         Values = [.. side.Values ?? []],
     };
