@@ -13,6 +13,7 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
     CalibrateCommand.Create(),
     DoctorCommand.Create(),
     ReportCommand.Create(),
+    BisectCommand.Create(),
 };
 
 var parsed = root.Parse(args);
