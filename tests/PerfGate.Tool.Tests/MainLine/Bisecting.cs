@@ -83,7 +83,7 @@ public sealed class Bisecting(Bisecting.Commits commits) : IClassFixture<Bisecti
     [InlineData(2, "PG1001", "no commit between", "first", "first", "--benchmark", "work")]
     [InlineData(4, "PG3007", "'nowhere' is not in this repository", "nowhere", "--benchmark", "work")]
     [InlineData(2, "PG1001", "no metric 'speed'", "first", "step", "--benchmark", "work", "--metric", "speed")]
-    [InlineData(4, "PG3005", "measured no benchmark that matches wrok", "first", "step", "--benchmark", "wrok")]
+    [InlineData(3, "PG2004", "measured no benchmark that matches wrok", "first", "step", "--benchmark", "wrok")]
     [InlineData(4, "PG3001", "no baseline of suite 'load' to begin at", "--benchmark", "work")]
     public async Task What_it_cannot_do_is_refused(int exitCode, string code, string said, params string[] arguments) =>
         (await commits.RunAsync(["bisect", .. arguments])).Fails(exitCode, code).Says(said);

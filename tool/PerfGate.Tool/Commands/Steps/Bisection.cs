@@ -90,6 +90,11 @@ internal sealed class Bisection(
             step = new BisectedStep(StepVerdict.Skipped, 0, 0, e.Diagnostic.Fact);
         }
 
+        catch (PerfGateException e) when (e.Diagnostic.Code == DiagnosticCode.PG3005)
+        {
+            throw new PerfGateException(DiagnosticCode.PG2004, $"the good commit {good[..7]} cannot be measured", e.Diagnostic.Fact, "Name one that builds and runs");
+        }
+
         context.Progress.Clear();
         context.Progress.Say($"{commit.Short} {commit.Subject}: {Words(step)}");
         state.Keep(pair, step);
