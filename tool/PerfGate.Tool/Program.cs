@@ -6,6 +6,7 @@ using PerfGate.Tool.Terminal;
 BuildHost.Recognise();
 var root = new RootCommand("The performance gate for .NET: a change that makes code slower, or makes it allocate more, fails; noise does not.")
 {
+    InitCommand.Create(),
     CheckCommand.Create(),
     RunCommand.Create(),
     CompareCommand.Create(),

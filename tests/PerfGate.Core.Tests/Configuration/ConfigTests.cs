@@ -44,11 +44,11 @@ public class ConfigTests
         Assert.Equal(2, config.Suites.Length);
         var suite = config.Suites[0];
         Assert.Equal(("s", "p", "net10.0", "*A*", Isolation.InProcess, 3, 2, "--x"), (
-            suite.Name, suite.Project, suite.Framework, suite.Filter, suite.Isolation, suite.Launches, suite.QuickLaunches, suite.Arguments.Single()));
+            suite.Name, suite.Project, suite.Framework, suite.Filters.Single(), suite.Isolation, suite.Launches, suite.QuickLaunches, suite.Arguments.Single()));
         Assert.Equal(TimeSpan.FromSeconds(90), suite.LaunchTimeout);
         var command = config.Suites[1];
         Assert.Equal(("c", null, "*D*", Isolation.InProcess, 8, 2), (
-            command.Name, command.Project, command.Filter, command.Isolation, command.Launches, command.QuickLaunches));
+            command.Name, command.Project, command.Filters.Single(), command.Isolation, command.Launches, command.QuickLaunches));
         Assert.Equal(TimeSpan.FromMinutes(2), command.LaunchTimeout);
         Assert.Equal([["./c", "a"], ["make"]], [command.Command!.Start, command.Command.Build]);
         Assert.Equal(new BaselineConfig("b", false, 2), config.Baselines);
@@ -78,7 +78,7 @@ public class ConfigTests
         var config = Read("""{ "suites": [ { "project": "bench/My.Benchmarks/" } ], /* comments and */ }""");
 
         Assert.Equal(("My.Benchmarks", "*", Isolation.Process, 10), (
-            config.Suites[0].Name, config.Suites[0].Filter, config.Suites[0].Isolation, config.Suites[0].Launches));
+            config.Suites[0].Name, config.Suites[0].Filters.Single(), config.Suites[0].Isolation, config.Suites[0].Launches));
         Assert.True(config.Baselines.IsRequired);
         Assert.Null(config.Study);
     }

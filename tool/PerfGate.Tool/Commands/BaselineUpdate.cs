@@ -38,6 +38,10 @@ internal static class BaselineUpdate
         return command;
     }
 
+    /// <summary>Stores the first baseline: nobody has accepted anything yet.</summary>
+    public static Task<ExitCode> FirstAsync(Measurement measurement, CommandContext context, CancellationToken cancellation) =>
+        UpdateAsync(measurement, AcceptedByName.None, confirm: true, context, cancellation);
+
     private static async Task<ExitCode> UpdateAsync(
         Measurement measurement, AcceptedByName byName, bool confirm, CommandContext context, CancellationToken cancellation)
     {

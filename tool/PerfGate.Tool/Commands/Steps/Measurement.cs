@@ -22,12 +22,13 @@ internal sealed record Measurement
     /// <param name="parsed">The command line.</param>
     /// <param name="options">Its options.</param>
     /// <param name="protectedFiles">Configuration and baselines of another commit, or null for the working tree's.</param>
+    /// <param name="config">The configuration, where it is known; null to take the one that the command line names, or that is found.</param>
     /// <exception cref="PerfGateException">PG1002 to PG1006: the configuration cannot be used.</exception>
-    public Measurement(ParseResult parsed, CommonOptions options, ProtectedFiles? protectedFiles = null)
+    public Measurement(ParseResult parsed, CommonOptions options, ProtectedFiles? protectedFiles = null, ConfigFile? config = null)
     {
         _parsed = parsed;
         _options = options;
-        _file = protectedFiles?.Config ?? ConfigFile.Load(parsed.GetValue(options.Config));
+        _file = protectedFiles?.Config ?? config ?? ConfigFile.Load(parsed.GetValue(options.Config));
         Suites = SuiteChoice.Of(_file, parsed.GetValue(options.Suite) ?? [], parsed.GetValue(options.Project));
         _assemblies = new SuiteAssemblies(parsed.GetValue(options.Assembly) ?? []);
         IsProtected = protectedFiles is not null;
@@ -77,7 +78,7 @@ internal sealed record Measurement
     public string Folder => _file.Folder;
 
     /// <summary>The filters that choose what is run of a suite.</summary>
-    public IReadOnlyList<string> FiltersOf(SuiteConfig suite) => Filters.Count > 0 ? Filters : [suite.Filter];
+    public IReadOnlyList<string> FiltersOf(SuiteConfig suite) => Filters.Count > 0 ? Filters : suite.Filters;
 
     /// <summary>What runs suites and speaks through the command.</summary>
     public static SuiteRunner RunnerFor(CommandContext context) =>
