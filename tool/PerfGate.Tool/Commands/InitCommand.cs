@@ -87,10 +87,19 @@ internal static class InitCommand
         var results = new List<TrialResult>();
         foreach (var suite in suites)
         {
-            var result = await trial.RunAsync(suite, cancellation);
-            RunCommand.FailuresOf([result.Run], context);
-            await Console.Out.WriteLineAsync(PlainText.OneLine(result.ToString()));
-            results.Add(result);
+            try
+            {
+                var result = await trial.RunAsync(suite, cancellation);
+                RunCommand.FailuresOf([result.Run!], context);
+                await Console.Out.WriteLineAsync(PlainText.OneLine(result.ToString()));
+                results.Add(result);
+            }
+            catch (PerfGateException e)
+            {
+                // The files can be written all the same; what stopped the trial is to be mended.
+                context.Write(e.Diagnostic);
+                results.Add(TrialResult.Failed(suite));
+            }
         }
 
         return results;
@@ -140,7 +149,7 @@ internal static class InitCommand
 
     private static ExitCode ExitCodeOf(IReadOnlyList<FoundSuite> suites, IReadOnlyList<TrialResult> trials, FileWriter writer) =>
         suites.SelectMany(suite => suite.Findings).FirstOrDefault(finding => finding.Severity == Severity.Error) is { } stopped ? stopped.Code.ToExitCode()
-        : trials.Any(trial => !trial.Run.Failures.IsEmpty) ? ExitCode.SuiteFailed
+        : trials.Any(trial => trial.HasFailed) ? ExitCode.SuiteFailed
         : writer.Refused.Count > 0 ? ExitCode.Usage
         : ExitCode.Passed;
 

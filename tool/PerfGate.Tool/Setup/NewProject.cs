@@ -17,7 +17,7 @@ internal static class NewProject
 
         """;
 
-    /// <summary>The files of the project.</summary>
+    /// <summary>The files of the project; none where it is there already.</summary>
     /// <param name="folder">Where it is to be, below the root; its last part is the project's name.</param>
     /// <param name="root">The root.</param>
     /// <param name="cancellation">Stops asking the SDK.</param>
@@ -29,7 +29,8 @@ internal static class NewProject
         var others = Directory.Exists(path) ? Directory.GetFiles(path, "*.*proj").Where(file => Path.GetFileName(file) != $"{name}.csproj").ToList() : [];
         return others.Count > 0
             ? throw new PerfGateException(
-                DiagnosticCode.PG1022, $"there is a project in '{folder}' already", string.Join(", ", others.Select(Path.GetFileName)), "Name a folder that is not there yet")
+                DiagnosticCode.PG1022, $"there is another project in '{folder}'", string.Join(", ", others.Select(Path.GetFileName)), "Name a folder that is not there yet")
+            : File.Exists(Path.Combine(path, $"{name}.csproj")) ? []
             :
             [
                 new PlannedFile($"{folder}/{name}.csproj", Project(await FrameworkAsync(root, cancellation), IsCentral(path))),

@@ -23,7 +23,7 @@ internal sealed class Trial(string root, SuiteRunner runner, Action<string> say)
     // What a detection needs to be drawn from.
     private const int LeastLaunches = 3;
 
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(40);
 
     // Five launches are to take no longer than a coffee break.
     private static readonly TimeSpan LongLaunch = TimeSpan.FromSeconds(60);
@@ -40,12 +40,12 @@ internal sealed class Trial(string root, SuiteRunner runner, Action<string> say)
         listing.Stop();
         var few = Spread(methods);
         var tried = await TryAsync(suite, SuiteSettings.Usual, few, methods.Count, listing.Elapsed, cancellation);
-        if (!tried.Run.Failures.IsEmpty)
+        if (tried.HasFailed)
         {
             say($"{suite.Name} fails in one process: trying a process for each benchmark");
             var apart = await TryAsync(suite, SuiteSettings.Usual with { Isolation = Isolation.Process }, few, methods.Count, listing.Elapsed, cancellation);
             // What fails both ways fails for a reason of its own.
-            return apart.Run.Failures.IsEmpty ? apart : tried;
+            return apart.HasFailed ? tried : apart;
         }
 
         return tried.Launch <= LongLaunch ? tried
@@ -58,10 +58,12 @@ internal sealed class Trial(string root, SuiteRunner runner, Action<string> say)
         say($"trying {few.Count} of {all} benchmarks of {suite.Name}");
         var plan = new MeasurePlan(suite.With(settings), root, few.Count == 0 ? ["*"] : few, Launches, [], Build: false, Artifacts: null);
         var clock = Stopwatch.StartNew();
-        var run = await runner.RunAsync(plan, run => clock.Elapsed > Enough && run.LongestSample >= LeastLaunches, cancellation);
-        var launch = (clock.Elapsed - start) / Math.Max(1, run.LongestSample);
         var share = (double)all / Math.Max(1, few.Count);
-        return new TrialResult(suite, settings, run, start + ((launch > start ? launch - start : launch) * share), few.Count, all, Detects(run, share));
+        TimeSpan LaunchOf(SuiteRun run) => (clock.Elapsed - start) / Math.Max(1, run.LongestSample) is var launch && launch > start ? start + ((launch - start) * share) : launch * share;
+        // Settings that take too long are not tried to the end.
+        var run = await runner.RunAsync(
+            plan, run => (settings == SuiteSettings.Usual && LaunchOf(run) > LongLaunch) || (clock.Elapsed > Enough && run.LongestSample >= LeastLaunches), cancellation);
+        return new TrialResult(suite, settings, run, LaunchOf(run), few.Count, all, Detects(run, share));
     }
 
     // Of the benchmark in the middle: one noisy benchmark says little about the rest.

@@ -84,9 +84,16 @@ internal sealed record Measurement
     public static SuiteRunner RunnerFor(CommandContext context) =>
         new(context.Progress, context.WriteOnce, context.Verbosity == Verbosity.Detailed ? Console.Error : null);
 
-    /// <summary>Of what source, when and with what is measured now.</summary>
-    public async Task<RunProvenance> ProvenanceAsync(string folder, CancellationToken cancellation) =>
-        new(await Git.CommitOfAsync(folder, Store.Folder, cancellation), DateTimeOffset.UtcNow, ToolVersion);
+    /// <summary>Whether a changed file counts only where the suite is built from it, which MSBuild has to be asked: for what is stored, and not only shown.</summary>
+    public bool AsksForInputs { get; init; }
+
+    /// <summary>Of what source, when and with what a suite is measured now.</summary>
+    public async Task<RunProvenance> ProvenanceAsync(string folder, SuiteConfig suite, CancellationToken cancellation) =>
+        new((await SourceAsync(folder, suite, cancellation))?.Commit, DateTimeOffset.UtcNow, ToolVersion);
+
+    /// <summary>Of what source a suite is measured now; null where there is no commit.</summary>
+    public Task<SourceState?> SourceAsync(string folder, SuiteConfig suite, CancellationToken cancellation) =>
+        SourceState.OfAsync(folder, ConfigPath, Store.Folder, AsksForInputs ? suite : null, cancellation);
 
     /// <summary>Measures the suites, one after the other: all launches of the plan.</summary>
     public Task<IReadOnlyList<SuiteRun>> RunAsync(CommandContext context, CancellationToken cancellation) =>
@@ -115,7 +122,7 @@ internal sealed record Measurement
     /// <param name="cancellation">Stops it.</param>
     public async Task<SuiteRun> RunAsync(MeasurePlan plan, Func<SuiteRun, bool>? isOver, CommandContext context, CancellationToken cancellation)
     {
-        var provenance = await ProvenanceAsync(Folder, cancellation);
+        var provenance = await ProvenanceAsync(Folder, plan.Suite, cancellation);
         return (await RunnerFor(context).RunAsync(plan, isOver, cancellation)).WithProvenance(provenance);
     }
 
