@@ -6,6 +6,7 @@ public class Help
 {
     [Theory]
     [InlineData("", "compare")]
+    [InlineData("init", "--trial")]
     [InlineData("check", "--strict")]
     [InlineData("run", "--output")]
     [InlineData("compare", "CANDIDATE")]

@@ -30,7 +30,9 @@ internal static class InitCommand
             var suites = await FindAsync(parsed, init, root, context, cancellation);
             var measurable = suites.Where(suite => !suite.IsStopped).ToList();
             var trials = parsed.GetValue(init.Trial) && !isDry ? await TryAsync(measurable, root, context, cancellation) : [];
-            var config = SetUpConfig.Of(root, suites, suite => trials.FirstOrDefault(trial => trial.Suite == suite)?.Settings ?? SuiteSettings.Usual, parsed.GetValue(init.Baselines), parsed.GetValue(init.Force));
+            var config = SetUpConfig.Of(
+                root, suites, AskedBy(parsed, init), suite => trials.FirstOrDefault(trial => trial.Suite == suite)?.Settings ?? SuiteSettings.Usual,
+                parsed.GetValue(init.Baselines), parsed.GetValue(init.Force));
             var next = await WriteAsync(config, suites, parsed.GetValue(init.Ci), root, writer, cancellation);
             await NoteIgnoredAsync(config, root, context, cancellation);
             Refuse(writer, context);
@@ -80,6 +82,12 @@ internal static class InitCommand
             "Begin with one that runs: `dotnet perfgate init --new bench/Benchmarks`; or name a project with --project");
     }
 
+    private static Func<FoundSuite, bool> AskedBy(ParseResult parsed, InitOptions init)
+    {
+        var asked = (parsed.GetValue(init.Project) ?? []).Append(parsed.GetValue(init.New)).OfType<string>().Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))).ToHashSet();
+        return suite => asked.Contains(suite.Project.Path) || asked.Contains(Path.GetDirectoryName(suite.Project.Path)!);
+    }
+
     private static async Task<IReadOnlyList<TrialResult>> TryAsync(
         IReadOnlyList<FoundSuite> suites, string root, CommandContext context, CancellationToken cancellation)
     {
@@ -115,7 +123,7 @@ internal static class InitCommand
             writer.Write(ignored);
         }
 
-        var next = new List<string>();
+        var next = config.Unlisted.Select(suite => $"Not in perfgate.json: {suite.Path}. To add it: `dotnet perfgate init --project {suite.Path}`").ToList();
         if (ci is { } kind)
         {
             var (file, byHand) = CiFile.For(kind, root);

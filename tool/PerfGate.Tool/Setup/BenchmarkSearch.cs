@@ -18,7 +18,7 @@ internal static partial class BenchmarkSearch
     public static async Task<IReadOnlyList<string>> ProjectsAsync(string root, CancellationToken cancellation)
     {
         var mentioning = await ByGitAsync(root, cancellation) ?? ByHand(root);
-        return [.. mentioning.Select(Path.GetFullPath).Where(path => File.Exists(path) && !IsSkipped(Path.GetRelativePath(root, path)))
+        return [.. mentioning.Select(Path.GetFullPath).Where(path => File.Exists(path) && !IsSkipped(Path.GetRelativePath(root, path)) && !IsOfAnother(path, root))
             .SelectMany(path => IsProject(path) ? [path] : NearestProjects(path, root)).Distinct().Order(StringComparer.Ordinal)];
     }
 
@@ -33,8 +33,7 @@ internal static partial class BenchmarkSearch
 
     private static IEnumerable<string> ByHand(string folder)
     {
-        // Another repository inside this one has projects of its own.
-        var inner = Directory.EnumerateDirectories(folder).Where(inside => !Skipped.Contains(Path.GetFileName(inside)) && !Path.Exists(Path.Combine(inside, ".git")) && !IsLink(inside));
+        var inner = Directory.EnumerateDirectories(folder).Where(inside => !Skipped.Contains(Path.GetFileName(inside)) && !IsRepository(inside) && !IsLink(inside));
         return Searched.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)).Where(file => File.ReadLines(file).Any(Mention().IsMatch))
             .Concat(inner.SelectMany(ByHand));
     }
@@ -54,6 +53,22 @@ internal static partial class BenchmarkSearch
     }
 
     private static bool IsProject(string path) => Path.GetExtension(path).ToUpperInvariant() is ".CSPROJ" or ".FSPROJ" or ".VBPROJ";
+
+    // A submodule has benchmarks of its own.
+    private static bool IsOfAnother(string path, string root)
+    {
+        for (var folder = Path.GetDirectoryName(path); folder is not null && folder.Length > root.Length; folder = Path.GetDirectoryName(folder))
+        {
+            if (IsRepository(folder))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsRepository(string folder) => Path.Exists(Path.Combine(folder, ".git"));
 
     private static bool IsLink(string folder) => new DirectoryInfo(folder).LinkTarget is not null;
 
