@@ -14,7 +14,9 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
     CalibrateCommand.Create(),
     DoctorCommand.Create(),
     ReportCommand.Create(),
+    ExplainCommand.Create(),
 };
+root.Add(CompletionCommand.Create(root));
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

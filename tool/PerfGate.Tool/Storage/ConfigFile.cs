@@ -20,7 +20,7 @@ internal sealed record ConfigFile(string Path, PerfGateConfig Config)
         {
             throw new PerfGateException(
                 DiagnosticCode.PG1002, $"there is no {(path is null ? $"{FileName} here or in a folder above" : $"'{path}'")}", null,
-                """Write one: { "suites": [ { "project": "bench/My.Benchmarks" } ] }""");
+                """Write one with `dotnet perfgate init`, or by hand: { "suites": [ { "project": "bench/My.Benchmarks" } ] }""");
         }
 
         try
