@@ -57,8 +57,7 @@ public class ConfigTests
     [InlineData("""{ "suites": [ { "project": "p" } ], "policy": "strict" }""", "$.policy", "\"policy\" takes an object in braces, and this is a text")]
     [InlineData("""{ "suites": [ { "project": "p" } ], "policy": { "alpha": "1%" } }""", "$.policy.alpha", "\"alpha\" takes a number, and this is a text")]
     [InlineData("""{ "suites": [ { "project": "p" } ], "baselines": { "required": "no" } }""", "$.baselines.required", "\"required\" takes true or false, and this is a text")]
-    [InlineData("""// comment
-        [ { "project": "p" }, ]""", "$", "the file takes an object in braces, and this is a list")]
+    [InlineData("""/* comment */ [ { "project": "p" }, ]""", "$", "the file takes an object in braces, and this is a list")]
     public void A_value_of_the_wrong_kind_is_described_in_words(string json, string place, string said)
     {
         var diagnostic = Assert.Throws<PerfGateException>(() => ConfigReader.Read("perfgate.json", Encoding.UTF8.GetBytes(json))).Diagnostic;

@@ -28,7 +28,7 @@ internal sealed record Measurement
     {
         _parsed = parsed;
         _options = options;
-        _file = protectedFiles?.Config ?? config ?? ConfigFile.Load(parsed.GetValue(options.Config));
+        _file = protectedFiles?.Config ?? config ?? ConfigFile.Load(parsed.GetValue(options.Config), parsed.GetValue(options.Project));
         Suites = SuiteChoice.Of(_file, parsed.GetValue(options.Suite) ?? [], parsed.GetValue(options.Project));
         _assemblies = new SuiteAssemblies(parsed.GetValue(options.Assembly) ?? []);
         IsProtected = protectedFiles is not null;
