@@ -6,6 +6,7 @@ using PerfGate.Tool.Terminal;
 BuildHost.Recognise();
 var root = new RootCommand("The performance gate for .NET: a change that makes code slower, or makes it allocate more, fails; noise does not.")
 {
+    InitCommand.Create(),
     CheckCommand.Create(),
     RunCommand.Create(),
     CompareCommand.Create(),
@@ -14,7 +15,9 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
     DoctorCommand.Create(),
     ReportCommand.Create(),
     BisectCommand.Create(),
+    ExplainCommand.Create(),
 };
+root.Add(CompletionCommand.Create(root));
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

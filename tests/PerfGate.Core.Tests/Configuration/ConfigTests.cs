@@ -36,6 +36,38 @@ public class ConfigTests
         }
         """;
 
+    [Theory]
+    [InlineData("""{ "suites": [ { "project": "p", "filter": ["*A*", "*B*"] } ] }""", "*A* *B*")]
+    [InlineData("""{ "suites": [ { "project": "p", "filter": null } ] }""", "*")]
+    [InlineData("""{ "suites": [ { "name": "n", "command": ["c"], "filter": ["*A*"] } ] }""", "*A*")]
+    public void A_filter_may_be_a_list(string json, string filters) => Assert.Equal(filters.Split(' '), ConfigReader.Read("f", Encoding.UTF8.GetBytes(json)).Suites[0].Filters);
+
+    [Theory]
+    [InlineData("""{ "suites": { "project": "p" } }""", "$.suites", "\"suites\" takes a list of objects, and this is an object in braces")]
+    [InlineData("""{ "suites": [ "p" ] }""", "$.suites[0]", "each of \"suites\" takes an object in braces, and this is a text")]
+    [InlineData("""{ "suites": [ { "project": ["p"] } ] }""", "$.suites[0].project", "\"project\" takes a text, and this is a list")]
+    [InlineData("""{ "suites": [ { "project": "p", "launches": "10" } ] }""", "$.suites[0].launches", "\"launches\" takes a whole number, and this is a text")]
+    [InlineData("""{ "suites": [ { "project": "p", "launches": 2.5 } ] }""", "$.suites[0].launches", "takes a whole number, and this is a number with a fraction")]
+    [InlineData("""{ "suites": [ { "project": "p", "arguments": "--x 1" } ] }""", "$.suites[0].arguments", "\"arguments\" takes a list of texts, and this is a text")]
+    [InlineData("""{ "suites": [ { "project": "p", "arguments": [1] } ] }""", "$.suites[0].arguments[0]", "each of \"arguments\" takes a text, and this is a whole number")]
+    [InlineData("""{ "suites": [ { "project": "p", "filter": 3 } ] }""", "$.suites[0].filter", "\"filter\" takes a text or a list of texts, and this is a whole number")]
+    [InlineData("""{ "suites": [ { "project": "p", "filter": ["a", {}] } ] }""", "$.suites[0].filter[1]", "a filter is a text, and this is an object in braces")]
+    [InlineData("""{ "suites": [ { "project": "p", "filter": [] } ] }""", "$.suites[0].filter", "takes a text or a list of texts")]
+    [InlineData("""{ "suites": [ { "name": "n", "command": "./bench.sh --fast" } ] }""", "$.suites[0].command", "\"command\" takes a list of texts, and this is a text")]
+    [InlineData("""{ "suites": [ { "project": "p" } ], "policy": "strict" }""", "$.policy", "\"policy\" takes an object in braces, and this is a text")]
+    [InlineData("""{ "suites": [ { "project": "p" } ], "policy": { "alpha": "1%" } }""", "$.policy.alpha", "\"alpha\" takes a number, and this is a text")]
+    [InlineData("""{ "suites": [ { "project": "p" } ], "baselines": { "required": "no" } }""", "$.baselines.required", "\"required\" takes true or false, and this is a text")]
+    [InlineData("""/* comment */ [ { "project": "p" }, ]""", "$", "the file takes an object in braces, and this is a list")]
+    public void A_value_of_the_wrong_kind_is_described_in_words(string json, string place, string said)
+    {
+        var diagnostic = Assert.Throws<PerfGateException>(() => ConfigReader.Read("perfgate.json", Encoding.UTF8.GetBytes(json))).Diagnostic;
+
+        Assert.Equal((DiagnosticCode.PG1005, $"at {place}"), (diagnostic.Code, diagnostic.Evidence));
+        Assert.Contains(said, diagnostic.Fact, StringComparison.Ordinal);
+        Assert.NotNull(diagnostic.Remedy);
+        Assert.DoesNotMatch(@"System|PerfGate\.|Json[A-Z]|\[\]", diagnostic.ToString());
+    }
+
     [Fact]
     public void Every_value_arrives()
     {
@@ -44,11 +76,11 @@ public class ConfigTests
         Assert.Equal(2, config.Suites.Length);
         var suite = config.Suites[0];
         Assert.Equal(("s", "p", "net10.0", "*A*", Isolation.InProcess, 3, 2, "--x"), (
-            suite.Name, suite.Project, suite.Framework, suite.Filter, suite.Isolation, suite.Launches, suite.QuickLaunches, suite.Arguments.Single()));
+            suite.Name, suite.Project, suite.Framework, suite.Filters.Single(), suite.Isolation, suite.Launches, suite.QuickLaunches, suite.Arguments.Single()));
         Assert.Equal(TimeSpan.FromSeconds(90), suite.LaunchTimeout);
         var command = config.Suites[1];
         Assert.Equal(("c", null, "*D*", Isolation.InProcess, 8, 2), (
-            command.Name, command.Project, command.Filter, command.Isolation, command.Launches, command.QuickLaunches));
+            command.Name, command.Project, command.Filters.Single(), command.Isolation, command.Launches, command.QuickLaunches));
         Assert.Equal(TimeSpan.FromMinutes(2), command.LaunchTimeout);
         Assert.Equal([["./c", "a"], ["make"]], [command.Command!.Start, command.Command.Build]);
         Assert.Equal(new BaselineConfig("b", false, 2), config.Baselines);
@@ -78,7 +110,7 @@ public class ConfigTests
         var config = Read("""{ "suites": [ { "project": "bench/My.Benchmarks/" } ], /* comments and */ }""");
 
         Assert.Equal(("My.Benchmarks", "*", Isolation.Process, 10), (
-            config.Suites[0].Name, config.Suites[0].Filter, config.Suites[0].Isolation, config.Suites[0].Launches));
+            config.Suites[0].Name, config.Suites[0].Filters.Single(), config.Suites[0].Isolation, config.Suites[0].Launches));
         Assert.True(config.Baselines.IsRequired);
         Assert.Null(config.Study);
     }

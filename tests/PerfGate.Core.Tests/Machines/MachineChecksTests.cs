@@ -24,7 +24,7 @@ public class MachineChecksTests
         ["DOTNET_NOLOGO=1", "DOTNET_CLI_TELEMETRY_OPTOUT=1", "DOTNET_ROOT=/usr/share/dotnet", "PATH=/bin", "CORECLR_ENABLE_PROFILING=0"]);
 
     private static readonly MachineActivity Calm = Good.Activity.Value;
-    private static readonly SuiteConfig InProcess = new("Core", "bench", null, "*", Isolation.InProcess, 10, 3, []);
+    private static readonly SuiteConfig InProcess = new("Core", "bench", null, ["*"], Isolation.InProcess, 10, 3, []);
 
     public static TheoryData<DiagnosticCode, MachineFacts> Troubles => new()
     {

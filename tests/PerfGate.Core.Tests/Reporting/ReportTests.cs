@@ -117,14 +117,6 @@ public class ReportTests
     public void Times_are_scaled_for_people(double nanoseconds, string text) => Assert.Equal(text, Format.Value(nanoseconds, Metric.Time));
 
     [Fact]
-    public void Every_diagnostic_is_documented()
-    {
-        var documented = Repository.Read("docs/diagnostics.md");
-
-        Assert.All(Enum.GetNames<DiagnosticCode>(), code => Assert.Contains($"## {code} ", documented, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void Every_format_is_documented()
     {
         var documented = Repository.Read("docs/reports.md");

@@ -61,10 +61,19 @@ public class BothFaces(SampleRepository repository)
     [Fact]
     public async Task There_is_no_configuration()
     {
+        repository.Configure();
+
+        await FailsAsync("PG1002", "--config", "elsewhere.json");
+    }
+
+    [Fact]
+    public async Task There_is_no_baseline_beside_a_project_that_is_the_suite_itself()
+    {
         File.Delete(repository.Configure().PathOf("perfgate.json"));
 
-        var build = await FailsAsync("PG1002");
+        var build = await FailsAsync("PG3001");
 
+        build.Says(repository.PathOf("bench/baselines"));
         Assert.Equal(repository.PathOf("bench/bench.csproj"), Assert.Single(build.Diagnostics("error")).File);
     }
 

@@ -20,6 +20,9 @@ public sealed class Packages : IAsyncLifetime
     /// <summary>The package for builds.</summary>
     internal string ForBuilds => Path.Combine(Feed, $"PerfGate.MSBuild.{Version}.nupkg");
 
+    /// <summary>The package of the tool.</summary>
+    internal string ForTool => Path.Combine(Feed, $"PerfGate.Tool.{Version}.nupkg");
+
     /// <summary>The tool, as installed from its package.</summary>
     internal string InstalledTool => Path.Combine(_folder, "tool", "dotnet-perfgate");
 

@@ -38,6 +38,24 @@ public class UnusableSuites(Samples samples)
         (await workspace.RefusesAsync(2, "PG1007", "baseline", "update", "--no-build")).Says("OutputType");
     }
 
+    [Theory]
+    [InlineData("net9.0;net10.0", null, 2, "PG1005", "\"framework\": \"net9.0\"")]
+    [InlineData("net9.0;net10.0", "net8.0", 2, "PG1005", "Did you mean 'net9.0'?")]
+    [InlineData("net48", null, 2, "PG1020", "net48 is .NET Framework")]
+    [InlineData("net10.0;net472", "net472", 2, "PG1020", "net472 is .NET Framework")]
+    [InlineData("net10.0", null, 3, "PG2014", "Program.cs(1): BenchmarkDotNet")]
+    public async Task What_stops_a_suite_is_said_before_anything_is_built(string frameworks, string? framework, int exitCode, string code, string said)
+    {
+        using var workspace = samples.NewWorkspace()
+            .With("suite/Suite.csproj", $"""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFrameworks>{frameworks}</TargetFrameworks></PropertyGroup></Project>""")
+            .With("suite/Program.cs", "BenchmarkDotNet.Running.BenchmarkRunner.Run<B>();")
+            .WithConfig(new { suites = new[] { new { project = "suite", framework } } });
+
+        (await workspace.RefusesAsync(exitCode, code, "baseline", "update")).Says(said);
+
+        Assert.False(Directory.Exists(workspace.PathOf("suite/obj")));
+    }
+
     private async Task<CliResult> UpdateAsync(string sample, int exitCode, string code)
     {
         // It has the steady suite's baseline, so that there is something to lose.

@@ -6,6 +6,9 @@ public class Help
 {
     [Theory]
     [InlineData("", "compare")]
+    [InlineData("init", "--trial")]
+    [InlineData("explain", "CODE")]
+    [InlineData("completion", "fish")]
     [InlineData("check", "--strict")]
     [InlineData("run", "--output")]
     [InlineData("compare", "CANDIDATE")]
@@ -39,6 +42,7 @@ public class Help
     {
         using var workspace = new Workspace();
 
-        Assert.Matches(@"^\d+\.\d+\.\d+", (await workspace.RunAsync("--version")).Exits(0).Output);
+        // With the commit that it was built from.
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[\w.]+)?\+[0-9a-f]{40}\n$", (await workspace.RunAsync("--version")).Exits(0).Output);
     }
 }

@@ -14,7 +14,7 @@ internal static class CommandSuiteReader
             values.Name($"{path}.name", values.Text($"{path}.name", json.Name)),
             Project: null,
             Framework: null,
-            json.Filter ?? "*",
+            values.Filters($"{path}.filter", json.Filter),
             Isolation.InProcess,
             launches,
             values.AtLeastOne($"{path}.quickLaunches", json.QuickLaunches, Math.Max(1, launches / 4)),

@@ -48,7 +48,8 @@ internal sealed record SuiteJson : ConfigPart
 
     public string? Framework { get; init; }
 
-    public string? Filter { get; init; }
+    /// <summary>A text, or a list of texts.</summary>
+    public JsonElement? Filter { get; init; }
 
     public string? Isolation { get; init; }
 

@@ -20,15 +20,16 @@ public static class ConfigReader
     public static PerfGateConfig Read(string source, ReadOnlySpan<byte> utf8)
     {
         ConfigJson json;
+        var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         try
         {
-            json = JsonSerializer.Deserialize(utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8, ConfigJsonContext.Default.ConfigJson)
+            json = JsonSerializer.Deserialize(text, ConfigJsonContext.Default.ConfigJson)
                 ?? throw new JsonException("it is null");
         }
         catch (JsonException e) when (e is { Path: { } path, InnerException: not JsonException })
         {
             // It is JSON, but not what stands at this place.
-            throw new ConfigValues(source).Wrong(path, e.Message.Split(" Path: ")[0].TrimEnd('.'), "See perfgate.json's schema for what may stand here");
+            throw WrongKind.Of(new ConfigValues(source), path, text);
         }
         catch (JsonException e)
         {
@@ -96,7 +97,7 @@ public static class ConfigReader
             values.Name(json.Name is null ? $"{path}.project" : $"{path}.name", json.Name ?? NameOf(project)),
             project,
             values.Framework($"{path}.framework", json.Framework),
-            json.Filter ?? "*",
+            values.Filters($"{path}.filter", json.Filter),
             values.OneOf($"{path}.isolation", json.Isolation, Isolation.Process),
             launches,
             values.AtLeastOne($"{path}.quickLaunches", json.QuickLaunches, Math.Max(1, launches / 4)),

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using PerfGate.Diagnostics;
 
 namespace PerfGate.Configuration;
@@ -27,6 +29,17 @@ internal sealed class ConfigValues(string source)
     /// <summary>A target framework, which becomes a property of the build and nothing else.</summary>
     public string? Framework(string path, string? value) => value is null || (value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')) ? value
         : throw Wrong(path, $"'{value}' is no target framework", "Write it as net10.0");
+
+    /// <summary>BenchmarkDotNet's filters: one, or a list of them; all benchmarks where none is given.</summary>
+    public ImmutableArray<string> Filters(string path, JsonElement? value) => value switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => ["*"],
+        { ValueKind: JsonValueKind.String } one => [Text(path, one.GetString())],
+        { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() > 0 => [.. list.EnumerateArray().Select((filter, i) => filter.ValueKind == JsonValueKind.String
+            ? Text($"{path}[{i}]", filter.GetString())
+            : throw Wrong($"{path}[{i}]", $"a filter is a text, and this is {WrongKind.Describe(filter)}", """Write "*Parser*", or a list: ["*Parser*", "*Writer*"]"""))],
+        var other => throw Wrong(path, $"\"filter\" takes a text or a list of texts, and this is {WrongKind.Describe(other!.Value)}", """Write "*Parser*", or a list: ["*Parser*", "*Writer*"]"""),
+    };
 
     public int AtLeastOne(string path, int? value, int otherwise) => value is < 1
         ? throw Wrong(path, $"{value} is too small", "Give it a whole number of at least 1")

@@ -18,13 +18,13 @@ public sealed record PerfGateConfig(ImmutableArray<SuiteConfig> Suites, Baseline
 /// <param name="Name">Its name: in baselines, reports and <c>--suite</c>.</param>
 /// <param name="Project">The project file or its folder, relative to perfgate.json; null where the suite is a command.</param>
 /// <param name="Framework">The target framework to build, or null where the project has one only.</param>
-/// <param name="Filter">BenchmarkDotNet's filter.</param>
+/// <param name="Filters">BenchmarkDotNet's filters: a benchmark is measured that matches any of them; at least one.</param>
 /// <param name="Isolation">What a launch is.</param>
 /// <param name="Launches">How many launches to measure; at least 1.</param>
 /// <param name="QuickLaunches">How many with <c>--quick</c>; at least 1.</param>
 /// <param name="Arguments">Further arguments for BenchmarkDotNet.</param>
 public sealed record SuiteConfig(
-    string Name, string? Project, string? Framework, string Filter, Isolation Isolation, int Launches, int QuickLaunches,
+    string Name, string? Project, string? Framework, ImmutableArray<string> Filters, Isolation Isolation, int Launches, int QuickLaunches,
     ImmutableArray<string> Arguments)
 {
     /// <summary>The command that measures; null where the suite is a project with BenchmarkDotNet.</summary>

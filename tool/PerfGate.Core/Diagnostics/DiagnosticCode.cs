@@ -45,6 +45,15 @@ public enum DiagnosticCode
     /// <summary>A file that the CI system reads could not be written.</summary>
     PG1013,
 
+    /// <summary>No target framework of a suite can be measured.</summary>
+    PG1020 = 1020,
+
+    /// <summary>There is no project with benchmarks.</summary>
+    PG1021,
+
+    /// <summary>A file was not changed, as nobody said that it may be overwritten.</summary>
+    PG1022,
+
     /// <summary>The suite did not build.</summary>
     PG2001 = 2001,
 
@@ -234,8 +243,11 @@ public enum DiagnosticCode
     /// <summary>A suite was skipped, as nothing that it is built from changed.</summary>
     PG3017,
 
+    /// <summary>A baseline is of a state that is not committed.</summary>
+    PG3018,
+
     /// <summary>Something is stored that the check was not asked for.</summary>
-    PG3019 = 3019,
+    PG3019,
 
     /// <summary>The calibration of this environment cannot be read.</summary>
     PG3020 = 3020,

@@ -4,6 +4,7 @@ using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
 using PerfGate.Renames;
+using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
@@ -38,11 +39,17 @@ internal static class BaselineUpdate
         return command;
     }
 
+    /// <summary>Stores the first baseline: nobody has accepted anything yet.</summary>
+    public static Task<ExitCode> FirstAsync(Measurement measurement, CommandContext context, CancellationToken cancellation) =>
+        UpdateAsync(measurement, AcceptedByName.None, confirm: true, context, cancellation);
+
     private static async Task<ExitCode> UpdateAsync(
         Measurement measurement, AcceptedByName byName, bool confirm, CommandContext context, CancellationToken cancellation)
     {
         // Before anything is measured: a corrupt baseline is not to be overwritten unseen.
         _ = measurement.Store.LoadAll();
+        measurement = measurement with { AsksForInputs = true };
+        await SayOfWhatAsync(measurement, context, cancellation);
         var runs = await measurement.RunAsync(context, cancellation);
         if (RunCommand.FailuresOf(runs, context))
         {
@@ -66,6 +73,28 @@ internal static class BaselineUpdate
 
         Store(runs, decision.Accepted, stored, measurement, context);
         return ExitCode.Passed;
+    }
+
+    // Before minutes are spent on a baseline against which nothing can be confirmed.
+    private static async Task SayOfWhatAsync(Measurement measurement, CommandContext context, CancellationToken cancellation)
+    {
+        foreach (var suite in measurement.Suites)
+        {
+            if (await measurement.SourceAsync(measurement.Folder, suite, cancellation) is { Commit.IsDirty: true } state)
+            {
+                context.Write(Diagnostic.Warning(
+                    DiagnosticCode.PG3018, $"the baseline of suite '{suite.Name}' will be of changes that are not committed, so no later suspect can be confirmed against it",
+                    state.Changed.Count == 0 ? "git cannot tell what changed" : Format.Some([.. state.Changed.Select(path => Path.GetRelativePath(measurement.Folder, path).Replace('\\', '/'))]),
+                    "Commit or ignore them, then run `dotnet perfgate baseline update` again"));
+            }
+        }
+
+        if (await Git.TopAsync(measurement.Folder, cancellation) is not null && await Git.CommitAsync(measurement.Folder, "HEAD", cancellation) is { ExitCode: not 0 })
+        {
+            context.Write(Diagnostic.Warning(
+                DiagnosticCode.PG3018, "the baseline will be of no commit, so no later suspect can be confirmed against it", "this repository has no commit yet",
+                "Commit first, then run `dotnet perfgate baseline update` again"));
+        }
     }
 
     // Against the newest session alone: an anchor is there to be judged against by every check, and moves with none.

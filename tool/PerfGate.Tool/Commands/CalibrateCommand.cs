@@ -33,7 +33,7 @@ internal static class CalibrateCommand
         command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
         {
             var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.ParseOfCalibration).ToList();
-            var measurement = new Measurement(parsed, options);
+            var measurement = new Measurement(parsed, options) { AsksForInputs = true };
             var store = new CalibrationStore(measurement.Store.Folder);
             // Before anything is measured: what is corrupt is not to be overwritten unseen.
             var (calibrations, baselines) = (store.LoadAll(), measurement.Store.LoadAll());
@@ -70,7 +70,7 @@ internal static class CalibrateCommand
             }
 
             building.Stop();
-            var provenance = await measurement.ProvenanceAsync(measurement.Folder, cancellation);
+            var provenance = await measurement.ProvenanceAsync(measurement.Folder, suite, cancellation);
             var measuring = Stopwatch.StartNew();
             // Two sides of one build are one side of twice the launches: which launch belongs to which is drawn afterwards.
             var run = await Measurement.RunnerFor(context).RunAsync(plan with { Launches = 2 * plan.Launches, Build = false }, isOver: null, cancellation);

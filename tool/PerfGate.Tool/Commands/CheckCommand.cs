@@ -61,7 +61,7 @@ internal static class CheckCommand
         command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
         {
             var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
-            var config = ConfigFile.Load(parsed.GetValue(options.Config));
+            var config = ConfigFile.Load(parsed.GetValue(options.Config), parsed.GetValue(options.Project));
             var request = parsed.GetValue(against) is null ? PullRequest.Here(context.WriteOnce) : null;
             using var protectedFiles = parsed.GetValue(baselineFrom) is { } source ? await ProtectedFiles.OfAsync(source, config.Path, cancellation) : null;
             var measurement = new Measurement(parsed, options, protectedFiles)

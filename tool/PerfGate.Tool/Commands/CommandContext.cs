@@ -55,6 +55,14 @@ internal sealed class CommandContext
             await Console.Error.WriteLineAsync("cancelled");
             return (int)ExitCode.Cancelled;
         }
+        finally
+        {
+            if (context.Verbosity != Verbosity.Quiet)
+            {
+                context.Progress.Clear();
+                context.Diagnostics.WriteHint();
+            }
+        }
     }
 
     /// <summary>Writes the reports and diagnostics of a result, those that <see cref="ReportRequest.Complete"/> adds, and the files of a CI system.</summary>

@@ -23,6 +23,7 @@ internal static class DoctorCommand
             HelpName = "CODE",
             AllowMultipleArgumentsPerToken = false,
         };
+        ignore.CompletionSources.Add(Enum.GetNames<DiagnosticCode>());
         var command = new Command("doctor", "Names what would spoil a measurement here, and how to mend it.") { strict, ignore };
         foreach (var option in (Option[])[options.Config, options.Suite, options.Store, .. options.Output])
         {

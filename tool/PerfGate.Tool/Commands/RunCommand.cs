@@ -27,7 +27,7 @@ internal static class RunCommand
 
         command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
         {
-            var measurement = new Measurement(parsed, options);
+            var measurement = new Measurement(parsed, options) { AsksForInputs = true };
             var files = new RunFiles(parsed.GetValue(output)!, context.Progress.Say);
             var exitCode = ExitCode.Passed;
             foreach (var suite in measurement.Suites)

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using PerfGate.Configuration;
-using PerfGate.Results;
 
 namespace PerfGate.Tool.Measuring;
 
@@ -11,26 +10,6 @@ internal static class Git
     private static readonly LaunchLimit Limit = new(TimeSpan.FromMinutes(30));
 
     private static readonly Dictionary<string, string?> NoQuestions = new() { ["GIT_TERMINAL_PROMPT"] = "0" };
-
-    /// <summary>The commit checked out around a folder; null without git or outside a repository.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="except">A folder whose changes do not count: baselines do not change what is measured.</param>
-    /// <param name="cancellation">Stops asking.</param>
-    public static async Task<CommitInfo?> CommitOfAsync(string folder, string except, CancellationToken cancellation)
-    {
-        if (await CommitAsync(folder, "HEAD", cancellation) is not { ExitCode: 0 } head)
-        {
-            return null;
-        }
-
-        var relative = Path.GetRelativePath(folder, except).Replace('\\', '/');
-        var changes = await RunAsync(
-            folder,
-            ["status", "--porcelain", "--", ":/", .. relative.StartsWith("..", StringComparison.Ordinal) ? [] : (string[])[$":(exclude,literal){relative}"]],
-            cancellation);
-        // What git cannot tell is not clean.
-        return new CommitInfo(head.Output.Trim(), changes is not { ExitCode: 0 } || changes.Output.Trim().Length > 0);
-    }
 
     /// <summary>Asks for the commit that a name stands for: a hash, a branch or a tag. Fails where git does not know it; null without git.</summary>
     public static Task<Captured?> CommitAsync(string folder, string name, CancellationToken cancellation) =>

@@ -26,20 +26,29 @@ internal static class SuiteBuilder
     /// <param name="cancellation">Stops the build.</param>
     /// <param name="variables">Environment variables that the build depends on; null for none.</param>
     /// <exception cref="PerfGateException">
-    /// PG1005: the project has several frameworks. PG1007: there is no such project, or it is no program. PG2001: it
-    /// does not build.
+    /// PG1005: the project has several frameworks. PG1007: there is no such project, or it is no program. PG1020: its framework cannot be measured. PG2001: it
+    /// does not build. PG2014: its Main ignores its arguments.
     /// </exception>
     public static async Task<BuiltSuite> BuildAsync(
         SuiteConfig suite, string root, bool build, CancellationToken cancellation, IReadOnlyDictionary<string, string?>? variables = null)
     {
         var project = FindProject(suite, root);
         var folder = Path.GetDirectoryName(project)!;
+        // What stops it is said before minutes are spent on building.
+        var facts = await FactsAsync(suite, project, cancellation);
+        SuiteProjectCheck.Refuse(suite, facts);
         if (build)
         {
             await BuildProjectAsync(suite, project, folder, variables, cancellation);
         }
 
-        var assembly = await FindAssemblyAsync(suite, project, folder, cancellation);
+        var assembly = facts.Property("TargetPath");
+        if (!File.Exists(assembly))
+        {
+            // A package that was not restored before may have said otherwise.
+            assembly = (await FactsAsync(suite, project, cancellation)).Property("TargetPath");
+        }
+
         return File.Exists(assembly)
             ? new BuiltSuite(assembly, folder) { Variables = variables }
             : throw new PerfGateException(
@@ -68,7 +77,7 @@ internal static class SuiteBuilder
             ? throw new PerfGateException(DiagnosticCode.PG2001, $"suite '{suite.Name}' has not been built", $"'{assembly}' does not exist", "Build it first")
             : File.Exists(Path.ChangeExtension(assembly, ".runtimeconfig.json"))
                 ? new BuiltSuite(Path.GetFullPath(assembly), Path.GetDirectoryName(project)!)
-                : throw IsLibrary(suite, project);
+                : throw SuiteProjectCheck.IsLibrary(suite, project);
     }
 
     internal static string FindProject(SuiteConfig suite, string root)
@@ -100,26 +109,24 @@ internal static class SuiteBuilder
             throw new PerfGateException(
                 DiagnosticCode.PG2001, $"suite '{suite.Name}' does not build",
                 errors.Count > 0 ? string.Join('\n', errors) : built.All,
-                $"See `dotnet build -c Release {suite.Project}`");
+                SeeBuild(suite));
         }
     }
 
-    private static async Task<string> FindAssemblyAsync(SuiteConfig suite, string project, string folder, CancellationToken cancellation)
+    private static async Task<ProjectFacts> FactsAsync(SuiteConfig suite, string project, CancellationToken cancellation)
     {
-        var properties = await EvaluateAsync(suite, project, folder, ["TargetPath", "OutputType", "TargetFrameworks"], cancellation);
-        var frameworks = properties["TargetFrameworks"];
-        if (suite.Framework is null && frameworks.Contains(';', StringComparison.Ordinal))
+        try
         {
-            throw new PerfGateException(
-                DiagnosticCode.PG1005, $"suite '{suite.Name}' targets several frameworks", frameworks,
-                "Let \"framework\" in perfgate.json say which one to measure");
+            return await ProjectFacts.ReadAsync(project, suite.Framework, cancellation);
         }
-
-        return properties["OutputType"] is "Exe" or "WinExe"
-            ? properties["TargetPath"]
-            : throw new PerfGateException(
-                DiagnosticCode.PG1007, $"suite '{suite.Name}' is a library, not a program", project,
-                "Give the project an OutputType of Exe and a Main that passes its arguments to BenchmarkSwitcher");
+        catch (PerfGateException e)
+        {
+            throw new PerfGateException(e.Diagnostic with { Fact = $"suite '{suite.Name}' cannot be evaluated", Remedy = SeeBuild(suite) }, e);
+        }
+        catch (TimeoutException e)
+        {
+            throw DidNotEnd(suite, e);
+        }
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> EvaluateAsync(
@@ -152,17 +159,16 @@ internal static class SuiteBuilder
         }
         catch (TimeoutException e)
         {
-            throw new PerfGateException(
-                Diagnostic.Error(
-                    DiagnosticCode.PG2070, $"the build of suite '{suite.Name}' did not end", $"{e.Message}, and was stopped with all that it had started",
-                    $"See `dotnet build -c Release {suite.Project}`"),
-                e);
+            throw DidNotEnd(suite, e);
         }
     }
 
-    private static PerfGateException IsLibrary(SuiteConfig suite, string project) => new(
-        DiagnosticCode.PG1007, $"suite '{suite.Name}' is a library, not a program", project,
-        "Give the project an OutputType of Exe and a Main that passes its arguments to BenchmarkSwitcher");
+    private static PerfGateException DidNotEnd(SuiteConfig suite, TimeoutException e) => new(
+        Diagnostic.Error(
+            DiagnosticCode.PG2070, $"the build of suite '{suite.Name}' did not end", $"{e.Message}, and was stopped with all that it had started", SeeBuild(suite)),
+        e);
+
+    private static string SeeBuild(SuiteConfig suite) => $"See `dotnet build -c Release {suite.Project}`";
 
     private static string[] Framework(SuiteConfig suite) => suite.Framework is { } f ? [$"-p:TargetFramework={f}"] : [];
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 
@@ -16,14 +17,21 @@ internal sealed record ConfigFile(string Path, PerfGateConfig Config)
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <summary>Loads the file given, or the nearest one from the current folder upwards.</summary>
+    /// <param name="path">The file, or null to look for it.</param>
+    /// <param name="project">Where none is given and none found, this project is the only suite, with defaults, and its folder the configuration's; null for an error.</param>
     /// <exception cref="PerfGateException">PG1002: there is none. PG1003 to PG1005: it cannot be used.</exception>
-    public static ConfigFile Load(string? path)
+    public static ConfigFile Load(string? path, string? project = null)
     {
         if (Find(path) is not { } file)
         {
+            if (path is null && File.Exists(project))
+            {
+                return OfProject(System.IO.Path.GetFullPath(project));
+            }
+
             throw new PerfGateException(
                 DiagnosticCode.PG1002, $"there is no {(path is null ? $"{FileName} here or in a folder above" : $"'{path}'")}", null,
-                """Write one: { "suites": [ { "project": "bench/My.Benchmarks" } ] }""");
+                """Write one with `dotnet perfgate init`, or by hand: { "suites": [ { "project": "bench/My.Benchmarks" } ] }""");
         }
 
         try
@@ -40,6 +48,10 @@ internal sealed record ConfigFile(string Path, PerfGateConfig Config)
     /// <summary>A configuration of another commit, in the place of the working tree's.</summary>
     /// <exception cref="PerfGateException">PG1003 to PG1005: it cannot be used.</exception>
     public static ConfigFile Of(string path, string text) => Of(path, Encoding.UTF8.GetBytes(text));
+
+    private static ConfigFile OfProject(string project) => Of(
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(project)!, FileName),
+        JsonSerializer.Serialize(new { suites = new[] { new { project = System.IO.Path.GetFileName(project) } } }));
 
     private static ConfigFile Of(string path, byte[] utf8)
     {

@@ -9,8 +9,15 @@ namespace PerfGate.Tool.Terminal;
 /// <param name="placeOf">Where to look for what a diagnostic says; builds show it.</param>
 internal sealed class DiagnosticWriter(TextWriter writer, bool useColor, Func<Diagnostic, SourcePlace?>? placeOf = null)
 {
+    private Diagnostic? _worst;
+
     public void Write(Diagnostic diagnostic)
     {
+        if (_worst is null || diagnostic.Severity > _worst.Severity)
+        {
+            _worst = diagnostic;
+        }
+
         if (BuildHost.IsMSBuild)
         {
             writer.WriteLine(CanonicalLine.Of(diagnostic, placeOf?.Invoke(diagnostic)));
@@ -21,6 +28,15 @@ internal sealed class DiagnosticWriter(TextWriter writer, bool useColor, Func<Di
         writer.WriteLine($"{Colored($"{word} {diagnostic.Code}", diagnostic.Severity)}: {PlainText.OneLine(diagnostic.Fact)}");
         WriteIndented(diagnostic.Evidence);
         WriteIndented(diagnostic.Remedy);
+    }
+
+    /// <summary>Says once, after all of them, how to learn more. A build has a link to the page of each code.</summary>
+    public void WriteHint()
+    {
+        if (_worst is { Severity: not Severity.Note, Code: var code } && !BuildHost.IsMSBuild)
+        {
+            writer.WriteLine($"`dotnet perfgate explain {code}` says more");
+        }
     }
 
     private void WriteIndented(string? text)

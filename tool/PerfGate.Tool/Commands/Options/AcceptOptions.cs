@@ -54,4 +54,8 @@ internal sealed class AcceptOptions
 /// <param name="Names">Which benchmarks.</param>
 /// <param name="Reason">Why; empty if there are none.</param>
 /// <param name="Until">The last day, or null for good.</param>
-internal sealed record AcceptedByName(IReadOnlyList<Glob> Names, string Reason, DateOnly? Until);
+internal sealed record AcceptedByName(IReadOnlyList<Glob> Names, string Reason, DateOnly? Until)
+{
+    /// <summary>Nothing is accepted.</summary>
+    public static readonly AcceptedByName None = new([], "", null);
+}

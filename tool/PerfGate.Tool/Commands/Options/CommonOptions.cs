@@ -95,6 +95,7 @@ internal sealed class CommonOptions
             list.AllowMultipleArgumentsPerToken = false;
         }
 
+        Report.CompletionSources.Add(ReportRequest.FormatsOfResults.Split([", ", " or "], StringSplitOptions.None));
         Launches.Validators.Add(result =>
         {
             // What is no number at all has its own error already, and no value to ask for.

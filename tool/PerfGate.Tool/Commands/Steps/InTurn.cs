@@ -46,8 +46,8 @@ internal static class InTurn
                 undecided is null ? null : (theirs, ours) => undecided(InputOf(after, measurement, theirs, ours)), cancellation);
             inputs.Add(InputOf(
                 after, measurement,
-                Usable(theirs, ours, reference).WithProvenance(await measurement.ProvenanceAsync(worktree.Root, cancellation)),
-                ours.WithProvenance(await measurement.ProvenanceAsync(measurement.Folder, cancellation)), isOver: true));
+                Usable(theirs, ours, reference).WithProvenance(await measurement.ProvenanceAsync(worktree.Root, after.Suite, cancellation)),
+                ours.WithProvenance(await measurement.ProvenanceAsync(measurement.Folder, after.Suite, cancellation)), isOver: true));
         }
 
         return inputs;

@@ -22,12 +22,13 @@ internal sealed record Measurement
     /// <param name="parsed">The command line.</param>
     /// <param name="options">Its options.</param>
     /// <param name="protectedFiles">Configuration and baselines of another commit, or null for the working tree's.</param>
+    /// <param name="config">The configuration, where it is known; null to take the one that the command line names, or that is found.</param>
     /// <exception cref="PerfGateException">PG1002 to PG1006: the configuration cannot be used.</exception>
-    public Measurement(ParseResult parsed, CommonOptions options, ProtectedFiles? protectedFiles = null)
+    public Measurement(ParseResult parsed, CommonOptions options, ProtectedFiles? protectedFiles = null, ConfigFile? config = null)
     {
         _parsed = parsed;
         _options = options;
-        _file = protectedFiles?.Config ?? ConfigFile.Load(parsed.GetValue(options.Config));
+        _file = protectedFiles?.Config ?? config ?? ConfigFile.Load(parsed.GetValue(options.Config), parsed.GetValue(options.Project));
         Suites = SuiteChoice.Of(_file, parsed.GetValue(options.Suite) ?? [], parsed.GetValue(options.Project));
         _assemblies = new SuiteAssemblies(parsed.GetValue(options.Assembly) ?? []);
         IsProtected = protectedFiles is not null;
@@ -77,15 +78,22 @@ internal sealed record Measurement
     public string Folder => _file.Folder;
 
     /// <summary>The filters that choose what is run of a suite.</summary>
-    public IReadOnlyList<string> FiltersOf(SuiteConfig suite) => Filters.Count > 0 ? Filters : [suite.Filter];
+    public IReadOnlyList<string> FiltersOf(SuiteConfig suite) => Filters.Count > 0 ? Filters : suite.Filters;
 
     /// <summary>What runs suites and speaks through the command.</summary>
     public static SuiteRunner RunnerFor(CommandContext context) =>
         new(context.Progress, context.WriteOnce, context.Verbosity == Verbosity.Detailed ? Console.Error : null);
 
-    /// <summary>Of what source, when and with what is measured now.</summary>
-    public async Task<RunProvenance> ProvenanceAsync(string folder, CancellationToken cancellation) =>
-        new(await Git.CommitOfAsync(folder, Store.Folder, cancellation), DateTimeOffset.UtcNow, ToolVersion);
+    /// <summary>Whether a changed file counts only where the suite is built from it, which MSBuild has to be asked: for what is stored, and not only shown.</summary>
+    public bool AsksForInputs { get; init; }
+
+    /// <summary>Of what source, when and with what a suite is measured now.</summary>
+    public async Task<RunProvenance> ProvenanceAsync(string folder, SuiteConfig suite, CancellationToken cancellation) =>
+        new((await SourceAsync(folder, suite, cancellation))?.Commit, DateTimeOffset.UtcNow, ToolVersion);
+
+    /// <summary>Of what source a suite is measured now; null where there is no commit.</summary>
+    public Task<SourceState?> SourceAsync(string folder, SuiteConfig suite, CancellationToken cancellation) =>
+        SourceState.OfAsync(folder, ConfigPath, Store.Folder, AsksForInputs ? suite : null, cancellation);
 
     /// <summary>Measures the suites, one after the other: all launches of the plan.</summary>
     public Task<IReadOnlyList<SuiteRun>> RunAsync(CommandContext context, CancellationToken cancellation) =>
@@ -114,7 +122,7 @@ internal sealed record Measurement
     /// <param name="cancellation">Stops it.</param>
     public async Task<SuiteRun> RunAsync(MeasurePlan plan, Func<SuiteRun, bool>? isOver, CommandContext context, CancellationToken cancellation)
     {
-        var provenance = await ProvenanceAsync(Folder, cancellation);
+        var provenance = await ProvenanceAsync(Folder, plan.Suite, cancellation);
         return (await RunnerFor(context).RunAsync(plan, isOver, cancellation)).WithProvenance(provenance);
     }
 

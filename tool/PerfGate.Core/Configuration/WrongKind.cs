@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PerfGate.Diagnostics;
+
+namespace PerfGate.Configuration;
+
+/// <summary>Says in words what a key of perfgate.json takes, where it was given another kind of value.</summary>
+internal static partial class WrongKind
+{
+    private static readonly JsonDocumentOptions Reading = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private static readonly Dictionary<Type, (string Takes, string Remedy)> Kinds = new()
+    {
+        [typeof(string)] = ("a text", "Write a text in quotes"),
+        [typeof(int)] = ("a whole number", "Write a whole number, without quotes"),
+        [typeof(double)] = ("a number", "Write a number without quotes, such as 0.05"),
+        [typeof(bool)] = ("true or false", "Write true or false, without quotes"),
+        [typeof(string[])] = ("a list of texts", "Write a list, each word a text of its own: [\"--iterationCount\", \"5\"]"),
+    };
+
+    /// <summary>PG1005: what stands at a place is of another kind than what is taken there.</summary>
+    /// <param name="values">Where it is read.</param>
+    /// <param name="path">The place, such as <c>$.suites[0].launches</c>.</param>
+    /// <param name="utf8">The file, which is JSON.</param>
+    public static PerfGateException Of(ConfigValues values, string path, ReadOnlySpan<byte> utf8)
+    {
+        var (type, element) = (typeof(ConfigJson), JsonDocument.Parse(utf8.ToArray(), Reading).RootElement);
+        var key = "";
+        foreach (Match step in Steps().Matches(path))
+        {
+            if (step.Groups["index"] is { Success: true } index)
+            {
+                (type, element) = (type.GetElementType()!, element[int.Parse(index.ValueSpan, System.Globalization.CultureInfo.InvariantCulture)]);
+                continue;
+            }
+
+            key = step.Groups["key"].Value;
+            (type, element) = (
+                ConfigJsonContext.Default.GetTypeInfo(type)!.Properties.First(property => property.Name == key).PropertyType,
+                element.GetProperty(key));
+        }
+
+        var (takes, remedy) = Takes(Nullable.GetUnderlyingType(type) ?? type);
+        return values.Wrong(path, $"{(key.Length == 0 ? "the file" : path.EndsWith(']') ? $"each of \"{key}\"" : $"\"{key}\"")} takes {takes}, and this is {Describe(element)}", remedy);
+    }
+
+    /// <summary>A value in words.</summary>
+    public static string Describe(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => "a text",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "an object in braces",
+        JsonValueKind.Number => element.TryGetInt64(out _) ? "a whole number, or too large" : "a number with a fraction",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "null",
+    };
+
+    private static (string Takes, string Remedy) Takes(Type type) => Kinds.TryGetValue(type, out var known) ? known
+        : type.IsArray ? ("a list of objects", "Put brackets around it: [ { … } ]")
+        : ("an object in braces", "Write { … }; docs/configuration.md shows its keys");
+
+    [GeneratedRegex(@"\.(?<key>[^.\[\]]+)|\[(?<index>\d+)\]|\['(?<key>[^']+)'\]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Steps();
+}

@@ -1,0 +1,57 @@
+using PerfGate.Configuration;
+using PerfGate.Results;
+
+namespace PerfGate.Tool.Measuring;
+
+/// <summary>The commit that is checked out, and what of the source differs from it.</summary>
+/// <param name="Commit">The commit; dirty where what is measured may not be what it holds.</param>
+/// <param name="Changed">The files by which it is dirty; empty where git cannot tell.</param>
+internal sealed record SourceState(CommitInfo Commit, IReadOnlyList<string> Changed)
+{
+    // What neither builds nor changes a suite: PerfGate's own files, where tools are listed, what git is told, and what CI systems do.
+    private static readonly string[] OwnFiles =
+    [
+        "perfgate.json", ".config/perfgate.schema.json", ".config/dotnet-tools.json", "dotnet-tools.json", ".gitignore", ".gitattributes",
+        ".gitlab-ci.yml", "azure-pipelines.yml", "azure-pipelines.perfgate.yml",
+    ];
+
+    private static readonly string[] OwnFolders = [".github/", ".gitlab/"];
+
+    /// <summary>Looks at the working tree around a folder.</summary>
+    /// <param name="folder">The folder that paths of the configuration are relative to.</param>
+    /// <param name="configPath">The configuration, which decides how a suite is measured and not what.</param>
+    /// <param name="store">Where baselines are: they do not change what is measured.</param>
+    /// <param name="suite">The suite whose build is to be asked for what it is built from; null to count any file that is not PerfGate's own.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    /// <returns>The state; null without git, outside a repository, or before its first commit.</returns>
+    /// <exception cref="Diagnostics.PerfGateException">PG1007: the suite has no project.</exception>
+    public static async Task<SourceState?> OfAsync(string folder, string configPath, string store, SuiteConfig? suite, CancellationToken cancellation)
+    {
+        if (await Git.CommitAsync(folder, "HEAD", cancellation) is not { ExitCode: 0 } head || await Git.TopAsync(folder, cancellation) is not { } top)
+        {
+            return null;
+        }
+
+        var commit = new CommitInfo(head.Output.Trim(), IsDirty: false);
+        if (await ChangedFiles.SinceAsync(folder, commit, [], cancellation) is not { } all)
+        {
+            return new SourceState(commit with { IsDirty = true }, []);
+        }
+
+        var changed = all.Where(path => path != configPath && !IsBelow(store, path) && !IsOwn(folder, path) && !IsOwn(top, path)).ToList();
+        if (changed.Count > 0 && suite is { Command: null } && await BuildInputs.OfAsync(suite, folder, top, cancellation) is { } inputs
+            // What changed behind a link is listed where it lies, and not where the build finds it.
+            && !(await ChangedFiles.LinksAsync(top, cancellation)).Any(inputs.IsWithin))
+        {
+            changed.RemoveAll(path => !inputs.MayHold(path));
+        }
+
+        return new SourceState(commit with { IsDirty = changed.Count > 0 }, changed);
+    }
+
+    private static bool IsOwn(string folder, string path) =>
+        Path.GetRelativePath(folder, path).Replace('\\', '/') is var relative
+        && (OwnFiles.Contains(relative) || Array.Exists(OwnFolders, own => relative.StartsWith(own, StringComparison.Ordinal)));
+
+    private static bool IsBelow(string folder, string path) => path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}
