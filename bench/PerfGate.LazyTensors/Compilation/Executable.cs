@@ -204,7 +204,11 @@ internal sealed class Executable : IDisposable
             return;
         }
 
-        if (_program.IsReadByAddress(place))
+        if (index < Slots.Length && _isDonated[index])
+        {
+            _values.PutPlain(place, tensor);
+        }
+        else if (_program.IsReadByAddress(place))
         {
             _values.PutDense(place, tensor);
         }
@@ -234,7 +238,7 @@ internal sealed class Executable : IDisposable
             int place = _graph.Outputs[i];
             if (_layout.Outputs[place] == i)
             {
-                _values.PutDense(place, outputs[i] ??= Native.Empty(_graph[place].Sizes, _graph[place].DType));
+                _values.PutPlain(place, outputs[i] ??= Native.Empty(_graph[place].Sizes, _graph[place].DType));
             }
         }
     }

@@ -1,3 +1,4 @@
+using PerfGate.LazyTensors.Evaluation;
 using PerfGate.LazyTensors.Graph;
 using static TorchSharp.torch;
 
@@ -8,6 +9,9 @@ namespace PerfGate.LazyTensors.Compilation;
 /// <param name="isInPlace">Whether c is in that memory already.</param>
 internal sealed class ProductStep(int place, bool isInPlace) : Step
 {
+    /// <summary>More is left to libtorch, and its threads.</summary>
+    private const long MostBytes = 1 << 18;
+
     public override void Run(Values values)
     {
         ref readonly Node node = ref values.Graph[place];
@@ -20,12 +24,27 @@ internal sealed class ProductStep(int place, bool isInPlace) : Step
         {
             if (node.First >= 0 && !isInPlace)
             {
-                target.copy_(values[node.First]!);
+                Copy(values[node.First]!, values.Graph[node.First], target, node);
             }
 
             target.addmm_(values[node.Second]!, values[node.Third]!, node.First < 0 ? 0 : (float)node.Beta, (float)node.Scalar);
         }
 
         values.Kernels++;
+    }
+
+    /// <summary>libtorch needs most of a microsecond to find out that there is nothing but bytes to copy.</summary>
+    private static unsafe void Copy(Tensor summand, in Node like, Tensor target, in Node node)
+    {
+        bool isPlain = like.Sizes.AsSpan().SequenceEqual(node.Sizes) && node.Bytes <= MostBytes
+            && Native.IsContiguous(summand) && !Native.IsNegated(summand);
+        if (isPlain)
+        {
+            Buffer.MemoryCopy((void*)Native.Address(summand), (void*)Native.Address(target), node.Bytes, node.Bytes);
+        }
+        else
+        {
+            target.copy_(summand);
+        }
     }
 }

@@ -23,10 +23,17 @@ internal sealed class Values(NodeGraph graph)
     /// <summary>The tensor of a value; null for none, and before it is there.</summary>
     public Tensor? this[int place] => place < 0 ? null : _tensors[place];
 
-    /// <summary>Where a value's elements lie one after the other; only for values that <see cref="PutDense"/> was told of.</summary>
+    /// <summary>Where a value's elements lie one after the other; only for values that <see cref="PutPlain"/> or <see cref="PutDense"/> was told of.</summary>
     public nint Address(int place) => place < 0 ? 0 : _addresses[place];
 
     public void Put(int place, Tensor tensor) => _tensors[place] = tensor;
+
+    /// <summary>Takes a tensor whose elements lie one after the other.</summary>
+    public void PutPlain(int place, Tensor tensor)
+    {
+        _tensors[place] = tensor;
+        _addresses[place] = Native.Address(tensor);
+    }
 
     /// <summary>Takes a tensor for a value that is read by its address: where its elements do not lie one after the other, a copy is read.</summary>
     public void PutDense(int place, Tensor tensor)
