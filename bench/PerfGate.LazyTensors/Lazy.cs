@@ -1,10 +1,11 @@
 using PerfGate.LazyTensors.Compilation;
+using PerfGate.LazyTensors.Differentiation;
 using PerfGate.LazyTensors.Graph;
 using static TorchSharp.torch;
 
 namespace PerfGate.LazyTensors;
 
-/// <summary>Makes functions of lazy tensors into what can be run again and again.</summary>
+/// <summary>Makes functions of lazy tensors into what can be run again and again, and losses into their gradients.</summary>
 public static class Lazy
 {
     /// <summary>Compiles a function with one output, and without numbers, with <see cref="LazyOptions.Default"/>.</summary>
@@ -51,5 +52,19 @@ public static class Lazy
             trace.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The gradients of a loss, which are graphs themselves: to be evaluated, compiled, or differentiated again.</summary>
+    /// <param name="loss">One number, built on what it is differentiated by and not evaluated yet.</param>
+    /// <param name="withRespectTo">Inputs, slots, or other nodes of the graph, of Float32 or Float64.</param>
+    /// <returns>For each of them the gradient, of its shape and dtype. Equal largest elements share theirs evenly, relu has none at 0, as in eager.</returns>
+    /// <exception cref="GraphException">
+    /// The loss is not one number, does not depend on one of them, or only through what has no gradient, such as comparisons; or a node between them was
+    /// evaluated and has no operands any more.
+    /// </exception>
+    public static LazyTensor[] Grad(LazyTensor loss, params ReadOnlySpan<LazyTensor> withRespectTo)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return Gradients.Of(loss, withRespectTo);
     }
 }

@@ -72,6 +72,15 @@ public sealed partial class LazyTensor
         return new LazyTensor(Op.Embedding, Shape.Embedding(x.Sizes, weight.Sizes), weight.dtype, weight, x);
     }
 
+    /// <summary>Zeros of a shape, and this where a slice of it lies.</summary>
+    internal LazyTensor Unslice(long[] sizes, int dimension, double range) => new(Op.Unslice, sizes, dtype, this, scalar: range, firstDimension: dimension);
+
+    /// <summary>Zeros of a shape, and this added where <see cref="gather"/> finds its elements.</summary>
+    internal LazyTensor ScatterAdd(long[] sizes, int dimension, LazyTensor index) => new(Op.ScatterAdd, sizes, dtype, this, index, firstDimension: dimension);
+
+    /// <summary>Zeros of a shape, and the rows of this added where <see cref="embedding"/> finds them.</summary>
+    internal LazyTensor IndexAdd(long[] sizes, LazyTensor index) => new(Op.IndexAdd, sizes, dtype, this, index);
+
     private static LazyTensor CatOf(LazyTensor[] parts, int dimension)
     {
         foreach (LazyTensor part in parts)

@@ -68,6 +68,15 @@ internal sealed class Lowering : IDisposable
     /// <summary>The same as a graph of its own, which outlives this.</summary>
     public NodeGraph ToGraph() => new(Nodes.ToArray(), _outputs);
 
+    /// <summary>A node's operands; none for a leaf, and for what was evaluated.</summary>
+    public static (LazyTensor? First, LazyTensor? Second, LazyTensor? Third) OperandsOf(LazyTensor node)
+    {
+        lock (Listing)
+        {
+            return (node.First, node.Second, node.Third);
+        }
+    }
+
     /// <summary>Lets nodes go of their operands, if their tensors are there and they keep them.</summary>
     public static void ForgetOperands(ReadOnlySpan<LazyTensor> nodes, ReadOnlySpan<Result> results, ReadOnlySpan<Tensor?> tensors)
     {
