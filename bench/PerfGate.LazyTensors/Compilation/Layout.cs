@@ -47,13 +47,13 @@ internal sealed class Layout
     /// <summary>Which output's memory a value is in; -1 for none.</summary>
     public int[] Outputs { get; }
 
-    /// <summary>Whether a product is added to what is in its memory already, the first operand.</summary>
+    /// <summary>Whether what a node adds to or changes, its first operand, is in its memory already.</summary>
     public bool[] IsInPlace { get; }
 
     public IReadOnlyList<(ScalarType DType, long Elements)> OwnBuffers => _buffers;
 
     /// <summary>Whether a node writes its result, one element after the other, to memory that it is given.</summary>
-    public static bool IsWriter(in Node node) => node.Op is Op.Fused or Op.Part or Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows
+    public static bool IsWriter(in Node node) => node.Op is Op.Fused or Op.Part or Op.AddMm or Op.IndexCopy or Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows
         || (node.Op == Op.MatMul && node.Sizes.Length == 2);
 
     private Home HomeOf(int place)
@@ -103,7 +103,7 @@ internal sealed class Layout
             return AreReadInOrder(fused, operand);
         }
 
-        return node.Op is Op.AddMm or Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows
+        return node.Op is Op.AddMm or Op.IndexCopy or Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows
             && node.First == operand && !Shows(node.Second, operand) && !Shows(node.Third, operand) && IsAlike(node, operand);
     }
 
@@ -149,7 +149,7 @@ internal sealed class Layout
         {
             Outputs[value] = OutputFor(value);
             int input = _donations[Outputs[value]] is >= 0 and int index ? InputAt(index) : -1;
-            IsInPlace[value] = input >= 0 && _graph[writer].Op == Op.AddMm && _graph[writer].First == input;
+            IsInPlace[value] = input >= 0 && _graph[writer].Op is Op.AddMm or Op.IndexCopy && _graph[writer].First == input;
         }
 
         if (Homes[value] != Home.Own)

@@ -102,6 +102,7 @@ internal sealed class Program
         Op.Fused => new FusedStep(node.Fused!, [place, .. PartsOf(place)]),
         Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows => new RowStep(place),
         Op.AddMm or Op.MatMul => new ProductStep(place, _layout.IsInPlace[place]),
+        Op.IndexCopy => new IndexCopyStep(place, _layout.IsInPlace[place]),
         _ => throw new UnreachableException($"{node.Op} writes nowhere"),
     };
 

@@ -16,6 +16,7 @@ internal static class IndexingKernels
         Op.Cat => cat(third is null ? [first, second] : [first, second, third], node.FirstDimension),
         Op.Gather => first.gather(node.FirstDimension, second!),
         Op.Embedding => Embedding(node, first, second!),
+        Op.IndexCopy => first.index_copy(node.FirstDimension, second!, third!),
         Op.Unslice => Unslice(node, first),
         Op.ScatterAdd => zeros(node.Sizes, node.DType).scatter_add_(node.FirstDimension, second!, first),
         Op.IndexAdd => IndexAdd(node, first, second!),

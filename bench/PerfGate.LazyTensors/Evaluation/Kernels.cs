@@ -47,7 +47,7 @@ internal static class Kernels
         Op.Transpose => first!.transpose(node.FirstDimension, node.SecondDimension),
         Op.Reshape => first!.reshape(node.Sizes),
         Op.Broadcast => first!.expand(node.Sizes),
-        Op.Slice or Op.Cat or Op.Gather or Op.Embedding or Op.Unslice or Op.ScatterAdd or Op.IndexAdd => IndexingKernels.Run(node, first!, second, third),
+        Op.Slice or Op.Cat or Op.Gather or Op.Embedding or Op.Unslice or Op.ScatterAdd or Op.IndexAdd or Op.IndexCopy => IndexingKernels.Run(node, first!, second, third),
         Op.MatMul => MatMul(graph, node, first!, second!),
         Op.Linear => nn.functional.linear(first!, second!, third),
         Op.Sum or Op.Mean or Op.Max => ReductionKernels.Reduce(node, first!),

@@ -100,6 +100,8 @@ internal enum Op : byte
 
     /// <summary>Zeros, and the first operand's rows added where <see cref="Embedding"/> would have found them.</summary>
     IndexAdd,
+    /// <summary>The first operand, with the third in the places along the first dimension that the second names.</summary>
+    IndexCopy,
     MatMul,
     Linear,
 

@@ -21,7 +21,7 @@ internal static class NodeLabel
         Op.Part => $"Result {node.Index}",
         Op.Constant or Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.ClampMin or Op.ClampMax or Op.Pow => $"{node.Op} {Number(node.Scalar)}",
         Op.Slice or Op.Unslice => $"{node.Op} {node.FirstDimension} from {SliceRange.Of(node).Start} by {SliceRange.Of(node).Step}",
-        Op.Cat or Op.Gather or Op.ScatterAdd => $"{node.Op} along {node.FirstDimension}",
+        Op.Cat or Op.Gather or Op.ScatterAdd or Op.IndexCopy => $"{node.Op} along {node.FirstDimension}",
         Op.Compare => $"{(Comparison)node.FirstDimension}",
         Op.CompareScalar => $"{(Comparison)node.FirstDimension} {Number(node.Scalar)}",
         Op.Softmax or Op.LogSoftmax or Op.Sum or Op.Mean or Op.Max when node.FirstDimension >= 0 => $"{node.Op} over {node.FirstDimension}",
