@@ -85,7 +85,8 @@ public sealed partial class LazyTensor
         LazyTensor scores = query.mul(1 / Math.Sqrt(query.Sizes[^1])).Product(Name, key.transpose(-2, -1));
         if (attn_mask is not null)
         {
-            scores = DType.IsNumber(attn_mask.dtype) ? scores.add(attn_mask) : where(attn_mask, scores, Constant(double.NegativeInfinity, [], scores.dtype));
+            // Made numbers while it is small, as adding is part of a kernel that is there anyway.
+            scores = scores.add(DType.IsNumber(attn_mask.dtype) ? attn_mask : where(attn_mask, Constant(0, [], scores.dtype), Constant(double.NegativeInfinity, [], scores.dtype)));
         }
 
         return scores.softmax(-1).Product(Name, value);
