@@ -7,7 +7,8 @@ namespace PerfGate.LazyTensors.Compilation;
 /// <summary>Writes beta·c + alpha·(a·b), or a·b, to memory that is there.</summary>
 /// <param name="place">The node's place.</param>
 /// <param name="isInPlace">Whether c is in that memory already.</param>
-internal sealed class ProductStep(int place, bool isInPlace) : Step
+/// <param name="isOwn">Whether the shapes are such that libtorch is slower.</param>
+internal sealed class ProductStep(int place, bool isInPlace, bool isOwn) : Step
 {
     /// <summary>More is left to libtorch, and its threads.</summary>
     private const long MostBytes = 1 << 18;
@@ -15,19 +16,17 @@ internal sealed class ProductStep(int place, bool isInPlace) : Step
     public override void Run(Values values)
     {
         ref readonly Node node = ref values.Graph[place];
-        Tensor target = values[place]!;
-        if (node.Op == Op.MatMul)
+        (int left, int right, int summand) = node.Op == Op.MatMul ? (node.First, node.Second, -1) : (node.Second, node.Third, node.First);
+        (float alpha, float beta) = node.Op == Op.MatMul ? (1, 0) : ((float)node.Scalar, summand < 0 ? 0 : (float)node.Beta);
+        Tensor target = values[place]!, a = values[left]!, b = values[right]!;
+        if (summand >= 0 && !isInPlace)
         {
-            target.addmm_(values[node.First]!, values[node.Second]!, 0, 1);
+            Copy(values[summand]!, values.Graph[summand], target, node);
         }
-        else
-        {
-            if (node.First >= 0 && !isInPlace)
-            {
-                Copy(values[node.First]!, values.Graph[node.First], target, node);
-            }
 
-            target.addmm_(values[node.Second]!, values[node.Third]!, node.First < 0 ? 0 : (float)node.Beta, (float)node.Scalar);
+        if (!isOwn || !OwnProducts.TryCompute(target, summand >= 0, a, b, alpha, values.Graph[left].Sizes, values.Graph[right].Sizes))
+        {
+            target.addmm_(a, b, beta, alpha);
         }
 
         values.Kernels++;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PerfGate.LazyTensors.Evaluation;
 using PerfGate.LazyTensors.Graph;
 
 namespace PerfGate.LazyTensors.Compilation;
@@ -101,10 +102,14 @@ internal sealed class Program
     {
         Op.Fused => new FusedStep(node.Fused!, [place, .. PartsOf(place)]),
         Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows => new RowStep(place),
-        Op.AddMm or Op.MatMul => new ProductStep(place, _layout.IsInPlace[place]),
+        Op.AddMm or Op.MatMul => new ProductStep(place, _layout.IsInPlace[place], IsOwnProduct(node)),
         Op.IndexCopy => new IndexCopyStep(place, _layout.IsInPlace[place]),
         _ => throw new UnreachableException($"{node.Op} writes nowhere"),
     };
+
+    private bool IsOwnProduct(in Node node) => node.Op == Op.MatMul
+        ? OwnProducts.IsFor(node.DType, _graph[node.First].Sizes, _graph[node.Second].Sizes)
+        : (node.First < 0 || node.Beta == 1) && OwnProducts.IsFor(node.DType, _graph[node.Second].Sizes, _graph[node.Third].Sizes);
 
     /// <summary>The other results of a kernel, which stand right behind it in their order.</summary>
     private IEnumerable<int> PartsOf(int kernel) =>

@@ -92,11 +92,11 @@ internal static class Kernels
     /// <summary>torch.matmul ends the process when shapes do not fit, the others throw. It is left for batches that broadcast.</summary>
     private static Tensor MatMul(NodeGraph graph, in Node node, Tensor left, Tensor right)
     {
-        int leftRank = graph[node.First].Sizes.Length;
-        int rightRank = graph[node.Second].Sizes.Length;
+        long[] leftSizes = graph[node.First].Sizes, rightSizes = graph[node.Second].Sizes;
+        (int leftRank, int rightRank) = (leftSizes.Length, rightSizes.Length);
         if (leftRank == 2 && rightRank == 2)
         {
-            return left.mm(right);
+            return OwnProducts.IsFor(node.DType, leftSizes, rightSizes) ? Own(node, left, right, leftSizes, rightSizes) : left.mm(right);
         }
 
         if (leftRank == 3 && rightRank == 3 && graph[node.First].Sizes[0] == graph[node.Second].Sizes[0])
@@ -105,5 +105,11 @@ internal static class Kernels
         }
 
         return left.matmul(right);
+    }
+
+    private static Tensor Own(in Node node, Tensor left, Tensor right, long[] leftSizes, long[] rightSizes)
+    {
+        Tensor result = Native.Empty(node.Sizes, node.DType);
+        return OwnProducts.TryCompute(result, isAdded: false, left, right, 1, leftSizes, rightSizes) ? result : result.addmm_(left, right, 0, 1);
     }
 }
