@@ -113,6 +113,19 @@ internal sealed class RandomGraph : IDisposable
         return [.. outputs.Select(output => values[output])];
     }
 
+    /// <summary>Some of the values, computed eagerly from other tensors of the inputs' shapes; what is on the way is left to the caller's dispose scope.</summary>
+    public Tensor[] Compute(Tensor[] inputs, Tensor number, IEnumerable<int> outputs)
+    {
+        List<Tensor> values = [.. inputs];
+        values.Insert(NumberInput, number);
+        foreach (Applied applied in _applied)
+        {
+            values.Add(Operation.All[applied.Op].Eagerly(values[applied.First], values[applied.Second], applied.Pick, applied.Number));
+        }
+
+        return [.. outputs.Select(output => values[output])];
+    }
+
     public void AssertInputsUnchanged()
     {
         foreach ((Tensor input, Tensor copy) in _inputs.Zip(_copies))
