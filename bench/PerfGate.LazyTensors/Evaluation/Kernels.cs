@@ -93,18 +93,17 @@ internal static class Kernels
     private static Tensor MatMul(NodeGraph graph, in Node node, Tensor left, Tensor right)
     {
         long[] leftSizes = graph[node.First].Sizes, rightSizes = graph[node.Second].Sizes;
-        (int leftRank, int rightRank) = (leftSizes.Length, rightSizes.Length);
-        if (leftRank == 2 && rightRank == 2)
+        if (leftSizes.Length == 2 && rightSizes.Length == 2)
         {
             return OwnProducts.IsFor(node.DType, leftSizes, rightSizes) ? Own(node, left, right, leftSizes, rightSizes) : left.mm(right);
         }
 
-        if (leftRank == 3 && rightRank == 3 && graph[node.First].Sizes[0] == graph[node.Second].Sizes[0])
+        if (BatchedProducts.IsFor(node.DType, leftSizes, rightSizes) && BatchedProducts.TryCompute(node.Sizes, left, right, leftSizes, rightSizes) is { } result)
         {
-            return left.bmm(right);
+            return result;
         }
 
-        return left.matmul(right);
+        return leftSizes.Length == 3 && rightSizes.Length == 3 && leftSizes[0] == rightSizes[0] ? left.bmm(right) : left.matmul(right);
     }
 
     private static Tensor Own(in Node node, Tensor left, Tensor right, long[] leftSizes, long[] rightSizes)

@@ -72,12 +72,13 @@ public unsafe class OwnKernels
     [Fact]
     public void Results_are_the_same_with_several_threads()
     {
-        using Tensor x = randn(5, 300), w = randn(300, 517), square = randn(517, 300), v = randn(300, 1);
+        using Tensor x = randn(5, 300), w = randn(300, 517), square = randn(517, 300), v = randn(300, 1), q = randn(4, 1, 300), k = randn(4, 300, 129);
         int before = get_num_threads();
         try
         {
             Assert.Equal(WithThreads(1, x, w), WithThreads(3, x, w));
             Assert.Equal(WithThreads(1, square, v), WithThreads(3, square, v));
+            Assert.Equal(WithThreads(1, q, k), WithThreads(3, q, k));
         }
         finally
         {
@@ -103,6 +104,27 @@ public unsafe class OwnKernels
             Numbers.AssertSame(expected, results[0]);
             Numbers.AssertSame(added, results[1]);
             Array.ForEach(results, result => result.Dispose());
+        }
+    }
+
+    [Fact]
+    public void Batches_may_lie_in_memory_in_any_way_that_eager_takes()
+    {
+        using Tensor q = randn(3, 2, 20), one = randn(3, 1, 20), wide = randn(3, 2, 40), strided = wide.slice(2, 0, 40, 2), k = randn(3, 33, 20), kt = k.transpose(1, 2);
+        using Tensor w = randn(3, 20, 33), shared = randn(1, 20, 33), expanded = shared.expand(3, 20, 33), heads = randn(33, 3, 20), split = heads.permute(1, 2, 0);
+        using Tensor many = randn(3, 12, 20), q4 = randn(2, 3, 1, 20), k4 = randn(2, 3, 33, 20), kt4 = k4.transpose(2, 3), half = k4.slice(1, 0, 2, 1), q3 = q4.slice(1, 0, 2, 1), halfT = half.transpose(2, 3);
+        using Tensor special = tensor([float.NaN, float.PositiveInfinity, 0], [3, 1, 1]).expand(3, 1, 20), empty = randn(3, 0, 20), single = randn(3, 20, 1);
+        foreach ((Tensor a, Tensor b) in new[]
+        {
+            (q, w), (one, w), (q, kt), (one, kt), (strided, w), (strided, kt), (q, expanded), (one, split), (q, split), (many, w), (many, kt), (q4, kt4), (q3, halfT), (special, w), (special, kt), (empty, w), (q, single),
+        })
+        {
+            using Tensor expected = a.matmul(b);
+            using LazyTensor lazy = LazyTensor.Input(a).matmul(LazyTensor.Input(b));
+            using CompiledGraph graph = Lazy.Compile(inputs => inputs[0].matmul(inputs[1]), InputSlot.Like(a), InputSlot.Like(b));
+            using Tensor result = graph.Run([a, b])[0];
+            Numbers.AssertSame(expected, lazy.Eval());
+            Numbers.AssertSame(expected, result);
         }
     }
 
