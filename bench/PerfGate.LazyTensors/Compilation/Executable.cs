@@ -7,19 +7,16 @@ namespace PerfGate.LazyTensors.Compilation;
 /// <summary>Runs a compiled graph, for one caller at a time.</summary>
 internal sealed class Executable : IDisposable
 {
-    private const int None = -1;
-
     private readonly Trace _trace;
     private readonly NodeGraph _graph;
     private readonly Layout _layout;
     private readonly Values _values;
     private readonly OwnMemory _memory;
     private readonly Program _program;
-    private readonly Aliasing _aliasing = new();
+    private readonly Bindings _bindings;
+    private readonly ArgumentCheck _check;
+    private readonly Delivery _delivery;
     private readonly Tensor[] _numbers;
-    private readonly int[] _donations;
-    private readonly bool[] _isDonated;
-    private readonly int[] _placeOfInput;
 
     /// <summary>Lays the graph out, and takes the memory that it needs.</summary>
     /// <param name="trace">What to compute; disposed with this.</param>
@@ -29,33 +26,21 @@ internal sealed class Executable : IDisposable
     public Executable(Trace trace, ReadOnlySpan<InputSlot> slots, ScalarType numberType)
     {
         (_trace, _graph) = (trace, trace.Graph);
-        _donations = Compilation.Donations.Of(_graph, slots);
-        _isDonated = [.. Enumerable.Range(0, slots.Length).Select(input => _donations.Contains(input))];
-        _layout = new Layout(_graph, new Lifetimes(_graph), _donations);
+        _bindings = new Bindings(trace, slots);
+        _check = new ArgumentCheck(trace, _bindings);
+        _layout = new Layout(_graph, new Lifetimes(_graph), _bindings.Donations);
         _values = new Values(_graph);
         _memory = new OwnMemory(_layout, _values);
         _program = new Program(_graph, _layout, _memory);
-        _placeOfInput = new int[slots.Length + trace.Numbers + trace.Captured];
-        Array.Fill(_placeOfInput, None);
-        for (int i = 0; i < _graph.Length; i++)
-        {
-            if (_graph[i].Op == Op.Input)
-            {
-                _placeOfInput[_graph[i].Index] = i;
-            }
-        }
-
-        Slots = [.. slots];
+        _delivery = new Delivery(_values, _layout, _bindings);
         _numbers = [.. Enumerable.Range(0, trace.Numbers).Select(_ => Native.Empty([], numberType).DetachFromDisposeScope())];
         for (int i = 0; i < _numbers.Length; i++)
         {
-            Bind(slots.Length + i, _numbers[i]);
+            Bind(_bindings.PlaceOfNumber(i), _numbers[i], isPlain: true);
         }
     }
 
-    public InputSlot[] Slots { get; }
-
-    public ReadOnlySpan<int> Donations => _donations;
+    public ReadOnlySpan<int> Donations => _bindings.Donations;
 
     /// <summary>Memory that stays between runs.</summary>
     public long OwnBytes => _memory.Bytes;
@@ -66,24 +51,24 @@ internal sealed class Executable : IDisposable
     /// <summary>Computes the outputs.</summary>
     public Tensor[] Run(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<double> numbers, ReadOnlySpan<Tensor?> into)
     {
-        Require(inputs, numbers, into);
+        _check.Require(inputs, numbers, into);
         (_values.Kernels, _values.Bytes) = (0, 0);
-        var outputs = new Tensor?[_donations.Length];
+        var outputs = new Tensor?[_bindings.Donations.Length];
         try
         {
             BindAll(inputs, numbers);
             for (int i = 0; i < outputs.Length; i++)
             {
-                outputs[i] = _donations[i] >= 0 ? inputs[_donations[i]] : into.IsEmpty ? null : into[i];
+                outputs[i] = _bindings.Donations[i] >= 0 ? inputs[_bindings.Donations[i]] : into.IsEmpty ? null : into[i];
             }
 
-            TakeOutputs(outputs);
+            _delivery.TakeOutputs(outputs);
             foreach (Step step in _program.Steps)
             {
                 step.Run(_values);
             }
 
-            Finish(outputs);
+            _delivery.Finish(outputs);
             return outputs!;
         }
         catch
@@ -104,86 +89,11 @@ internal sealed class Executable : IDisposable
         _trace.Dispose();
     }
 
-    private void Require(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<double> numbers, ReadOnlySpan<Tensor?> into)
-    {
-        Arguments.RequireCount("inputs", inputs.Length, Slots.Length);
-        Arguments.RequireCount("numbers", numbers.Length, _numbers.Length);
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            Arguments.Require(inputs[i], "input", i, Slots[i].Sizes, Slots[i].DType, _isDonated[i]);
-        }
-
-        for (int i = 0; i < _trace.Captured; i++)
-        {
-            if (_placeOfInput[Slots.Length + _numbers.Length + i] is >= 0 and int place)
-            {
-                Arguments.Require(_trace.CapturedTensor(i), "the tensor from outside", i, _graph[place].Sizes, _graph[place].DType, isWritten: false);
-            }
-        }
-
-        if (!into.IsEmpty)
-        {
-            Arguments.RequireCount("outputs", into.Length, _donations.Length);
-        }
-
-        for (int i = 0; i < into.Length; i++)
-        {
-            if (into[i] is { } given && !(_donations[i] >= 0 && ReferenceEquals(given, inputs[_donations[i]])))
-            {
-                ref readonly Node node = ref _graph[_graph.Outputs[i]];
-                Arguments.Require(given, "output", i, node.Sizes, node.DType, isWritten: true);
-                if (_donations[i] >= 0)
-                {
-                    throw GraphException.At("run", $"output {i} takes the memory of input {_donations[i]}, which is donated; give that tensor, or null");
-                }
-            }
-        }
-
-        RequireApart(inputs, into);
-    }
-
-    private void RequireApart(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor?> into)
-    {
-        if (into.IsEmpty && !_isDonated.AsSpan().Contains(true))
-        {
-            return;
-        }
-
-        _aliasing.Clear();
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            var like = new Node(Op.Input, Slots[i].DType, Slots[i].Sizes);
-            _aliasing.Read(inputs[i], like, "input", i);
-            if (_isDonated[i])
-            {
-                _aliasing.Written(inputs[i], like, "input", i, donated: i);
-            }
-        }
-
-        for (int i = 0; i < _trace.Captured; i++)
-        {
-            if (_placeOfInput[Slots.Length + _numbers.Length + i] is >= 0 and int place)
-            {
-                _aliasing.Read(_trace.CapturedTensor(i), _graph[place], "the tensor from outside", i);
-            }
-        }
-
-        for (int i = 0; i < into.Length; i++)
-        {
-            if (into[i] is { } given && _donations[i] < 0)
-            {
-                _aliasing.Written(given, _graph[_graph.Outputs[i]], "output", i, None);
-            }
-        }
-
-        _aliasing.Require();
-    }
-
     private void BindAll(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<double> numbers)
     {
         for (int i = 0; i < inputs.Length; i++)
         {
-            Bind(i, inputs[i]);
+            Bind(_bindings.PlaceOf(i), inputs[i], _bindings.IsDonated[i]);
         }
 
         for (int i = 0; i < numbers.Length; i++)
@@ -193,18 +103,18 @@ internal sealed class Executable : IDisposable
 
         for (int i = 0; i < _trace.Captured; i++)
         {
-            Bind(Slots.Length + _numbers.Length + i, _trace.CapturedTensor(i));
+            Bind(_bindings.PlaceOfCaptured(i), _trace.CapturedTensor(i), isPlain: false);
         }
     }
 
-    private void Bind(int index, Tensor tensor)
+    private void Bind(int place, Tensor tensor, bool isPlain)
     {
-        if (_placeOfInput[index] is not (>= 0 and int place))
+        if (place < 0)
         {
             return;
         }
 
-        if (index < Slots.Length && _isDonated[index])
+        if (isPlain)
         {
             _values.PutPlain(place, tensor);
         }
@@ -230,76 +140,11 @@ internal sealed class Executable : IDisposable
         }
     }
 
-    /// <summary>Lets kernels write to outputs, where they can, and takes memory for those that have none.</summary>
-    private void TakeOutputs(Tensor?[] outputs)
-    {
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            int place = _graph.Outputs[i];
-            if (_layout.Outputs[place] == i)
-            {
-                _values.PutPlain(place, outputs[i] ??= Native.Empty(_graph[place].Sizes, _graph[place].DType));
-            }
-        }
-    }
-
-    /// <summary>Copies what was not written to its output at once. Outputs are contiguous, and share memory neither with each other nor with what was given.</summary>
-    private void Finish(Tensor?[] outputs)
-    {
-        Tensor?[]? saved = SaveOverwritten(outputs);
-        for (int i = outputs.Length - 1; i >= 0; i--)
-        {
-            int place = _graph.Outputs[i];
-            if (_layout.Outputs[place] == i)
-            {
-                continue;
-            }
-
-            bool isFirst = _graph.Outputs.IndexOf(place) == i;
-            if (outputs[i] is null && isFirst && _layout.Homes[place] == Home.Fresh && IsPlain(_values[place]!))
-            {
-                outputs[i] = _values.Take(place);
-                continue;
-            }
-
-            Tensor source = saved?[i] ?? _values[place]!;
-            outputs[i] ??= Native.Empty(_graph[place].Sizes, _graph[place].DType);
-            if (!ReferenceEquals(outputs[i], source))
-            {
-                outputs[i]!.copy_(source);
-                _values.Kernels++;
-            }
-        }
-
-        Array.ForEach(saved ?? [], tensor => tensor?.Dispose());
-    }
-
-    /// <summary>Whether a result can be given to a later run to be written to.</summary>
-    private static bool IsPlain(Tensor tensor) => Native.IsContiguous(tensor) && !Native.IsNegated(tensor);
-
-    /// <summary>What shows a donated input has to be read before any copy is written over it.</summary>
-    private Tensor?[]? SaveOverwritten(Tensor?[] outputs)
-    {
-        Tensor?[]? saved = null;
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            ref readonly Node root = ref _graph[_layout.Lifetimes.Root(_graph.Outputs[i])];
-            if (root.Op == Op.Input && root.Index < Slots.Length && _isDonated[root.Index] && !ReferenceEquals(outputs[i], _values[_graph.Outputs[i]]))
-            {
-                saved ??= new Tensor?[outputs.Length];
-                saved[i] = _values[_graph.Outputs[i]]!.clone();
-                _values.Kernels++;
-            }
-        }
-
-        return saved;
-    }
-
     private void DisposeNew(Tensor?[] outputs, ReadOnlySpan<Tensor?> into)
     {
         for (int i = 0; i < outputs.Length; i++)
         {
-            if (_donations[i] < 0 && (into.IsEmpty || !ReferenceEquals(into[i], outputs[i])))
+            if (_bindings.Donations[i] < 0 && (into.IsEmpty || !ReferenceEquals(into[i], outputs[i])))
             {
                 outputs[i]?.Dispose();
             }
@@ -319,12 +164,14 @@ internal sealed class Executable : IDisposable
             _values.Drop(place, isOwn: false);
         }
 
-        for (int i = 0; i < _placeOfInput.Length; i++)
+        for (int i = 0; i < _bindings.Slots.Length; i++)
         {
-            if ((i < Slots.Length || i >= Slots.Length + _numbers.Length) && _placeOfInput[i] is >= 0 and int place)
-            {
-                _values.Forget(place);
-            }
+            Forget(_bindings.PlaceOf(i));
+        }
+
+        for (int i = 0; i < _trace.Captured; i++)
+        {
+            Forget(_bindings.PlaceOfCaptured(i));
         }
 
         foreach (int place in _graph.Outputs)
@@ -333,6 +180,14 @@ internal sealed class Executable : IDisposable
             {
                 _values.Forget(place);
             }
+        }
+    }
+
+    private void Forget(int place)
+    {
+        if (place >= 0)
+        {
+            _values.Forget(place);
         }
     }
 }

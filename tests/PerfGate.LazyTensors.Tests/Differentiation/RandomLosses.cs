@@ -8,7 +8,7 @@ namespace PerfGate.LazyTensors.Tests.Differentiation;
 /// <summary>Gradients of random graphs against those that eager records, in Float64.</summary>
 public class RandomLosses
 {
-    private static readonly int Graphs = int.TryParse(Environment.GetEnvironmentVariable("PERFGATE_FUZZ"), out int graphs) ? graphs : 500;
+    private static readonly int Graphs = int.TryParse(Environment.GetEnvironmentVariable("PERFGATE_FUZZ"), out int graphs) ? graphs : 300;
 
     [Fact]
     public void Have_the_gradients_that_eager_records() => RandomGraph.FiniteChoices.Sample(
