@@ -64,6 +64,22 @@ public sealed partial class LazyTensor
     /// <summary>1/√x, elementwise; infinite at 0, NaN below.</summary>
     public LazyTensor rsqrt() => Unary(Op.Rsqrt);
 
+    /// <summary>The error function, 2/√π times the integral of e^(-t²) from 0 to x, elementwise.</summary>
+    public LazyTensor erf() => Unary(Op.Erf);
+
+    /// <summary>The same values as numbers of a dtype; of a mask 1 where it is true, else 0.</summary>
+    /// <param name="type">Float32 or Float64; this, if it is of that dtype already.</param>
+    /// <exception cref="GraphException">It is another dtype.</exception>
+    public LazyTensor to(ScalarType type)
+    {
+        if (!DType.IsNumber(type))
+        {
+            throw GraphException.At("to", $"shape {Shape.Text(Sizes)} of {dtype} is to become {type}, and a graph computes with Float32 and Float64");
+        }
+
+        return type == dtype ? this : new LazyTensor(Op.Cast, Sizes, type, this);
+    }
+
     /// <summary>Every element to the power of a number, as C's <c>pow</c>: 1 for the power 0, NaN for a broken power of a negative element.</summary>
     /// <param name="exponent">Any number.</param>
     public LazyTensor pow(double exponent) => exponent == 2 ? mul(this) : WithScalar(Op.Pow, exponent);
@@ -82,6 +98,9 @@ public sealed partial class LazyTensor
         LazyTensor raised = min is { } least ? Limited(Op.ClampMin, least) : this;
         return max is { } most ? raised.Limited(Op.ClampMax, most) : raised;
     }
+
+    /// <summary>This, or 0 where another value of the same shape and dtype is at most 0: what relu's gradient is.</summary>
+    internal LazyTensor WherePositive(LazyTensor by) => new(Op.WherePositive, Sizes, dtype, this, by);
 
     /// <summary>Adding NaN does what a limit of NaN does in eager; processors' own instructions would leave the element as it is.</summary>
     private LazyTensor Limited(Op op, double limit) => double.IsNaN(limit) ? add(limit) : WithScalar(op, limit);

@@ -72,6 +72,31 @@ public sealed partial class LazyTensor
         return new LazyTensor(Op.Embedding, Shape.Embedding(x.Sizes, weight.Sizes), weight.dtype, weight, x);
     }
 
+    /// <summary>This, with other elements in some places along a dimension. In a compiled graph it is done in place where this is donated and read no more.</summary>
+    /// <param name="dim">The dimension; negative counts from the end.</param>
+    /// <param name="index">An input of Int64 [n]. A place that is not there is an error of the evaluation; of equal ones any counts.</param>
+    /// <param name="source">Of this dtype, with n in the dimension and of this shape in the others.</param>
+    /// <exception cref="GraphException">There is no such dimension, the shapes do not fit, the dtypes differ, or the index is not of Int64.</exception>
+    public LazyTensor index_copy(long dim, LazyTensor index, LazyTensor source)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(source);
+        int dimension = Shape.Dimension("index_copy", Sizes, dim);
+        DType.RequireNumbers("index_copy", this);
+        DType.RequireIndices("index_copy", index);
+        Shape.RequireCopyable(Sizes, dimension, index.Sizes, source.Sizes);
+        return new LazyTensor(Op.IndexCopy, Sizes, DType.Same("index_copy", this, source), this, index, source, firstDimension: dimension);
+    }
+
+    /// <summary>Zeros of a shape, and this where a slice of it lies.</summary>
+    internal LazyTensor Unslice(long[] sizes, int dimension, double range) => new(Op.Unslice, sizes, dtype, this, scalar: range, firstDimension: dimension);
+
+    /// <summary>Zeros of a shape, and this added where <see cref="gather"/> finds its elements.</summary>
+    internal LazyTensor ScatterAdd(long[] sizes, int dimension, LazyTensor index) => new(Op.ScatterAdd, sizes, dtype, this, index, firstDimension: dimension);
+
+    /// <summary>Zeros of a shape, and the rows of this added where <see cref="embedding"/> finds them.</summary>
+    internal LazyTensor IndexAdd(long[] sizes, LazyTensor index) => new(Op.IndexAdd, sizes, dtype, this, index);
+
     private static LazyTensor CatOf(LazyTensor[] parts, int dimension)
     {
         foreach (LazyTensor part in parts)

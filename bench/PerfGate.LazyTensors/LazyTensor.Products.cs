@@ -64,6 +64,34 @@ public sealed partial class LazyTensor
         return x.Product("lora", w).add(adapter);
     }
 
+    /// <summary>softmax(query·keyᵀ/√d + mask)·value: what each query finds among the values.</summary>
+    /// <param name="query">[…, queries, d].</param>
+    /// <param name="key">[…, keys, d]; the batch broadcasts.</param>
+    /// <param name="value">[…, keys, dv].</param>
+    /// <param name="attn_mask">None, or what broadcasts to [queries, keys]: of Bool, true where a query may look, or numbers to be added.</param>
+    /// <returns>[…, queries, dv]; NaN for a query that may look nowhere.</returns>
+    /// <exception cref="GraphException">The shapes do not fit, or the dtypes differ.</exception>
+    public static LazyTensor scaled_dot_product_attention(LazyTensor query, LazyTensor key, LazyTensor value, LazyTensor? attn_mask = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(value);
+        const string Name = "scaled_dot_product_attention";
+        if (query.Sizes.Length < 2 || key.Sizes.Length < 2)
+        {
+            throw GraphException.At(Name, $"shapes {Shape.Text(query.Sizes)} and {Shape.Text(key.Sizes)} are not [..., queries, d] and [..., keys, d]");
+        }
+
+        LazyTensor scores = query.mul(1 / Math.Sqrt(query.Sizes[^1])).Product(Name, key.transpose(-2, -1));
+        if (attn_mask is not null)
+        {
+            // Made numbers while it is small, as adding is part of a kernel that is there anyway.
+            scores = scores.add(DType.IsNumber(attn_mask.dtype) ? attn_mask : where(attn_mask, Constant(0, [], scores.dtype), Constant(double.NegativeInfinity, [], scores.dtype)));
+        }
+
+        return scores.softmax(-1).Product(Name, value);
+    }
+
     private LazyTensor Product(string operation, LazyTensor other)
     {
         DType.RequireNumbers(operation, this);

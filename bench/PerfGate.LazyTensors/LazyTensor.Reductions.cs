@@ -11,6 +11,31 @@ public sealed partial class LazyTensor
     public LazyTensor softmax(long dim) =>
         new(Op.Softmax, Sizes, NumberType(Op.Softmax), this, firstDimension: Shape.Dimension("softmax", Sizes, dim));
 
+    /// <summary>The logarithm of softmax, x - log(sum of exp(x)) along a dimension, without overflow.</summary>
+    /// <param name="dim">The dimension; negative counts from the end.</param>
+    /// <exception cref="GraphException">There is no such dimension.</exception>
+    public LazyTensor log_softmax(long dim) =>
+        new(Op.LogSoftmax, Sizes, NumberType(Op.LogSoftmax), this, firstDimension: Shape.Dimension("log_softmax", Sizes, dim));
+
+    /// <summary>The mean over all rows of -log of the probability that softmax gives the row's class.</summary>
+    /// <param name="input">Scores, [rows, classes].</param>
+    /// <param name="target">The class of each row, an input of Int64 [rows]. A class that is not there is an error of the evaluation.</param>
+    /// <returns>A scalar; NaN where there are no rows.</returns>
+    /// <exception cref="GraphException">The shapes do not fit, or the target is not of Int64.</exception>
+    public static LazyTensor cross_entropy(LazyTensor input, LazyTensor target)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(target);
+        DType.RequireIndices("cross_entropy", target);
+        if (input.Sizes.Length != 2 || target.Sizes.Length != 1 || input.Sizes[0] != target.Sizes[0])
+        {
+            throw GraphException.At(
+                "cross_entropy", $"shapes {Shape.Text(input.Sizes)} and {Shape.Text(target.Sizes)} do not fit; they must be [rows, classes] and [rows]");
+        }
+
+        return input.log_softmax(1).gather(1, target.reshape(target.Sizes[0], 1)).mean().neg();
+    }
+
     /// <summary>The sum of all elements, a scalar; 0 where there are none.</summary>
     public LazyTensor sum() => ReduceAll(Op.Sum);
 

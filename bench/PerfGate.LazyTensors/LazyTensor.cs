@@ -108,6 +108,9 @@ public sealed partial class LazyTensor : IDisposable
         return new LazyTensor(Op.Constant, Shape.Counted("constant", shape.ToArray()), dtype, scalar: value);
     }
 
+    /// <summary>A leaf that has no tensor: a compiled graph is given one in each run.</summary>
+    internal static LazyTensor Slot(long[] sizes, ScalarType dtype) => new(Op.Input, sizes, dtype);
+
     /// <summary>The operation, shape and dtype, for messages and the debugger.</summary>
     public override string ToString() => $"{Op}{Shape.Text(Sizes)} {dtype}";
 }

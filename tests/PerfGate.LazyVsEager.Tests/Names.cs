@@ -19,6 +19,7 @@ public class Names
         Assert.Equal(new Arm("Add", "Lazy"), Arm.Parse("AddLazy"));
         Assert.Equal(new Arm("Add", "LazyUnoptimized"), Arm.Parse("AddLazyUnoptimized"));
         Assert.Equal(new Arm("Add", "LazyCached"), Arm.Parse("AddLazyCached"));
+        Assert.Equal(new Arm("Add", "LazyCompiled"), Arm.Parse("AddLazyCompiled"));
         Assert.Equal(new Arm("Add", "EagerByHand"), Arm.Parse("AddEagerByHand"));
         Assert.Equal(new Arm("Add", "Eager"), Arm.Parse("AddEager"));
         Assert.Throws<ArgumentException>(() => Arm.Parse("Add"));

@@ -20,9 +20,9 @@ public sealed class RealRun : IDisposable
             .Select(line => line.Split('.')[2]).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
-                "AsyncBranches", "AsyncExecution", "AsyncInFlight", "BasicOperations", "Calibration", "ComplexGraph", "ComplexGraphChain",
+                "AsyncBranches", "AsyncExecution", "AsyncInFlight", "Attention", "BasicOperations", "Calibration", "ComplexGraph", "ComplexGraphChain",
                 "ComplexGraphGelu", "ComplexGraphSharing", "GraphBuilding", "GraphPlanning", "InferenceSampling", "InferenceToken",
-                "LoRA", "LoRABase", "LoRARank", "LoRAReuse", "MatrixMultiplication", "MemoryBound", "Training", "TrainingNormalization",
+                "LoRA", "LoRABase", "LoRARank", "LoRAReuse", "MatrixMultiplication", "MemoryBound", "Training", "TrainingNormalization", "TrainingStep",
             ],
             groups);
     }
@@ -30,18 +30,18 @@ public sealed class RealRun : IDisposable
     [Fact]
     public async Task One_group_gives_a_table_with_ratios_and_counters_in_its_json()
     {
-        BufferedCommandResult run = await Suite.RunAsync(Suite.Folder, Arguments("*.ComplexGraph.Softmax*(N: 64)"));
+        BufferedCommandResult run = await Suite.RunAsync(Suite.Folder, Arguments("*.ComplexGraph.ScaledSoftmax*(N: 64)"));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(@"\| Method +\| N +\|.*\| Ratio +\|.*\| Nodes +\| Kernels +\| Intermediate +\| Allocated +\|", run.StandardOutput);
         Assert.Equal(
             [
-                ("SoftmaxEager", null, null, null),
-                ("SoftmaxEagerByHand", null, null, null),
-                ("SoftmaxLazy", 7, 2, 0),
-                ("SoftmaxLazyAsync", 7, 2, 0),
-                ("SoftmaxLazyCached", 7, 2, 0),
-                ("SoftmaxLazyUnoptimized", 7, 4, 3 * Matrix),
+                ("ScaledSoftmaxEager", null, null, null),
+                ("ScaledSoftmaxEagerByHand", null, null, null),
+                ("ScaledSoftmaxLazy", 7, 2, 0),
+                ("ScaledSoftmaxLazyCached", 7, 2, 0),
+                ("ScaledSoftmaxLazyCompiled", 7, 2, 0),
+                ("ScaledSoftmaxLazyUnoptimized", 7, 4, 3 * Matrix),
             ],
             CountsOf("ComplexGraph"));
         Assert.All(ReadReport("ComplexGraph"), benchmark =>
@@ -54,10 +54,10 @@ public sealed class RealRun : IDisposable
     [Fact]
     public async Task A_pass_that_is_switched_off_shows_in_the_counters()
     {
-        BufferedCommandResult run = await Suite.RunWithoutAsync("ScalarFolding", Arguments("*.ComplexGraph.SoftmaxLazyCached(N: 64)"));
+        BufferedCommandResult run = await Suite.RunWithoutAsync("ScalarFolding", Arguments("*.ComplexGraph.ScaledSoftmaxLazyCached(N: 64)"));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal([("SoftmaxLazyCached", 7, 3, 0)], CountsOf("ComplexGraph"));
+        Assert.Equal([("ScaledSoftmaxLazyCached", 7, 3, 0)], CountsOf("ComplexGraph"));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class RealRun : IDisposable
         Assert.Contains("GB/s", run.StandardOutput, StringComparison.Ordinal);
         JsonElement[] products = ReadReport("MatrixMultiplication");
         JsonElement copy = Assert.Single(ReadReport("MemoryBound"));
-        Assert.Equal(3, products.Length);
+        Assert.Equal(4, products.Length);
         Assert.All(products, benchmark => Assert.InRange(Metric(benchmark, "GFlops") ?? 0, 0.01, 10_000));
         Assert.InRange(Metric(copy, "Bandwidth") ?? 0, 0.01, 10_000);
         Assert.All(products, benchmark =>

@@ -32,4 +32,12 @@ internal static class ComparisonKernels
             _ => throw new UnreachableException($"{node.FirstDimension} is no comparison"),
         };
     }
+
+    /// <summary>The first, or 0 where the second is at most 0.</summary>
+    public static Tensor WherePositive(Tensor values, Tensor by)
+    {
+        using Scalar zero = 0;
+        using Tensor mask = by.le(zero);
+        return values.masked_fill(mask, zero);
+    }
 }

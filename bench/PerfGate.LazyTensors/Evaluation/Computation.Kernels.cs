@@ -25,6 +25,15 @@ internal sealed partial class Computation
         bool isPlain = node.Op == Op.MatMul;
         (Tensor a, Tensor b) = isPlain ? (Value(node.First)!, Value(node.Second)!) : (Value(node.Second)!, Value(node.Third)!);
         (float alpha, float beta) = isPlain ? (1, 0) : ((float)node.Scalar, (float)node.Beta);
+        int summand = isPlain ? -1 : node.First;
+        long[] leftSizes = _graph[isPlain ? node.First : node.Second].Sizes, rightSizes = _graph[isPlain ? node.Second : node.Third].Sizes;
+        if ((summand < 0 || beta == 1) && OwnProducts.IsFor(node.DType, leftSizes, rightSizes))
+        {
+            Tensor own = destination < 0 ? Native.Empty(node.Sizes, node.DType) : Take(destination)!;
+            _ = summand < 0 || summand == destination ? own : own.copy_(Value(summand)!);
+            return OwnProducts.TryCompute(own, summand >= 0, a, b, alpha, leftSizes, rightSizes) ? own : own.addmm_(a, b, summand < 0 ? 0 : 1, alpha);
+        }
+
         if (!isPlain && node.First >= 0 && node.First != destination)
         {
             return destination < 0 ? Value(node.First)!.addmm(a, b, beta, alpha) : Take(destination)!.copy_(Value(node.First)!).addmm_(a, b, beta, alpha);

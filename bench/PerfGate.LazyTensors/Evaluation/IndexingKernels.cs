@@ -16,6 +16,10 @@ internal static class IndexingKernels
         Op.Cat => cat(third is null ? [first, second] : [first, second, third], node.FirstDimension),
         Op.Gather => first.gather(node.FirstDimension, second!),
         Op.Embedding => Embedding(node, first, second!),
+        Op.IndexCopy => first.index_copy(node.FirstDimension, second!, third!),
+        Op.Unslice => Unslice(node, first),
+        Op.ScatterAdd => zeros(node.Sizes, node.DType).scatter_add_(node.FirstDimension, second!, first),
+        Op.IndexAdd => IndexAdd(node, first, second!),
         _ => throw new UnreachableException($"{node.Op} takes nothing apart"),
     };
 
@@ -30,5 +34,22 @@ internal static class IndexingKernels
         SliceRange range = SliceRange.Of(node);
         long end = range.Start + (node.Sizes[node.FirstDimension] * range.Step);
         return operand.slice(node.FirstDimension, range.Start, end, range.Step);
+    }
+
+    private static Tensor Unslice(in Node node, Tensor operand)
+    {
+        SliceRange range = SliceRange.Of(node);
+        Tensor result = zeros(node.Sizes, node.DType);
+        long end = range.Start + (operand.shape[node.FirstDimension] * range.Step);
+        using Tensor part = result.slice(node.FirstDimension, range.Start, end, range.Step);
+        part.copy_(operand);
+        return result;
+    }
+
+    private static Tensor IndexAdd(in Node node, Tensor rows, Tensor places)
+    {
+        using Scalar one = 1;
+        using Tensor flat = places.reshape(-1), matrix = rows.reshape(flat.shape[0], node.Sizes[1]);
+        return zeros(node.Sizes, node.DType).index_add_(0, flat, matrix, one);
     }
 }

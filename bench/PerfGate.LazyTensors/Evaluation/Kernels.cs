@@ -16,6 +16,7 @@ internal static class Kernels
         Op.Transpose or Op.Broadcast or Op.Slice => 0,
         Op.Reshape => first!.is_contiguous() ? 0 : 1,
         Op.RmsNorm => ReductionKernels.RmsNormCount(node),
+        Op.WherePositive or Op.Unslice or Op.ScatterAdd or Op.IndexAdd => 2,
         _ => 1,
     };
 
@@ -35,14 +36,18 @@ internal static class Kernels
         Op.Log => first!.log(),
         Op.Rsqrt => first!.rsqrt(),
         Op.Sigmoid => first!.sigmoid(),
+        Op.Erf => first!.erf(),
+        Op.WherePositive => ComparisonKernels.WherePositive(first!, second!),
+        Op.Cast => first!.to(node.DType, copy: true),
         Op.Compare => ComparisonKernels.Compare(node, first!, second!),
         Op.CompareScalar => ComparisonKernels.CompareScalar(node, first!),
         Op.Where => where(first!, second!, third!),
         Op.Softmax => first!.softmax(node.FirstDimension),
+        Op.LogSoftmax => nn.functional.log_softmax(first!, node.FirstDimension),
         Op.Transpose => first!.transpose(node.FirstDimension, node.SecondDimension),
         Op.Reshape => first!.reshape(node.Sizes),
         Op.Broadcast => first!.expand(node.Sizes),
-        Op.Slice or Op.Cat or Op.Gather or Op.Embedding => IndexingKernels.Run(node, first!, second, third),
+        Op.Slice or Op.Cat or Op.Gather or Op.Embedding or Op.Unslice or Op.ScatterAdd or Op.IndexAdd or Op.IndexCopy => IndexingKernels.Run(node, first!, second, third),
         Op.MatMul => MatMul(graph, node, first!, second!),
         Op.Linear => nn.functional.linear(first!, second!, third),
         Op.Sum or Op.Mean or Op.Max => ReductionKernels.Reduce(node, first!),
@@ -87,18 +92,23 @@ internal static class Kernels
     /// <summary>torch.matmul ends the process when shapes do not fit, the others throw. It is left for batches that broadcast.</summary>
     private static Tensor MatMul(NodeGraph graph, in Node node, Tensor left, Tensor right)
     {
-        int leftRank = graph[node.First].Sizes.Length;
-        int rightRank = graph[node.Second].Sizes.Length;
-        if (leftRank == 2 && rightRank == 2)
+        long[] leftSizes = graph[node.First].Sizes, rightSizes = graph[node.Second].Sizes;
+        if (leftSizes.Length == 2 && rightSizes.Length == 2)
         {
-            return left.mm(right);
+            return OwnProducts.IsFor(node.DType, leftSizes, rightSizes) ? Own(node, left, right, leftSizes, rightSizes) : left.mm(right);
         }
 
-        if (leftRank == 3 && rightRank == 3 && graph[node.First].Sizes[0] == graph[node.Second].Sizes[0])
+        if (BatchedProducts.IsFor(node.DType, leftSizes, rightSizes) && BatchedProducts.TryCompute(node.Sizes, left, right, leftSizes, rightSizes) is { } result)
         {
-            return left.bmm(right);
+            return result;
         }
 
-        return left.matmul(right);
+        return leftSizes.Length == 3 && rightSizes.Length == 3 && leftSizes[0] == rightSizes[0] ? left.bmm(right) : left.matmul(right);
+    }
+
+    private static Tensor Own(in Node node, Tensor left, Tensor right, long[] leftSizes, long[] rightSizes)
+    {
+        Tensor result = Native.Empty(node.Sizes, node.DType);
+        return OwnProducts.TryCompute(result, isAdded: false, left, right, 1, leftSizes, rightSizes) ? result : result.addmm_(left, right, 0, 1);
     }
 }

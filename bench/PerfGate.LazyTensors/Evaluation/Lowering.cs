@@ -26,6 +26,7 @@ internal sealed class Lowering : IDisposable
     private Node[] _nodes = new Node[16];
     private int[] _outputs = [];
     private int _count;
+    private int _slots;
     private uint _listing;
 
     /// <summary>How many different lazy tensors there are, inputs and outputs included.</summary>
@@ -38,13 +39,17 @@ internal sealed class Lowering : IDisposable
     /// <summary>Lists what the outputs need.</summary>
     /// <exception cref="ObjectDisposedException">A tensor that is an input, or the result of a node that was evaluated, was disposed.</exception>
     /// <exception cref="GraphException">An input has another shape or dtype than it had, or records gradients.</exception>
-    public static Lowering Of(ReadOnlySpan<LazyTensor> outputs)
+    public static Lowering Of(ReadOnlySpan<LazyTensor> outputs) => Of(outputs, []);
+
+    /// <summary>Lists what the outputs need, with slots that have no tensor: they are the first inputs, whether they are read or not.</summary>
+    /// <inheritdoc cref="Of(ReadOnlySpan{LazyTensor})"/>
+    public static Lowering Of(ReadOnlySpan<LazyTensor> outputs, ReadOnlySpan<LazyTensor> slots)
     {
         Lowering lowering = _spare ?? new Lowering();
         _spare = null;
         try
         {
-            lowering.List(outputs);
+            lowering.List(outputs, slots);
             return lowering;
         }
         catch
@@ -54,11 +59,23 @@ internal sealed class Lowering : IDisposable
         }
     }
 
-    /// <summary>The tensor of an input, by <see cref="Node.Index"/>.</summary>
+    /// <summary>How many tensors are inputs.</summary>
+    public int Leaves => _leaves.Count;
+
+    /// <summary>The tensor of an input, by <see cref="Node.Index"/> less the number of slots.</summary>
     public Tensor Leaf(int index) => _leaves[index];
 
     /// <summary>The same as a graph of its own, which outlives this.</summary>
     public NodeGraph ToGraph() => new(Nodes.ToArray(), _outputs);
+
+    /// <summary>A node's operands; none for a leaf, and for what was evaluated.</summary>
+    public static (LazyTensor? First, LazyTensor? Second, LazyTensor? Third) OperandsOf(LazyTensor node)
+    {
+        lock (Listing)
+        {
+            return (node.First, node.Second, node.Third);
+        }
+    }
 
     /// <summary>Lets nodes go of their operands, if their tensors are there and they keep them.</summary>
     public static void ForgetOperands(ReadOnlySpan<LazyTensor> nodes, ReadOnlySpan<Result> results, ReadOnlySpan<Tensor?> tensors)
@@ -87,11 +104,11 @@ internal sealed class Lowering : IDisposable
         _pending.Clear();
         _leaves.Clear();
         _nodes.AsSpan(0, _count).Clear();
-        (_count, GraphNodes, _outputs) = (0, 0, []);
+        (_count, _slots, GraphNodes, _outputs) = (0, 0, 0, []);
         _spare = this;
     }
 
-    private void List(ReadOnlySpan<LazyTensor> outputs)
+    private void List(ReadOnlySpan<LazyTensor> outputs, ReadOnlySpan<LazyTensor> slots)
     {
         _outputs = new int[outputs.Length];
         lock (Listing)
@@ -99,6 +116,13 @@ internal sealed class Lowering : IDisposable
             // After four thousand million listings a node may be taken for listed that was last seen that long ago; 0 is never one.
             _lastListing = Math.Max(1, _lastListing + 1);
             _listing = _lastListing;
+            _slots = slots.Length;
+            for (int i = 0; i < slots.Length; i++)
+            {
+                Add() = new Node(Op.Input, slots[i].dtype, slots[i].Sizes) { Index = i };
+                Register(slots[i], i);
+            }
+
             for (int i = 0; i < outputs.Length; i++)
             {
                 _outputs[i] = Visit(outputs[i]);
@@ -131,6 +155,11 @@ internal sealed class Lowering : IDisposable
         {
             Register(node, LeafOf(node, tensor, result));
             return true;
+        }
+
+        if (node.Op == Op.Input)
+        {
+            throw GraphException.At("input", $"the slot {node} of a compiled graph holds no tensor; only what its own function returns can read it");
         }
 
         if (node.First is null && node.Op != Op.Constant)
@@ -192,7 +221,7 @@ internal sealed class Lowering : IDisposable
         }
 
         RequireUnchanged(node, tensor, result);
-        Add() = new Node(Op.Input, node.dtype, node.Sizes) { Index = _leaves.Count };
+        Add() = new Node(Op.Input, node.dtype, node.Sizes) { Index = _slots + _leaves.Count };
         _leaves.Add(tensor, _count - 1);
         return _count - 1;
     }

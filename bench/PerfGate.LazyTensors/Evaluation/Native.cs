@@ -47,6 +47,12 @@ internal static unsafe partial class Native
         return has;
     }
 
+    /// <summary>Whether it lies in main memory, each element in a place of its own.</summary>
+    public static bool IsDenseOnCpu(Tensor tensor) => THSTensor_device_type(tensor.Handle) == Cpu && THSTensor_is_sparse(tensor.Handle) == 0;
+
+    /// <summary>Elements from one index of a dimension to the next.</summary>
+    public static long Stride(Tensor tensor, int dimension) => THSTensor_stride(tensor.Handle, dimension);
+
     [LibraryImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nint THSTensor_empty(nint sizes, int length, sbyte dtype, int deviceType, int deviceIndex, byte requiresGrad);
@@ -85,4 +91,19 @@ internal static unsafe partial class Native
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [SuppressGCTransition]
     private static partial sbyte THSTensor_type(nint handle);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    private static partial int THSTensor_device_type(nint handle);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    private static partial byte THSTensor_is_sparse(nint handle);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    private static partial long THSTensor_stride(nint handle, long dimension);
 }

@@ -43,6 +43,7 @@ internal sealed class FusedElements(FusedBody body, VectorCode code, FusedMemory
             Op.Relu => code.AtLeast(0, x),
             Op.ClampMin => code.AtLeast(y, x),
             Op.ClampMax => code.AtMost(y, x),
+            Op.WherePositive => code.ZeroUnlessPositive(y, x),
             Op.Sqrt => code.Sqrt(x),
             Op.Rsqrt => code.Div(code.Constant(1), code.Sqrt(x)),
             Op.Sigmoid => VectorMath.Sigmoid(code, x),

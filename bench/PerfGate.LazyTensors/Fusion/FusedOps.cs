@@ -11,7 +11,7 @@ internal static class FusedOps
 {
     public static readonly OpSet All = new(
         Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Neg, Op.AddScalar, Op.MulScalar, Op.DivScalar, Op.Relu, Op.Gelu, Op.Tanh, Op.Exp, Op.Sqrt, Op.Silu,
-        Op.Rsqrt, Op.Sigmoid, Op.ClampMin, Op.ClampMax);
+        Op.Rsqrt, Op.Sigmoid, Op.ClampMin, Op.ClampMax, Op.WherePositive);
 
     private static readonly OpSet OnlyFloat32 = new(Op.Gelu, Op.Tanh, Op.Exp, Op.Silu, Op.Sigmoid);
 
@@ -19,7 +19,7 @@ internal static class FusedOps
     public static bool Supports(Op op, ScalarType type) =>
         All.Contains(op) && (type == ScalarType.Float32 || (type == ScalarType.Float64 && !OnlyFloat32.Contains(op)));
 
-    public static bool TakesTwo(Op op) => op is Op.Add or Op.Sub or Op.Mul or Op.Div;
+    public static bool TakesTwo(Op op) => op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.WherePositive;
 
     public static bool TakesScalar(Op op) => op is Op.AddScalar or Op.MulScalar or Op.DivScalar or Op.ClampMin or Op.ClampMax;
 }

@@ -56,6 +56,13 @@ internal sealed class VectorCode(ILGenerator il, VectorType vector)
         return Call(vector.Operation("ConditionalSelect", vector.Type, vector.Type, vector.Type), mask, positive, other);
     }
 
+    /// <summary>A value, or 0 where another is at most 0; the value where the other is NaN.</summary>
+    public Vectors ZeroUnlessPositive(Vectors x, Vectors value)
+    {
+        Vectors mask = Binary("LessThanOrEqual", x, Constant(0));
+        return Call(vector.Operation("ConditionalSelect", vector.Type, vector.Type, vector.Type), mask, Constant(0), value);
+    }
+
     /// <summary>Written where it is used: the runtime makes it part of the instruction that reads it.</summary>
     public Vectors Constant(double value)
     {

@@ -36,6 +36,15 @@ internal enum Op : byte
     /// <summary>To the power of the scalar.</summary>
     Pow,
 
+    /// <summary>The error function, 2/√π times the integral of e^(-t²) from 0 to x.</summary>
+    Erf,
+
+    /// <summary>The first operand, or 0 where the second is at most 0.</summary>
+    WherePositive,
+
+    /// <summary>The same values in the node's own dtype.</summary>
+    Cast,
+
     /// <summary>True or false, of two operands; first dimension: which <see cref="Graph.Comparison"/>.</summary>
     Compare,
 
@@ -45,6 +54,9 @@ internal enum Op : byte
     /// <summary>The second operand's elements where the first one's are true, the third's elsewhere.</summary>
     Where,
     Softmax,
+
+    /// <summary>The logarithm of softmax.</summary>
+    LogSoftmax,
 
     /// <summary>Second operand weight, third bias, either may be missing; first dimension: how many trailing ones are normalized; scalar: eps.</summary>
     LayerNorm,
@@ -79,6 +91,17 @@ internal enum Op : byte
 
     /// <summary>Rows of the first operand, by the numbers that the second one holds.</summary>
     Embedding,
+
+    /// <summary>Zeros, and the operand where <see cref="Slice"/> would have found it; dimension and scalar as there.</summary>
+    Unslice,
+
+    /// <summary>Zeros, and the first operand's elements added where <see cref="Gather"/> would have found them.</summary>
+    ScatterAdd,
+
+    /// <summary>Zeros, and the first operand's rows added where <see cref="Embedding"/> would have found them.</summary>
+    IndexAdd,
+    /// <summary>The first operand, with the third in the places along the first dimension that the second names.</summary>
+    IndexCopy,
     MatMul,
     Linear,
 

@@ -77,4 +77,21 @@ internal static partial class Shape
     public static long[] Embedding(long[] index, long[] table) => table.Length == 2
         ? Counted("embedding", [.. index, table[1]])
         : throw GraphException.At("embedding", $"shape {Text(table)} is no table [rows, columns]");
+
+    /// <summary>Refuses what cannot take the place of some of a tensor's elements along a dimension.</summary>
+    public static void RequireCopyable(long[] sizes, int dimension, long[] index, long[] source)
+    {
+        bool fits = sizes.Length > 0 && index.Length == 1 && source.Length == sizes.Length;
+        for (int i = 0; fits && i < sizes.Length; i++)
+        {
+            fits = source[i] == (i == dimension ? index[0] : sizes[i]);
+        }
+
+        if (!fits)
+        {
+            throw GraphException.At(
+                "index_copy",
+                $"{Text(source)} does not fit {Text(index)} places along dimension {dimension} of {Text(sizes)}; the places must be [n], and the source has n in that dimension and is as large in the others");
+        }
+    }
 }

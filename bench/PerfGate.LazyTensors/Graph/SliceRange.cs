@@ -15,9 +15,12 @@ internal readonly record struct SliceRange(long Start, long Step)
     /// <summary>Both in the bits of a number, which is compared and hashed by its bits: a node has no room for more.</summary>
     public double Packed => BitConverter.Int64BitsToDouble((Start << StepBits) | Step);
 
-    public static SliceRange Of(in Node node)
+    public static SliceRange Of(in Node node) => Of(node.Scalar);
+
+    /// <param name="packed">As <see cref="Packed"/> gives it.</param>
+    public static SliceRange Of(double packed)
     {
-        long bits = BitConverter.DoubleToInt64Bits(node.Scalar);
+        long bits = BitConverter.DoubleToInt64Bits(packed);
         return new SliceRange(bits >> StepBits, bits & ((1L << StepBits) - 1));
     }
 }

@@ -4,19 +4,19 @@ using static TorchSharp.torch;
 namespace PerfGate.LazyVsEager;
 
 /// <summary>
-/// The tenth step of AdamW, with its usual numbers (I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization", 2019).
+/// A step of AdamW, with its usual numbers (I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization", 2019).
 /// </summary>
-internal sealed class AdamW
+/// <param name="step">Which one, from 1.</param>
+internal sealed class AdamW(int step)
 {
-    private const int Step10 = 10;
-    private const double Rate = 1e-3;
-    private const double Decay = 0.01;
+    public const double Rate = 1e-3;
+    public const double Decay = 0.01;
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
     private const double Epsilon = 1e-8;
 
-    private static readonly double Unbiased1 = 1 - Math.Pow(Beta1, Step10);
-    private static readonly double Unbiased2 = 1 - Math.Pow(Beta2, Step10);
+    private readonly double _unbiased1 = 1 - Math.Pow(Beta1, step);
+    private readonly double _unbiased2 = 1 - Math.Pow(Beta2, step);
 
     private Scalar _beta1 = null!;
     private Scalar _newToMean = null!;
@@ -27,6 +27,7 @@ internal sealed class AdamW
     private Scalar _kept = null!;
     private Scalar _rate = null!;
     private Scalar _minusRate = null!;
+    private Scalar _one = null!;
 
     /// <summary>Makes the numbers of the eager arms.</summary>
     /// <param name="number">Makes one, and disposes it later.</param>
@@ -36,21 +37,22 @@ internal sealed class AdamW
         _newToMean = number(1 - Beta1);
         _beta2 = number(Beta2);
         _newToVariance = number(1 - Beta2);
-        _unbias = number(1 / Unbiased2);
+        _unbias = number(1 / _unbiased2);
         _epsilon = number(Epsilon);
         _kept = number(1 - (Rate * Decay));
-        _rate = number(Rate / Unbiased1);
-        _minusRate = number(-Rate / Unbiased1);
+        _rate = number(Rate / _unbiased1);
+        _minusRate = number(-Rate / _unbiased1);
+        _one = number(1);
     }
 
     /// <summary>As the formulas stand.</summary>
-    public static (LazyTensor Parameters, LazyTensor Mean, LazyTensor Variance) Step(
+    public (LazyTensor Parameters, LazyTensor Mean, LazyTensor Variance) Step(
         LazyTensor parameters, LazyTensor gradient, LazyTensor mean, LazyTensor variance)
     {
         LazyTensor newMean = (mean * Beta1) + (gradient * (1 - Beta1));
         LazyTensor newVariance = (variance * Beta2) + (gradient * gradient * (1 - Beta2));
-        LazyTensor deviation = (newVariance * (1 / Unbiased2)).sqrt() + Epsilon;
-        LazyTensor step = newMean / deviation * (Rate / Unbiased1);
+        LazyTensor deviation = (newVariance * (1 / _unbiased2)).sqrt() + Epsilon;
+        LazyTensor step = newMean / deviation * (Rate / _unbiased1);
         return ((parameters * (1 - (Rate * Decay))) - step, newMean, newVariance);
     }
 
@@ -73,18 +75,17 @@ internal sealed class AdamW
         return (kept - step, newMean, newVariance);
     }
 
-    /// <summary>In place, and with the operations that libtorch has for it.</summary>
-    public (Tensor Parameters, Tensor Mean, Tensor Variance) StepByHand(Tensor parameters, Tensor gradient, Tensor mean, Tensor variance)
+    /// <summary>Everything in place, and with the operations that libtorch has for it.</summary>
+    public void StepByHand(Tensor parameters, Tensor gradient, Tensor mean, Tensor variance)
     {
-        Tensor newMean = mean.mul(_beta1);
-        newMean.add_(gradient, _newToMean);
-        Tensor newVariance = variance.mul(_beta2);
-        newVariance.addcmul_(gradient, gradient, _newToVariance);
-        using Tensor deviation = newVariance.mul(_unbias);
+        mean.mul_(_beta1);
+        mean.add_(gradient, _newToMean);
+        variance.mul_(_beta2);
+        variance.addcmul_(gradient, gradient, _newToVariance);
+        using Tensor deviation = variance.mul(_unbias);
         deviation.sqrt_();
-        deviation.add_(_epsilon);
-        Tensor result = parameters.mul(_kept);
-        result.addcdiv_(newMean, deviation, _minusRate);
-        return (result, newMean, newVariance);
+        deviation.add_(_epsilon, _one);
+        parameters.mul_(_kept);
+        parameters.addcdiv_(mean, deviation, _minusRate);
     }
 }

@@ -14,7 +14,7 @@ public class AsyncBranches : BenchmarkGroup
     private Operand _d = null!;
 
     /// <summary>Rows and columns of each matrix.</summary>
-    [Params(64, 128, 256, 512)]
+    [Params(256, 512)]
     public int N { get; set; }
 
     /// <summary>(a@b) + (c@d).</summary>

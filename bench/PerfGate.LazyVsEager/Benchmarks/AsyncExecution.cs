@@ -17,30 +17,6 @@ public class AsyncExecution : BenchmarkGroup
     private Operand _right = null!;
     private LazyTensor _ready = null!;
 
-    /// <summary>a + b of 1 024 numbers.</summary>
-    [Benchmark(Baseline = true)]
-    public void AddEager()
-    {
-        using Tensor sum = _a.Eager + _b.Eager;
-        Consume(sum);
-    }
-
-    /// <inheritdoc cref="AddEager"/>
-    [Benchmark]
-    public void AddLazy() => Add(Arms.Optimized);
-
-    /// <inheritdoc cref="AddEager"/>
-    [Benchmark]
-    public void AddLazyCached() => Add(Arms.Cached);
-
-    /// <inheritdoc cref="AddEager"/>
-    [Benchmark]
-    public async Task AddLazyAsync()
-    {
-        using LazyTensor sum = _a.Lazy + _b.Lazy;
-        await ConsumeAsync(sum).ConfigureAwait(false);
-    }
-
     /// <summary>A product of 256×256 matrices.</summary>
     [Benchmark(Baseline = true)]
     public void MatMulEager()
@@ -65,7 +41,7 @@ public class AsyncExecution : BenchmarkGroup
         await ConsumeAsync(product).ConfigureAwait(false);
     }
 
-    /// <summary>a + b that was evaluated before, asked for again.</summary>
+    /// <summary>a + b of 1 024 numbers that was evaluated before, asked for again.</summary>
     [Benchmark]
     public void ReadyLazy() => Consume(_ready, Arms.Optimized);
 
@@ -95,12 +71,6 @@ public class AsyncExecution : BenchmarkGroup
         _right = Weight(Rows, Rows);
         _ready = Own(_a.Lazy + _b.Lazy);
         _ready.Eval(Arms.Cached);
-    }
-
-    private void Add(LazyOptions arm)
-    {
-        using LazyTensor sum = _a.Lazy + _b.Lazy;
-        Consume(sum, arm);
     }
 
     private void MatMul(LazyOptions arm)

@@ -39,6 +39,49 @@ public abstract partial class BenchmarkGroup
         Consume(result);
     }
 
+    /// <summary>The end of an arm that ran a compiled graph.</summary>
+    protected void ConsumeCounted(CompiledGraph graph, params ReadOnlySpan<Tensor> results)
+    {
+        _observation?.Count(graph.Counters);
+        Consume(results);
+    }
+
+    /// <summary>A graph for a compiled arm, with the passes of all lazy arms; disposed with the group.</summary>
+    /// <param name="compute">What the arm computes.</param>
+    /// <param name="inputs">What it will be given.</param>
+    protected CompiledGraph Compile(Func<LazyTensor[], LazyTensor> compute, params ReadOnlySpan<Operand> inputs)
+    {
+        var slots = new InputSlot[inputs.Length];
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i] = InputSlot.Like(inputs[i].Eager);
+        }
+
+        return Own(Lazy.Compile((tensors, _) => [compute(tensors)], slots, options: Arms.Cached));
+    }
+
+    /// <summary>The end of a compiled arm: runs it, and disposes the results.</summary>
+    /// <param name="graph">Compiled before.</param>
+    /// <param name="inputs">What it is given.</param>
+    protected void ConsumeCompiled(CompiledGraph graph, params ReadOnlySpan<Tensor> inputs)
+    {
+        foreach (Tensor result in RunCompiled(graph, inputs, []))
+        {
+            result.Dispose();
+        }
+    }
+
+    /// <summary>The same where results are the caller's, or what was donated.</summary>
+    /// <param name="graph">Compiled before.</param>
+    /// <param name="inputs">What it is given.</param>
+    /// <param name="numbers">The numbers it is given.</param>
+    protected Tensor[] RunCompiled(CompiledGraph graph, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<double> numbers)
+    {
+        Tensor[] results = graph.Run(inputs, numbers);
+        ConsumeCounted(graph, results);
+        return results;
+    }
+
     /// <summary>An evaluation in the middle of an arm.</summary>
     protected Tensor Evaluate(LazyTensor result, LazyOptions arm)
     {

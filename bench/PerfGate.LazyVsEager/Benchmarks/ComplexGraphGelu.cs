@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using PerfGate.LazyTensors;
-using PerfGate.LazyTensors.Evaluation;
 using PerfGate.LazyVsEager.Configuration;
 using static TorchSharp.torch;
 
@@ -11,7 +10,7 @@ public class ComplexGraphGelu : BenchmarkGroup
 {
     private Operand _a = null!;
     private Operand _b = null!;
-    private LazyTensor _prebuilt = null!;
+    private CompiledGraph _compiled = null!;
 
     /// <summary>Rows and columns of each matrix.</summary>
     [Params(256, 1_024)]
@@ -45,18 +44,9 @@ public class ComplexGraphGelu : BenchmarkGroup
         Consume(result, Arms.Optimized);
     }
 
-    /// <summary>The kernel alone: the graph is there, and its plan too.</summary>
+    /// <inheritdoc cref="GeluTanhEager"/>
     [Benchmark]
-    public void GeluTanhLazyPrebuilt()
-    {
-        // A node keeps its result, so it is evaluated on behalf of another every time.
-        var result = new Result();
-        result.TryGetOrClaim(out _, out _);
-        Executor.Run([_prebuilt], [result], Arms.Cached, CancellationToken.None);
-        result.TryGetOrClaim(out Tensor? tensor, out _);
-        ConsumeCounted(tensor!, result.Counters);
-        result.GiveUp();
-    }
+    public void GeluTanhLazyCompiled() => ConsumeCompiled(_compiled, _a.Eager, _b.Eager);
 
     /// <inheritdoc/>
     protected internal override Tensor? Reference(string operation)
@@ -70,8 +60,10 @@ public class ComplexGraphGelu : BenchmarkGroup
     {
         _a = Input(N, N);
         _b = Input(N, N);
-        _prebuilt = Build();
+        _compiled = Compile(x => Build(x[0], x[1]), _a, _b);
     }
 
-    private LazyTensor Build() => (_a.Lazy.gelu() * _b.Lazy).tanh();
+    private LazyTensor Build() => Build(_a.Lazy, _b.Lazy);
+
+    private static LazyTensor Build(LazyTensor a, LazyTensor b) => (a.gelu() * b).tanh();
 }

@@ -17,6 +17,7 @@ public class LoRA : BenchmarkGroup
     private Operand _a = null!;
     private Operand _b = null!;
     private Scalar _scale = null!;
+    private CompiledGraph _compiled = null!;
 
     /// <summary>(alpha/rank)·x·a·b.</summary>
     [Benchmark(Baseline = true)]
@@ -50,6 +51,10 @@ public class LoRA : BenchmarkGroup
     [Benchmark]
     public void ForwardLazyCached() => Forward(Arms.Cached);
 
+    /// <inheritdoc cref="ForwardEager"/>
+    [Benchmark]
+    public void ForwardLazyCompiled() => ConsumeCompiled(_compiled, _x.Eager, _a.Eager, _b.Eager);
+
     /// <inheritdoc/>
     protected internal override Tensor? Reference(string operation)
     {
@@ -65,6 +70,7 @@ public class LoRA : BenchmarkGroup
         _a = Weight(Features, Rank);
         _b = Weight(Rank, Features);
         _scale = Number(Alpha / Rank);
+        _compiled = Compile(x => LazyTensor.LoraForward(x[0], x[1], x[2], Rank, Alpha), _x, _a, _b);
     }
 
     private void Forward(LazyOptions arm)

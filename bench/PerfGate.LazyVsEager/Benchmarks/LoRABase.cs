@@ -17,14 +17,14 @@ public class LoRABase : BenchmarkGroup
     private Operand _a = null!;
     private Operand _b = null!;
     private Scalar _scale = null!;
+    private CompiledGraph _compiled = null!;
 
-    /// <summary>Rows of x.</summary>
-    [Params(4, 64, 512)]
-    public int M { get; set; }
-
-    /// <summary>Rows and columns of w.</summary>
+    /// <summary>Rows and columns of w: a few rows of x at the smallest, as in inference, as many at the largest.</summary>
     [Params(512, 1_024, 2_048)]
     public int K { get; set; }
+
+    /// <summary>Rows of x.</summary>
+    private int M => K switch { 512 => 4, 1_024 => 64, _ => 512 };
 
     /// <summary>x·w + (alpha/rank)·(x·a)·b.</summary>
     [Benchmark(Baseline = true)]
@@ -56,6 +56,10 @@ public class LoRABase : BenchmarkGroup
     [Benchmark]
     public void LinearLazyCached() => Linear(Arms.Cached);
 
+    /// <inheritdoc cref="LinearEager"/>
+    [Benchmark]
+    public void LinearLazyCompiled() => ConsumeCompiled(_compiled, _x.Eager, _w.Eager, _a.Eager, _b.Eager);
+
     /// <inheritdoc/>
     protected internal override Tensor? Reference(string operation)
     {
@@ -76,6 +80,7 @@ public class LoRABase : BenchmarkGroup
         _a = Weight(K, Rank);
         _b = Weight(Rank, K);
         _scale = Number(Scale);
+        _compiled = Compile(x => LazyTensor.LoraLinear(x[0], x[1], x[2], x[3], Rank, Alpha), _x, _w, _a, _b);
     }
 
     private void Linear(LazyOptions arm)

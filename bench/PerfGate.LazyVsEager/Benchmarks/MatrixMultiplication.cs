@@ -12,6 +12,9 @@ public class MatrixMultiplication : BenchmarkGroup
     private Operand _b = null!;
     private Operand _c = null!;
     private Operand _v = null!;
+    private CompiledGraph _matMul = null!;
+    private CompiledGraph _matMulAdd = null!;
+    private CompiledGraph _chain = null!;
 
     /// <summary>Rows and columns of each matrix.</summary>
     [Params(64, 128, 256, 512)]
@@ -37,6 +40,10 @@ public class MatrixMultiplication : BenchmarkGroup
     [Benchmark]
     public void MatMulLazyCached() => MatMul(Arms.Cached);
 
+    /// <inheritdoc cref="MatMulEager"/>
+    [Benchmark]
+    public void MatMulLazyCompiled() => ConsumeCompiled(_matMul, _a.Eager, _b.Eager);
+
     /// <summary>a@b + c.</summary>
     [Benchmark(Baseline = true)]
     public void MatMulAddEager()
@@ -61,6 +68,10 @@ public class MatrixMultiplication : BenchmarkGroup
         using LazyTensor sum = _a.Lazy.matmul(_b.Lazy) + _c.Lazy;
         Consume(sum, Arms.Optimized);
     }
+
+    /// <inheritdoc cref="MatMulAddEager"/>
+    [Benchmark]
+    public void MatMulAddLazyCompiled() => ConsumeCompiled(_matMulAdd, _a.Eager, _b.Eager, _c.Eager);
 
     /// <summary>(a@b)@v with one column in v: from right to left it takes N times less.</summary>
     [Benchmark(Baseline = true), AtSizes(64, 256, 512)]
@@ -88,6 +99,10 @@ public class MatrixMultiplication : BenchmarkGroup
         Consume(result, Arms.Optimized);
     }
 
+    /// <inheritdoc cref="ChainEager"/>
+    [Benchmark, AtSizes(64, 256, 512)]
+    public void ChainLazyCompiled() => ConsumeCompiled(_chain, _a.Eager, _b.Eager, _v.Eager);
+
     /// <inheritdoc/>
     protected internal override double? FloatingPointOperations(string operation) => operation == "MatMul" ? 2.0 * N * N * N : null;
 
@@ -101,6 +116,9 @@ public class MatrixMultiplication : BenchmarkGroup
         _b = Weight(N, N);
         _c = Input(N, N);
         _v = Input(N, 1);
+        _matMul = Compile(x => x[0].matmul(x[1]), _a, _b);
+        _matMulAdd = Compile(x => x[0].matmul(x[1]) + x[2], _a, _b, _c);
+        _chain = Compile(x => x[0].matmul(x[1]).matmul(x[2]), _a, _b, _v);
     }
 
     private void MatMul(LazyOptions arm)

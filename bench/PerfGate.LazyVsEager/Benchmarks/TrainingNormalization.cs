@@ -17,6 +17,9 @@ public class TrainingNormalization : BenchmarkGroup
     private Operand _bias = null!;
     private Scalar _epsilon = null!;
     private long[] _shape = null!;
+    private CompiledGraph _softmax = null!;
+    private CompiledGraph _layerNorm = null!;
+    private CompiledGraph _rmsNorm = null!;
 
     /// <summary>Features of each token.</summary>
     [Params(512, 1_024, 2_048)]
@@ -38,6 +41,10 @@ public class TrainingNormalization : BenchmarkGroup
         Consume(result, Arms.Optimized);
     }
 
+    /// <inheritdoc cref="SoftmaxEager"/>
+    [Benchmark]
+    public void SoftmaxLazyCompiled() => ConsumeCompiled(_softmax, _x.Eager);
+
     /// <summary>layer_norm(x) with weight and bias.</summary>
     [Benchmark(Baseline = true)]
     public void LayerNormEager()
@@ -53,6 +60,10 @@ public class TrainingNormalization : BenchmarkGroup
         using LazyTensor result = _x.Lazy.layer_norm(_shape, _weight.Lazy, _bias.Lazy, Epsilon);
         Consume(result, Arms.Optimized);
     }
+
+    /// <inheritdoc cref="LayerNormEager"/>
+    [Benchmark]
+    public void LayerNormLazyCompiled() => ConsumeCompiled(_layerNorm, _x.Eager, _weight.Eager, _bias.Eager);
 
     /// <summary>x / √(mean of x² + eps)·weight, for which TorchSharp has no operation.</summary>
     [Benchmark(Baseline = true)]
@@ -88,6 +99,10 @@ public class TrainingNormalization : BenchmarkGroup
         Consume(result, Arms.Optimized);
     }
 
+    /// <inheritdoc cref="RmsNormEager"/>
+    [Benchmark]
+    public void RmsNormLazyCompiled() => ConsumeCompiled(_rmsNorm, _x.Eager, _weight.Eager);
+
     /// <inheritdoc/>
     protected override void CreateInputs()
     {
@@ -96,5 +111,8 @@ public class TrainingNormalization : BenchmarkGroup
         _weight = Input(N);
         _bias = Input(N);
         _epsilon = Number(Epsilon);
+        _softmax = Compile(x => x[0].softmax(-1), _x);
+        _layerNorm = Compile(x => x[0].layer_norm(_shape, x[1], x[2], Epsilon), _x, _weight, _bias);
+        _rmsNorm = Compile(x => x[0].rms_norm(_shape, x[1], Epsilon), _x, _weight);
     }
 }

@@ -2,7 +2,7 @@ using PerfGate.LazyTensors;
 
 namespace PerfGate.LazyVsEager.Configuration;
 
-/// <summary>How the lazy arms evaluate, which is all in which they differ: each builds its graph anew in every run.</summary>
+/// <summary>How the lazy arms evaluate, which is all in which they differ: each but the compiled one builds its graph anew in every run.</summary>
 internal static class Arms
 {
     /// <summary>Of arms that end in <c>LazyUnoptimized</c>: node by node, as the graph was built.</summary>

@@ -9,7 +9,7 @@ internal readonly record struct Arm(string Operation, string Suffix)
 
     private static readonly string[] Suffixes =
     [
-        Eager, "EagerByHand", "Lazy", "LazyUnoptimized", "LazyCached", "LazyAsync", "LazyPrebuilt",
+        Eager, "EagerByHand", "Lazy", "LazyUnoptimized", "LazyCached", "LazyAsync", "LazyCompiled",
         "EagerAgain", "EagerPlus5", "EagerPlus10", "EagerPlus20",
     ];
 

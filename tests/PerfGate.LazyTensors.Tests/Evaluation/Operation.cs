@@ -74,6 +74,9 @@ internal sealed record Operation(
         new((a, b, _, _) => a.linear(b), (a, b, _, _) => nn.functional.linear(a, b)),
         new((a, b, _, number) => LazyTensor.LoraForward(a, b, b, 4, Scale(number)), (a, b, _, number) => EagerOperations.Lora(a, b, Scale(number) / 4)),
         new((a, b, _, number) => LazyTensor.LoraLinear(a, b, b, b, 4, Scale(number)), (a, b, _, number) => EagerOperations.LoraLinear(a, b, Scale(number) / 4)),
+        new((a, _, _, _) => a.erf(), (a, _, _, _) => a.erf()),
+        new((a, _, _, _) => a.to(ScalarType.Float64), (a, _, _, _) => a.to(ScalarType.Float64, copy: true)),
+        new((a, _, pick, _) => a.log_softmax(Dimension(pick)), (a, _, pick, _) => nn.functional.log_softmax(a, Dimension(pick))),
     ];
 
     /// <summary>

@@ -33,6 +33,9 @@ internal sealed class RandomGraph : IDisposable
     /// <summary>The same without NaN and infinity.</summary>
     public static readonly Gen<(int Op, int First, int Second, double Scalar)[]> FiniteChoices = ChoicesOf(FiniteScalars);
 
+    /// <summary>Which input is a single number.</summary>
+    private const int NumberInput = 4;
+
     private static readonly long[][] InputSizes = [[4, 4], [1, 4], [4, 1], [2, 4, 4], [], [0, 4], [4], [1], [2, 1, 4], [4, 0], [1, 1]];
 
     private readonly List<Tensor> _inputs = [];
@@ -40,8 +43,11 @@ internal sealed class RandomGraph : IDisposable
     private readonly List<Tensor> _eager = [];
     private readonly List<Tensor> _exact = [];
     private readonly List<LazyTensor> _lazy = [];
+    private readonly List<Applied> _applied = [];
+    private readonly List<bool> _isComparable = [];
 
     private readonly bool _onlyFinite;
+    private readonly ScalarType _dtype;
 
     /// <param name="choices">The operations.</param>
     /// <param name="onlyFinite">Whether to leave out all values that hold NaN or an infinity: sums of them depend on their order.</param>
@@ -49,7 +55,98 @@ internal sealed class RandomGraph : IDisposable
     public RandomGraph((int Op, int First, int Second, double Scalar)[] choices, bool onlyFinite = false, ScalarType dtype = ScalarType.Float32)
     {
         _onlyFinite = onlyFinite;
-        manual_seed(7);
+        _dtype = dtype;
+        AddInputs(seed: 7);
+        foreach (var (op, place, second, scalar) in choices)
+        {
+            int first = place % _lazy.Count;
+            int other = second % _lazy.Count;
+            if (Operation.IsComparable(op, _eager[first], _eager[other], second, scalar))
+            {
+                Add(new Applied(op, first, other, second, scalar));
+            }
+        }
+    }
+
+    /// <summary>The same operations on other inputs of the same shapes. What cannot be compared there is kept, and marked.</summary>
+    private RandomGraph(RandomGraph other, int seed)
+    {
+        (_onlyFinite, _dtype) = (other._onlyFinite, other._dtype);
+        AddInputs(seed);
+        foreach (Applied applied in other._applied)
+        {
+            bool isComparable = _isComparable[applied.First] && _isComparable[applied.Second]
+                && Operation.IsComparable(applied.Op, _eager[applied.First], _eager[applied.Second], applied.Pick, applied.Number);
+            _eager.Add(Operation.All[applied.Op].Eagerly(_eager[applied.First], _eager[applied.Second], applied.Pick, applied.Number));
+            _exact.Add(Operation.All[applied.Op].Eagerly(_exact[applied.First], _exact[applied.Second], applied.Pick, applied.Number));
+            _isComparable.Add(isComparable && IsComparable(Numbers.Of(_eager[^1]), Numbers.Of(_exact[^1])));
+        }
+    }
+
+    /// <summary>The nodes in the order they were built; later ones share earlier ones.</summary>
+    public IReadOnlyList<LazyTensor> Lazy => _lazy;
+
+    /// <summary>What eager gives for each.</summary>
+    public IReadOnlyList<Tensor> Eager => _eager;
+
+    /// <summary>Whether each value says something; those of a graph that is no copy all do.</summary>
+    public IReadOnlyList<bool> IsComparableAt => _isComparable;
+
+    /// <summary>The inputs that are no number.</summary>
+    public Tensor[] Inputs => [.. _inputs.Where((_, i) => i != NumberInput)];
+
+    /// <summary>The input that is a number.</summary>
+    public double Number => Numbers.Of(_inputs[NumberInput])[0];
+
+    public RandomGraph On(int seed) => new(this, seed);
+
+    /// <summary>Some of the values, as a function of the inputs and of the number.</summary>
+    public LazyTensor[] Build(LazyTensor[] inputs, LazyTensor number, IEnumerable<int> outputs)
+    {
+        List<LazyTensor> values = [.. inputs];
+        values.Insert(NumberInput, number);
+        foreach (Applied applied in _applied)
+        {
+            values.Add(Operation.All[applied.Op].Lazily(values[applied.First], values[applied.Second], applied.Pick, applied.Number));
+        }
+
+        return [.. outputs.Select(output => values[output])];
+    }
+
+    /// <summary>Some of the values, computed eagerly from other tensors of the inputs' shapes; what is on the way is left to the caller's dispose scope.</summary>
+    public Tensor[] Compute(Tensor[] inputs, Tensor number, IEnumerable<int> outputs)
+    {
+        List<Tensor> values = [.. inputs];
+        values.Insert(NumberInput, number);
+        foreach (Applied applied in _applied)
+        {
+            values.Add(Operation.All[applied.Op].Eagerly(values[applied.First], values[applied.Second], applied.Pick, applied.Number));
+        }
+
+        return [.. outputs.Select(output => values[output])];
+    }
+
+    public void AssertInputsUnchanged()
+    {
+        foreach ((Tensor input, Tensor copy) in _inputs.Zip(_copies))
+        {
+            Numbers.AssertSame(copy, input);
+        }
+    }
+
+    public void Dispose()
+    {
+        _lazy.ForEach(node => node.Dispose());
+        _eager.ForEach(tensor => tensor.Dispose());
+        _exact.ForEach(tensor => tensor.Dispose());
+        _copies.ForEach(tensor => tensor.Dispose());
+        _inputs.ForEach(tensor => tensor.Dispose());
+    }
+
+    private void AddInputs(int seed)
+    {
+        (bool onlyFinite, ScalarType dtype) = (_onlyFinite, _dtype);
+        manual_seed(seed);
         foreach (long[] sizes in InputSizes)
         {
             AddInput(randn(sizes, dtype));
@@ -70,42 +167,11 @@ internal sealed class RandomGraph : IDisposable
 
         AddInput(onlyFinite ? randn([4], dtype) : tensor(new[] { float.NaN, float.NegativeInfinity, 0f, -0f }, dtype));
         AddInput(randn([4, 4], ScalarType.Float64));
-        foreach (var (op, place, second, scalar) in choices)
-        {
-            int first = place % _lazy.Count;
-            int other = second % _lazy.Count;
-            if (Operation.IsComparable(op, _eager[first], _eager[other], second, scalar))
-            {
-                Add(Operation.All[op], first, other, second, scalar);
-            }
-        }
-    }
-
-    /// <summary>The nodes in the order they were built; later ones share earlier ones.</summary>
-    public IReadOnlyList<LazyTensor> Lazy => _lazy;
-
-    /// <summary>What eager gives for each.</summary>
-    public IReadOnlyList<Tensor> Eager => _eager;
-
-    public void AssertInputsUnchanged()
-    {
-        foreach ((Tensor input, Tensor copy) in _inputs.Zip(_copies))
-        {
-            Numbers.AssertSame(copy, input);
-        }
-    }
-
-    public void Dispose()
-    {
-        _lazy.ForEach(node => node.Dispose());
-        _eager.ForEach(tensor => tensor.Dispose());
-        _exact.ForEach(tensor => tensor.Dispose());
-        _copies.ForEach(tensor => tensor.Dispose());
-        _inputs.ForEach(tensor => tensor.Dispose());
     }
 
     private void AddInput(Tensor tensor)
     {
+        _isComparable.Add(true);
         _inputs.Add(tensor);
         _copies.Add(tensor.clone());
         _eager.Add(tensor.alias());
@@ -121,8 +187,10 @@ internal sealed class RandomGraph : IDisposable
         return wide * factor;
     }
 
-    private void Add(Operation operation, int first, int second, int pick, double number)
+    private void Add(Applied applied)
     {
+        (Operation operation, int first, int second, int pick, double number) =
+            (Operation.All[applied.Op], applied.First, applied.Second, applied.Pick, applied.Number);
         LazyTensor node;
         try
         {
@@ -136,14 +204,16 @@ internal sealed class RandomGraph : IDisposable
         if (node.shape.ToArray().Aggregate(1L, (product, size) => product * size) <= MaxElements)
         {
             AddIfComparable(
-                node, operation.Eagerly(_eager[first], _eager[second], pick, number), operation.Eagerly(_exact[first], _exact[second], pick, number));
+                applied, node, operation.Eagerly(_eager[first], _eager[second], pick, number), operation.Eagerly(_exact[first], _exact[second], pick, number));
         }
     }
 
-    private void AddIfComparable(LazyTensor node, Tensor eager, Tensor exact)
+    private void AddIfComparable(Applied applied, LazyTensor node, Tensor eager, Tensor exact)
     {
         if (IsComparable(Numbers.Of(eager), Numbers.Of(exact)))
         {
+            _applied.Add(applied);
+            _isComparable.Add(true);
             _lazy.Add(node);
             _eager.Add(eager);
             _exact.Add(exact);
@@ -165,4 +235,7 @@ internal sealed class RandomGraph : IDisposable
 
     private static Gen<(int Op, int First, int Second, double Scalar)[]> ChoicesOf(double[] scalars) => Gen.Select(
         Gen.Int[0, Operation.All.Length - 1], Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[0, scalars.Length - 1].Select(i => scalars[i])).Array[1, 30];
+
+    /// <summary>An operation that is in the graph: which one, on which values, with which choice and number.</summary>
+    private readonly record struct Applied(int Op, int First, int Second, int Pick, double Number);
 }
