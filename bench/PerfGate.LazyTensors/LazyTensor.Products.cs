@@ -82,13 +82,18 @@ public sealed partial class LazyTensor
             throw GraphException.At(Name, $"shapes {Shape.Text(query.Sizes)} and {Shape.Text(key.Sizes)} are not [..., queries, d] and [..., keys, d]");
         }
 
-        LazyTensor scores = query.mul(1 / Math.Sqrt(query.Sizes[^1])).Product(Name, key.transpose(-2, -1));
-        if (attn_mask is not null)
+        double scale = 1 / Math.Sqrt(query.Sizes[^1]);
+        LazyTensor turned = key.transpose(-2, -1);
+        if (attn_mask is null)
         {
-            // Made numbers while it is small, as adding is part of a kernel that is there anyway.
-            scores = scores.add(DType.IsNumber(attn_mask.dtype) ? attn_mask : where(attn_mask, Constant(0, [], scores.dtype), Constant(double.NegativeInfinity, [], scores.dtype)));
+            return query.mul(scale).Product(Name, turned).softmax(-1).Product(Name, value);
         }
 
+        // Scaled where the mask is added, in one kernel; and a mask is made numbers while it is small.
+        LazyTensor numbers = DType.IsNumber(attn_mask.dtype)
+            ? attn_mask
+            : where(attn_mask, Constant(0, [], query.dtype), Constant(double.NegativeInfinity, [], query.dtype));
+        LazyTensor scores = query.Product(Name, turned).mul(scale).add(numbers);
         return scores.softmax(-1).Product(Name, value);
     }
 

@@ -115,26 +115,14 @@ public class AgainstAutograd
 
     /// <summary>Lets eager find the gradients of a weighted sum.</summary>
     /// <returns>The weights.</returns>
-    private static Tensor Recorded(Case example, Tensor[] inputs)
+    private static Tensor Recorded(Case example, Tensor[] inputs) => WithoutCollections.Run(() =>
     {
-        // TorchSharp makes native numbers of doubles, which a collection may free while libtorch reads them.
-        bool isQuiet = GC.TryStartNoGCRegion(1 << 24);
-        try
-        {
-            using Tensor result = example.Eagerly(inputs);
-            Tensor weights = randn(result.shape, result.dtype);
-            using Tensor loss = (result * weights).sum();
-            loss.backward();
-            return weights;
-        }
-        finally
-        {
-            if (isQuiet && System.Runtime.GCSettings.LatencyMode == System.Runtime.GCLatencyMode.NoGCRegion)
-            {
-                GC.EndNoGCRegion();
-            }
-        }
-    }
+        using Tensor result = example.Eagerly(inputs);
+        Tensor weights = randn(result.shape, result.dtype);
+        using Tensor loss = (result * weights).sum();
+        loss.backward();
+        return weights;
+    });
 
     private static LazyTensor[] Gradients(Case example, LazyTensor[] leaves, Tensor weights) =>
         Lazy.Grad((example.Lazily(leaves) * LazyTensor.Input(weights)).sum(), leaves);
