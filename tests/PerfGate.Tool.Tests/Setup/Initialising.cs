@@ -126,6 +126,33 @@ public class Initialising
     }
 
     [Fact]
+    public async Task Tests_are_no_suite_unless_they_are_named()
+    {
+        using var workspace = await RepositoryAsync();
+        workspace.With("tests/Tests.csproj", Project("net10.0", items: """<PackageReference Include="xunit.v3" Version="1.0.0" />""")).With("tests/Program.cs", Main);
+
+        (await workspace.RunAsync("init")).Fails(2, "PG1021");
+        (await workspace.RunAsync("init", "--project", "tests/Tests.csproj")).Exits(0);
+
+        Assert.Equal(["tests"], Projects(workspace));
+    }
+
+    [Fact]
+    public async Task What_a_perfgate_json_leaves_out_is_neither_blamed_nor_looked_after()
+    {
+        using var workspace = await RepositoryAsync();
+        workspace.With("bench/Some.csproj", Project("net10.0")).With("bench/Program.cs", Main)
+            .With("old/Old.csproj", Project("net10.0")).With("old/Program.cs", "BenchmarkDotNet.Running.BenchmarkRunner.Run<int>();")
+            .WithConfig("{ \"suites\": [ { \"project\": \"bench\" } ] }");
+
+        var result = (await workspace.RunAsync("init")).Exits(0);
+
+        Assert.Contains("Not in perfgate.json: old.", result.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(workspace.PathOf(".config/perfgate.schema.json")));
+        (await workspace.RunAsync("init", "--project", "old")).Fails(3, "PG2014");
+    }
+
+    [Fact]
     public async Task A_file_that_is_there_is_shown_with_its_difference_and_left_without_force()
     {
         using var workspace = await RepositoryAsync();

@@ -27,19 +27,20 @@ internal static class InitCommand
             var isDry = parsed.GetValue(init.DryRun);
             var writer = new FileWriter(root, parsed.GetValue(init.Force), isDry, Console.Out);
             await WriteProjectAsync(parsed.GetValue(init.New), root, writer, cancellation);
-            var suites = await FindAsync(parsed, init, root, context, cancellation);
+            // One that cannot be used is said before anything is looked for.
+            var config = new SetUpConfig(root, parsed.GetValue(init.Force));
+            var (suites, leftOut) = await FindAsync(parsed, init, config, root, context, cancellation);
             var measurable = suites.Where(suite => !suite.IsStopped).ToList();
             var trials = parsed.GetValue(init.Trial) && !isDry ? await TryAsync(measurable, root, context, cancellation) : [];
-            var config = SetUpConfig.Of(
-                root, suites, AskedBy(parsed, init), suite => trials.FirstOrDefault(trial => trial.Suite == suite)?.Settings ?? SuiteSettings.Usual,
-                parsed.GetValue(init.Baselines), parsed.GetValue(init.Force));
-            var next = await WriteAsync(config, suites, parsed.GetValue(init.Ci), root, writer, cancellation);
-            await NoteIgnoredAsync(config, root, context, cancellation);
+            var baselines = parsed.GetValue(init.Baselines);
+            var file = config.Of(suites, suite => trials.FirstOrDefault(trial => trial.Suite == suite)?.Settings ?? SuiteSettings.Usual, baselines);
+            var next = await WriteAsync(file, suites, parsed.GetValue(init.Ci), root, writer, cancellation);
+            await NoteIgnoredAsync(config.Baselines(baselines), root, context, cancellation);
             Refuse(writer, context);
             var exitCode = ExitCodeOf(suites, trials, writer);
             return parsed.GetValue(init.Baseline) && !isDry && exitCode == ExitCode.Passed
                 ? await BaselineUpdate.FirstAsync(new Measurement(parsed, options, config: ConfigFile.Load(Path.Combine(root, "perfgate.json"))), context, cancellation)
-                : Finish(exitCode, next, writer, isDry);
+                : Finish(exitCode, [.. leftOut, .. next], writer, isDry);
         }));
         return command;
     }
@@ -63,10 +64,13 @@ internal static class InitCommand
         }
     }
 
-    private static async Task<IReadOnlyList<FoundSuite>> FindAsync(ParseResult parsed, InitOptions init, string root, CommandContext context, CancellationToken cancellation)
+    private static async Task<(IReadOnlyList<FoundSuite> Suites, IReadOnlyList<string> LeftOut)> FindAsync(
+        ParseResult parsed, InitOptions init, SetUpConfig config, string root, CommandContext context, CancellationToken cancellation)
     {
         var finder = new SuiteFinder(root, parsed.GetValue(init.Framework), context.Progress);
-        var suites = await finder.FindAsync(parsed.GetValue(init.Project) ?? [], cancellation);
+        var found = await finder.FindAsync(parsed.GetValue(init.Project) ?? [], cancellation);
+        var isAsked = AskedBy(parsed, init);
+        var suites = found.Where(suite => !config.LeavesOut(suite, isAsked(suite))).ToList();
         foreach (var suite in suites)
         {
             Console.WriteLine($"{"found",-11} {PlainText.OneLine(suite.ToString())}");
@@ -77,9 +81,12 @@ internal static class InitCommand
             context.Write(diagnostic);
         }
 
-        return suites.Count > 0 ? suites : throw new PerfGateException(
-            DiagnosticCode.PG1021, "there is no project with BenchmarkDotNet benchmarks", $"looked below {root}",
-            "Begin with one that runs: `dotnet perfgate init --new bench/Benchmarks`; or name a project with --project");
+        var leftOut = found.Except(suites).Select(suite => suite.Path).ToList();
+        return found.Count > 0
+            ? (suites, leftOut.Count == 0 ? [] : [$"Not in perfgate.json: {string.Join(", ", leftOut)}. To add one: `dotnet perfgate init --project {leftOut[0]}`"])
+            : throw new PerfGateException(
+                DiagnosticCode.PG1021, "there is no project with BenchmarkDotNet benchmarks", $"looked below {root}",
+                "Begin with one that runs: `dotnet perfgate init --new bench/Benchmarks`; or name a project with --project");
     }
 
     private static Func<FoundSuite, bool> AskedBy(ParseResult parsed, InitOptions init)
@@ -114,16 +121,20 @@ internal static class InitCommand
     }
 
     private static async Task<IReadOnlyList<string>> WriteAsync(
-        SetUpConfig config, IReadOnlyList<FoundSuite> suites, CiKind? ci, string root, FileWriter writer, CancellationToken cancellation)
+        PlannedFile config, IReadOnlyList<FoundSuite> suites, CiKind? ci, string root, FileWriter writer, CancellationToken cancellation)
     {
-        writer.Write(config.File);
-        writer.Write(SetUpConfig.Schema);
+        writer.Write(config);
+        if (SetUpConfig.SchemaOf(config) is { } schema)
+        {
+            writer.Write(schema);
+        }
+
         if (await IgnoredFiles.MissingAsync(root, [.. suites.Select(suite => suite.Project.Path)], cancellation) is { } ignored)
         {
             writer.Write(ignored);
         }
 
-        var next = config.Unlisted.Select(suite => $"Not in perfgate.json: {suite.Path}. To add it: `dotnet perfgate init --project {suite.Path}`").ToList();
+        var next = new List<string>();
         if (ci is { } kind)
         {
             var (file, byHand) = CiFile.For(kind, root);
@@ -135,13 +146,13 @@ internal static class InitCommand
         return next;
     }
 
-    private static async Task NoteIgnoredAsync(SetUpConfig config, string root, CommandContext context, CancellationToken cancellation)
+    private static async Task NoteIgnoredAsync(string baselines, string root, CommandContext context, CancellationToken cancellation)
     {
-        if (await IgnoredFiles.IsIgnoredAsync(root, Path.Combine(root, config.Baselines, "x.json"), cancellation))
+        if (await IgnoredFiles.IsIgnoredAsync(root, Path.Combine(root, baselines, "x.json"), cancellation))
         {
             context.Write(Diagnostic.Warning(
-                DiagnosticCode.PG3001, "git ignores the folder of the baselines, so they would not be committed", config.Baselines,
-                $"Take it out of .gitignore (`git check-ignore -v {config.Baselines}/x.json` names the line), or choose another folder with --baselines"));
+                DiagnosticCode.PG3001, "git ignores the folder of the baselines, so they would not be committed", baselines,
+                $"Take it out of .gitignore (`git check-ignore -v {baselines}/x.json` names the line), or choose another folder with --baselines"));
         }
     }
 

@@ -15,6 +15,8 @@ internal sealed class SuiteFinder(string root, string? framework, ProgressLine p
     // It has the attributes, and runs nothing.
     private const string Attributes = "BenchmarkDotNet.Annotations";
 
+    private static readonly string[] TestFrameworks = ["xunit", "NUnit", "MSTest", "TUnit"];
+
     private readonly Dictionary<string, ProjectFacts> _known = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> _notes = [];
 
@@ -59,7 +61,7 @@ internal sealed class SuiteFinder(string root, string? framework, ProgressLine p
         try
         {
             var facts = await ReadAsync(project, null, cancellation);
-            if (facts.Property("IsTestProject") == "true" && !isNamed)
+            if (!isNamed && (facts.Property("IsTestProject") == "true" || facts.Packages.Any(IsOfTests)))
             {
                 return null;
             }
@@ -107,6 +109,10 @@ internal sealed class SuiteFinder(string root, string? framework, ProgressLine p
 
     private static bool IsHarness(string package) =>
         package.StartsWith(Harness, StringComparison.OrdinalIgnoreCase) && !package.Equals(Attributes, StringComparison.OrdinalIgnoreCase);
+
+    // Tests of benchmarks, or benchmarks as tests: their program is the test runner's.
+    private static bool IsOfTests(string package) =>
+        package.Equals("Microsoft.NET.Test.Sdk", StringComparison.OrdinalIgnoreCase) || Array.Exists(TestFrameworks, name => package.StartsWith(name, StringComparison.OrdinalIgnoreCase));
 
     // What is shared by several benchmark projects names it, or is named for it; what is measured does not.
     private static bool MayHaveHarness(string project) => File.ReadAllText(project).Contains(Harness, StringComparison.OrdinalIgnoreCase) || project.Contains("bench", StringComparison.OrdinalIgnoreCase);
