@@ -31,7 +31,7 @@ public static class MeasurementsReader
         }
         catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
         {
-            throw Corrupt(source, e.Message.ReplaceLineEndings(" "), e);
+            throw Corrupt(source, JsonProblem.Text(e), e);
         }
     }
 
@@ -51,7 +51,7 @@ public static class MeasurementsReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Corrupt(source, utf8.IsEmpty ? "the file is empty" : e.Message.ReplaceLineEndings(" "), e);
+            throw Corrupt(source, utf8.IsEmpty ? "the file is empty" : JsonProblem.Text(e), e);
         }
     }
 

@@ -31,7 +31,7 @@ public static class CalibrationReader
             throw new PerfGateException(
                 Diagnostic.Error(
                     DiagnosticCode.PG3020, $"the calibration '{source}' is corrupt",
-                    utf8.IsEmpty ? "the file is empty" : e.Message.ReplaceLineEndings(" "), RestoreIt),
+                    utf8.IsEmpty ? "the file is empty" : JsonProblem.Text(e), RestoreIt),
                 e);
         }
     }

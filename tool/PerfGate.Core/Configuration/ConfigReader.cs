@@ -35,7 +35,7 @@ public static class ConfigReader
         {
             throw new PerfGateException(Diagnostic.Error(
                 DiagnosticCode.PG1003, $"'{source}' cannot be read",
-                utf8.IsEmpty ? "the file is empty" : e.Message.ReplaceLineEndings(" ")), e);
+                utf8.IsEmpty ? "the file is empty" : JsonProblem.Text(e)), e);
         }
 
         RefuseUnknownKeys(source, json);

@@ -32,7 +32,7 @@ public static class JsonResultReader
         {
             throw new PerfGateException(
                 Diagnostic.Error(
-                    DiagnosticCode.PG2009, $"'{source}' is not a result that can be read", e.Message.ReplaceLineEndings(" "),
+                    DiagnosticCode.PG2009, $"'{source}' is not a result that can be read", JsonProblem.Text(e),
                     "Give the file that `--report json=PATH` wrote"),
                 e);
         }
