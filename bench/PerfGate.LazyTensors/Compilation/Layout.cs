@@ -24,6 +24,7 @@ internal sealed class Layout
         _owners = new int[graph.Length];
         Array.Fill(Buffers, -1);
         Array.Fill(Outputs, -1);
+        FindOutputs();
         var ending = new List<int>[graph.Length];
         for (int i = 0; i < graph.Length; i++)
         {
@@ -56,6 +57,43 @@ internal sealed class Layout
     public static bool IsWriter(in Node node) => node.Op is Op.Fused or Op.Part or Op.AddMm or Op.IndexCopy or Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows
         || (node.Op == Op.MatMul && node.Sizes.Length == 2);
 
+    /// <summary>
+    /// Finds what is written to outputs' memory: outputs themselves, and before them what they are written over, so that a product to which the last
+    /// kernel adds is where its sum will be.
+    /// </summary>
+    private void FindOutputs()
+    {
+        for (int i = _graph.Length - 1; i >= 0; i--)
+        {
+            if (Outputs[i] < 0 && OutputFor(i) is >= 0 and int output && IsWriter(_graph[i]) && IsWritable(i, output))
+            {
+                Outputs[i] = output;
+            }
+
+            if (Outputs[i] >= 0 && EarlierIn(i) is >= 0 and int earlier)
+            {
+                Outputs[earlier] = Outputs[i];
+            }
+        }
+    }
+
+    /// <summary>An operand that can be in the same output's memory before; -1 for none.</summary>
+    private int EarlierIn(int value)
+    {
+        int writer = Lifetimes.WrittenAt(_graph, value);
+        ref readonly Node node = ref _graph[writer];
+        for (int k = 0; k < node.Operands; k++)
+        {
+            if (node.Operand(k) is >= 0 and int operand && Outputs[operand] < 0 && IsWriter(_graph[operand]) && IsAlike(_graph[value], operand)
+                && Lifetimes.LastReadOfMemory(operand) == writer && CanOverwrite(writer, operand) && IsWritable(operand, Outputs[value]))
+            {
+                return operand;
+            }
+        }
+
+        return -1;
+    }
+
     private Home HomeOf(int place)
     {
         ref readonly Node node = ref _graph[place];
@@ -63,7 +101,7 @@ internal sealed class Layout
             : node.IsView ? Home.View
             : node.Op == Op.Constant ? Home.Own
             : !IsWriter(node) ? Home.Fresh
-            : OutputFor(place) is >= 0 and int output && IsWritable(place, output) ? Home.Output
+            : Outputs[place] >= 0 ? Home.Output
             : Home.Own;
     }
 
@@ -147,9 +185,9 @@ internal sealed class Layout
     {
         if (Homes[value] == Home.Output)
         {
-            Outputs[value] = OutputFor(value);
             int input = _donations[Outputs[value]] is >= 0 and int index ? InputAt(index) : -1;
-            IsInPlace[value] = input >= 0 && _graph[writer].Op is Op.AddMm or Op.IndexCopy && _graph[writer].First == input;
+            int first = _graph[writer].First;
+            IsInPlace[value] = _graph[writer].Op is Op.AddMm or Op.IndexCopy && first >= 0 && (first == input || Outputs[first] == Outputs[value]);
         }
 
         if (Homes[value] != Home.Own)
