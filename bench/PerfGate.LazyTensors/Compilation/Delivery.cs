@@ -10,16 +10,24 @@ namespace PerfGate.LazyTensors.Compilation;
 /// <param name="bindings">Which inputs are donated.</param>
 internal sealed class Delivery(Values values, Layout layout, Bindings bindings)
 {
+    private readonly int[] _written = [.. Enumerable.Range(0, layout.Homes.Length).Where(place => layout.Homes[place] == Home.Output)];
+
     /// <summary>Lets kernels write to outputs, where they can, and takes memory for those that have none.</summary>
     public void TakeOutputs(Tensor?[] outputs)
     {
-        for (int i = 0; i < outputs.Length; i++)
+        foreach (int place in _written)
         {
-            int place = values.Graph.Outputs[i];
-            if (layout.Outputs[place] == i)
-            {
-                values.PutPlain(place, outputs[i] ??= Native.Empty(values.Graph[place].Sizes, values.Graph[place].DType));
-            }
+            ref Tensor? output = ref outputs[layout.Outputs[place]];
+            values.PutPlain(place, output ??= Native.Empty(values.Graph[place].Sizes, values.Graph[place].DType));
+        }
+    }
+
+    /// <summary>Forgets the outputs, which are somebody else's now.</summary>
+    public void ForgetOutputs()
+    {
+        foreach (int place in _written)
+        {
+            values.Forget(place);
         }
     }
 

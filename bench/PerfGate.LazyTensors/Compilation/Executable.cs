@@ -8,8 +8,6 @@ namespace PerfGate.LazyTensors.Compilation;
 internal sealed class Executable : IDisposable
 {
     private readonly Trace _trace;
-    private readonly NodeGraph _graph;
-    private readonly Layout _layout;
     private readonly Values _values;
     private readonly OwnMemory _memory;
     private readonly Program _program;
@@ -25,14 +23,14 @@ internal sealed class Executable : IDisposable
     /// <exception cref="GraphException">A donated input is like no output that is left.</exception>
     public Executable(Trace trace, ReadOnlySpan<InputSlot> slots, ScalarType numberType)
     {
-        (_trace, _graph) = (trace, trace.Graph);
+        _trace = trace;
         _bindings = new Bindings(trace, slots);
         _check = new ArgumentCheck(trace, _bindings);
-        _layout = new Layout(_graph, new Lifetimes(_graph), _bindings.Donations);
-        _values = new Values(_graph);
-        _memory = new OwnMemory(_layout, _values);
-        _program = new Program(_graph, _layout, _memory);
-        _delivery = new Delivery(_values, _layout, _bindings);
+        var layout = new Layout(trace.Graph, new Lifetimes(trace.Graph), _bindings.Donations);
+        _values = new Values(trace.Graph);
+        _memory = new OwnMemory(layout, _values);
+        _program = new Program(trace.Graph, layout, _memory);
+        _delivery = new Delivery(_values, layout, _bindings);
         _numbers = [.. Enumerable.Range(0, trace.Numbers).Select(_ => Native.Empty([], numberType).DetachFromDisposeScope())];
         for (int i = 0; i < _numbers.Length; i++)
         {
@@ -174,13 +172,7 @@ internal sealed class Executable : IDisposable
             Forget(_bindings.PlaceOfCaptured(i));
         }
 
-        foreach (int place in _graph.Outputs)
-        {
-            if (_layout.Homes[place] == Home.Output)
-            {
-                _values.Forget(place);
-            }
-        }
+        _delivery.ForgetOutputs();
     }
 
     private void Forget(int place)

@@ -10,6 +10,7 @@ internal sealed class Layout
     private readonly int[] _donations;
     private readonly List<int> _free = [];
     private readonly List<(ScalarType DType, long Elements)> _buffers = [];
+    private readonly Overwriting _overwriting;
     private readonly int[] _owners;
 
     /// <param name="graph">After the passes.</param>
@@ -20,10 +21,12 @@ internal sealed class Layout
         _graph = graph;
         _donations = donations;
         Lifetimes = lifetimes;
+        _overwriting = new Overwriting(graph, lifetimes);
         (Homes, Buffers, Outputs, IsInPlace) = (new Home[graph.Length], new int[graph.Length], new int[graph.Length], new bool[graph.Length]);
         _owners = new int[graph.Length];
         Array.Fill(Buffers, -1);
         Array.Fill(Outputs, -1);
+        FindOutputs();
         var ending = new List<int>[graph.Length];
         for (int i = 0; i < graph.Length; i++)
         {
@@ -56,6 +59,43 @@ internal sealed class Layout
     public static bool IsWriter(in Node node) => node.Op is Op.Fused or Op.Part or Op.AddMm or Op.IndexCopy or Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows
         || (node.Op == Op.MatMul && node.Sizes.Length == 2);
 
+    /// <summary>
+    /// Finds what is written to outputs' memory: outputs themselves, and before them what they are written over, so that a product to which the last
+    /// kernel adds is where its sum will be.
+    /// </summary>
+    private void FindOutputs()
+    {
+        for (int i = _graph.Length - 1; i >= 0; i--)
+        {
+            if (Outputs[i] < 0 && OutputFor(i) is >= 0 and int output && IsWriter(_graph[i]) && IsWritable(i, output))
+            {
+                Outputs[i] = output;
+            }
+
+            if (Outputs[i] >= 0 && EarlierIn(i) is >= 0 and int earlier)
+            {
+                Outputs[earlier] = Outputs[i];
+            }
+        }
+    }
+
+    /// <summary>An operand that can be in the same output's memory before; -1 for none.</summary>
+    private int EarlierIn(int value)
+    {
+        int writer = Lifetimes.WrittenAt(_graph, value);
+        ref readonly Node node = ref _graph[writer];
+        for (int k = 0; k < node.Operands; k++)
+        {
+            if (node.Operand(k) is >= 0 and int operand && Outputs[operand] < 0 && IsWriter(_graph[operand]) && _overwriting.IsAlike(_graph[value], operand)
+                && Lifetimes.LastReadOfMemory(operand) == writer && _overwriting.CanOverwrite(writer, operand) && IsWritable(operand, Outputs[value]))
+            {
+                return operand;
+            }
+        }
+
+        return -1;
+    }
+
     private Home HomeOf(int place)
     {
         ref readonly Node node = ref _graph[place];
@@ -63,7 +103,7 @@ internal sealed class Layout
             : node.IsView ? Home.View
             : node.Op == Op.Constant ? Home.Own
             : !IsWriter(node) ? Home.Fresh
-            : OutputFor(place) is >= 0 and int output && IsWritable(place, output) ? Home.Output
+            : Outputs[place] >= 0 ? Home.Output
             : Home.Own;
     }
 
@@ -78,7 +118,7 @@ internal sealed class Layout
         }
 
         int writer = Lifetimes.WrittenAt(_graph, place);
-        return Lifetimes.LastReadOfMemory(input) < writer || (Lifetimes.LastReadOfMemory(input) == writer && CanOverwrite(writer, input));
+        return Lifetimes.LastReadOfMemory(input) < writer || (Lifetimes.LastReadOfMemory(input) == writer && _overwriting.CanOverwrite(writer, input));
     }
 
     private int InputAt(int index)
@@ -93,44 +133,6 @@ internal sealed class Layout
 
         return -1;
     }
-
-    /// <summary>Whether a kernel may write over what it reads: only where it reads each element, for the last time, before it writes there.</summary>
-    private bool CanOverwrite(int writer, int operand)
-    {
-        ref readonly Node node = ref _graph[writer];
-        if (node.Fused is { } fused)
-        {
-            return AreReadInOrder(fused, operand);
-        }
-
-        return node.Op is Op.AddMm or Op.IndexCopy or Op.SoftmaxRows or Op.RmsNormRows or Op.LayerNormRows
-            && node.First == operand && !Shows(node.Second, operand) && !Shows(node.Third, operand) && IsAlike(node, operand);
-    }
-
-    private bool AreReadInOrder(Fusion.FusedGroup fused, int operand)
-    {
-        bool reads = false;
-        for (int i = 0; i < fused.Operands.Length; i++)
-        {
-            if (!Shows(fused.Operands[i], operand))
-            {
-                continue;
-            }
-
-            reads = true;
-            bool isWhole = fused.Body.Inputs[i] == Fusion.InputAccess.Contiguous && (fused.Rows <= 1 || fused.RowStrides[i] == fused.Columns);
-            if (fused.Operands[i] != operand || !isWhole)
-            {
-                return false;
-            }
-        }
-
-        return reads && _graph[operand].Elements == fused.Rows * fused.Columns && _graph[operand].DType == fused.Body.Type;
-    }
-
-    private bool Shows(int value, int root) => value >= 0 && Lifetimes.Root(value) == root;
-
-    private bool IsAlike(in Node node, int other) => _graph[other].DType == node.DType && _graph[other].Sizes.AsSpan().SequenceEqual(node.Sizes);
 
     /// <summary>Finds memory for a node's results, those of a kernel together.</summary>
     private void Place(int place, List<int>[] ending)
@@ -147,9 +149,9 @@ internal sealed class Layout
     {
         if (Homes[value] == Home.Output)
         {
-            Outputs[value] = OutputFor(value);
             int input = _donations[Outputs[value]] is >= 0 and int index ? InputAt(index) : -1;
-            IsInPlace[value] = input >= 0 && _graph[writer].Op is Op.AddMm or Op.IndexCopy && _graph[writer].First == input;
+            int first = _graph[writer].First;
+            IsInPlace[value] = _graph[writer].Op is Op.AddMm or Op.IndexCopy && first >= 0 && (first == input || Outputs[first] == Outputs[value]);
         }
 
         if (Homes[value] != Home.Own)
@@ -176,7 +178,7 @@ internal sealed class Layout
         {
             if (node.Operand(k) is >= 0 and int operand && Homes[operand] == Home.Own && _graph[operand].Op != Op.Constant
                 && _owners[Buffers[operand]] == operand && Lifetimes.LastReadOfMemory(operand) == writer
-                && _buffers[Buffers[operand]] == SizeOf(value) && CanOverwrite(writer, operand))
+                && _buffers[Buffers[operand]] == SizeOf(value) && _overwriting.CanOverwrite(writer, operand))
             {
                 return operand;
             }

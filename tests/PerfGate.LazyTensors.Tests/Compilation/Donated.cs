@@ -82,6 +82,17 @@ public class Donated
     }
 
     [Fact]
+    public void What_is_written_over_by_the_last_kernel_waits_until_the_input_is_read_no_more()
+    {
+        using CompiledGraph graph = Lazy.Compile(
+            (inputs, _) => [inputs[1].matmul(inputs[1]) + inputs[0].matmul(inputs[1]).exp().matmul(inputs[1])], [State, new InputSlot([2, 2])]);
+        using Tensor a = randn(2, 2), b = randn(2, 2), square = b.matmul(b), product = a.matmul(b), exp = product.exp(), last = exp.matmul(b), expected = square + last;
+        graph.Run([a, b]);
+
+        Numbers.AssertSame(expected, a);
+    }
+
+    [Fact]
     public void An_output_that_is_what_was_donated_stays_as_it_is()
     {
         using CompiledGraph graph = Lazy.Compile((inputs, _) => [inputs[0]], [State]);

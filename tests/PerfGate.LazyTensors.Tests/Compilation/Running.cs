@@ -109,6 +109,22 @@ public class Running
     }
 
     [Fact]
+    public void What_the_last_kernel_writes_over_is_in_the_outputs_memory_from_the_beginning()
+    {
+        using Tensor x = randn(16, 16), w = randn(16, 16), a = randn(16, 2), b = randn(2, 16);
+        using CompiledGraph adapted = Lazy.Compile(
+            inputs => LazyTensor.LoraLinear(inputs[0], inputs[1], inputs[2], inputs[3], 2, 4), InputSlot.Like(x), InputSlot.Like(w), InputSlot.Like(a), InputSlot.Like(b));
+        using CompiledGraph rows = Lazy.Compile(inputs => ((inputs[0].matmul(inputs[1]) + inputs[0]) * 2).softmax(-1).exp(), InputSlot.Like(x), InputSlot.Like(w));
+
+        // Only x·a is the graph's own.
+        Assert.Equal((16 * 2 * sizeof(float), 0), (adapted.OwnBytes, rows.OwnBytes));
+        using Tensor down = x.matmul(a), up = down.matmul(b), twice = up + up, product = x.matmul(w), expected = product + twice, result = adapted.Run([x, w, a, b])[0];
+        using Tensor sum = product + x, logits = sum + sum, weights = logits.softmax(-1), exp = weights.exp(), other = rows.Run([x, w])[0];
+        Numbers.AssertSame(expected, result);
+        Numbers.AssertSame(exp, other, 1e-4);
+    }
+
+    [Fact]
     public void A_tensor_from_outside_is_read_as_it_is_when_the_graph_runs()
     {
         using Tensor weight = torch.ones(2), one = torch.ones(1), a = torch.ones(2);
