@@ -37,10 +37,15 @@ internal static class InitCommand
             var next = await WriteAsync(file, suites, parsed.GetValue(init.Ci), root, writer, cancellation);
             await NoteIgnoredAsync(config.Baselines(baselines), root, context, cancellation);
             Refuse(writer, context);
+            foreach (var step in (string[])[.. leftOut, .. next])
+            {
+                Console.WriteLine(step);
+            }
+
             var exitCode = ExitCodeOf(suites, trials, writer);
             return parsed.GetValue(init.Baseline) && !isDry && exitCode == ExitCode.Passed
-                ? await BaselineUpdate.FirstAsync(new Measurement(parsed, options, config: ConfigFile.Load(Path.Combine(root, "perfgate.json"))), context, cancellation)
-                : Finish(exitCode, [.. leftOut, .. next], writer, isDry);
+                ? await MeasureAsync(new Measurement(parsed, options, config: ConfigFile.Load(Path.Combine(root, "perfgate.json"))), context, cancellation)
+                : Finish(exitCode, writer, isDry);
         }));
         return command;
     }
@@ -172,13 +177,19 @@ internal static class InitCommand
         : writer.Refused.Count > 0 ? ExitCode.Usage
         : ExitCode.Passed;
 
-    private static ExitCode Finish(ExitCode exitCode, IReadOnlyList<string> next, FileWriter writer, bool isDry)
+    private static async Task<ExitCode> MeasureAsync(Measurement measurement, CommandContext context, CancellationToken cancellation)
     {
-        foreach (var step in next)
+        var exitCode = await BaselineUpdate.FirstAsync(measurement, context, cancellation);
+        if (exitCode == ExitCode.Passed)
         {
-            Console.WriteLine(step);
+            await Console.Out.WriteLineAsync("Next: commit what was written, then `dotnet perfgate check`");
         }
 
+        return exitCode;
+    }
+
+    private static ExitCode Finish(ExitCode exitCode, FileWriter writer, bool isDry)
+    {
         if (exitCode == ExitCode.Passed && !isDry)
         {
             Console.WriteLine(writer.HasWritten

@@ -39,5 +39,7 @@ internal sealed record CompletionNode(
     private static List<string> Known(Symbol symbol) =>
         [.. symbol.GetCompletions(CompletionContext.Empty).Select(item => item.InsertText ?? item.Label).Select(text => text.Any(char.IsDigit) ? text : text.ToLowerInvariant()).Distinct()];
 
-    private static string FirstSentence(string? description) => (description ?? "").Split(['.', ';', ':'], 2)[0].Replace('\'', '’').Replace('"', '”').Replace('`', '’').Replace("$", "", StringComparison.Ordinal);
+    // No sign that any of the shells takes for a quote, as PowerShell does curly ones; an apostrophe becomes the letter that looks like one.
+    private static string FirstSentence(string? description) =>
+        new([.. (description ?? "").Split(['.', ';', ':'], 2)[0].Where(c => c is not '"' and not '`' and not '$' and not '\\').Select(c => c == '\'' ? 'ʼ' : c)]);
 }

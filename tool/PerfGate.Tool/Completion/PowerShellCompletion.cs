@@ -6,8 +6,6 @@ namespace PerfGate.Tool.Completion;
 internal static class PowerShellCompletion
 {
     private const string Rest = """
-        $perfgateCompleter = {
-            param($wordToComplete, $commandAst, $cursorPosition)
             $tokens = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { "$_" })
             $first = 1
             if ([IO.Path]::GetFileNameWithoutExtension($tokens[0]) -eq 'dotnet') {
@@ -39,22 +37,22 @@ internal static class PowerShellCompletion
     /// <summary>The script.</summary>
     public static string Of(IReadOnlyList<CompletionNode> nodes)
     {
-        var script = new StringBuilder("# Made by `dotnet perfgate completion powershell`. In $PROFILE: dotnet perfgate completion powershell | Out-String | Invoke-Expression\n$perfgateWords = @{\n");
+        var script = new StringBuilder("# Made by `dotnet perfgate completion powershell`. In $PROFILE: dotnet perfgate completion powershell | Out-String | Invoke-Expression\n$perfgateCompleter = {\n    param($wordToComplete, $commandAst, $cursorPosition)\n    $perfgateWords = @{\n");
         foreach (var node in nodes)
         {
             // A description must not be empty for a tooltip.
-            script.Append($"    '{node.Path}' = [ordered]@{{ {string.Join("; ", node.Words.Select(word => $"'{word.Name}' = '{(word.Description.Length > 0 ? word.Description : word.Name)}'"))} }}\n");
+            script.Append($"        '{node.Path}' = [ordered]@{{ {string.Join("; ", node.Words.Select(word => $"'{word.Name}' = '{(word.Description.Length > 0 ? word.Description : word.Name)}'"))} }}\n");
         }
 
-        script.Append("}\n$perfgateValues = @{\n");
+        script.Append("    }\n    $perfgateValues = @{\n");
         foreach (var node in nodes)
         {
             foreach (var (option, values) in node.Values)
             {
-                script.Append($"    '{node.Path} {option}' = {string.Join(", ", values.Select(value => $"'{value}'"))}\n");
+                script.Append($"        '{node.Path} {option}' = {string.Join(", ", values.Select(value => $"'{value}'"))}\n");
             }
         }
 
-        return script.Append("}\n").Append(Rest).ToString().ReplaceLineEndings("\n");
+        return script.Append("    }\n").Append(Rest).ToString().ReplaceLineEndings("\n");
     }
 }

@@ -39,17 +39,30 @@ internal sealed class Trial(string root, SuiteRunner runner, Action<string> say)
         var methods = (await new SuiteListing(built, suite.Name, null).ListAsync(["*"], cancellation)).Distinct().ToList();
         listing.Stop();
         var few = Spread(methods);
-        var tried = await TryAsync(suite, SuiteSettings.Usual, few, methods.Count, listing.Elapsed, cancellation);
-        if (tried.HasFailed)
+        var (tried, stopped) = await TryOrStopAsync(suite, SuiteSettings.Usual, few, methods.Count, listing.Elapsed, cancellation);
+        if (tried is null or { HasFailed: true })
         {
             say($"{suite.Name} fails in one process: trying a process for each benchmark");
-            var apart = await TryAsync(suite, SuiteSettings.Usual with { Isolation = Isolation.Process }, few, methods.Count, listing.Elapsed, cancellation);
+            var (apart, _) = await TryOrStopAsync(suite, SuiteSettings.Usual with { Isolation = Isolation.Process }, few, methods.Count, listing.Elapsed, cancellation);
             // What fails both ways fails for a reason of its own.
-            return apart.HasFailed ? tried : apart;
+            return apart is { HasFailed: false } ? apart : tried ?? throw stopped!;
         }
 
         return tried.Launch <= LongLaunch ? tried
             : await TryAsync(suite, SuiteSettings.Usual.Shorter, few, methods.Count, listing.Elapsed, cancellation);
+    }
+
+    private async Task<(TrialResult? Tried, PerfGateException? Stopped)> TryOrStopAsync(
+        FoundSuite suite, SuiteSettings settings, IReadOnlyList<string> few, int all, TimeSpan start, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await TryAsync(suite, settings, few, all, start, cancellation), null);
+        }
+        catch (PerfGateException e)
+        {
+            return (null, e);
+        }
     }
 
     private async Task<TrialResult> TryAsync(
