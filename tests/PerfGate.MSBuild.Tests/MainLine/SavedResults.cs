@@ -49,15 +49,19 @@ public class SavedResults(SampleRepository repository)
                 public class Sorting<T> { public int Call() => 3; public (int, int) Merge<T>(T value) => (1, 2); }
             }
             """);
-        await EditAsync(result => result["diagnostics"] = new JsonArray(new JsonObject
+        await EditAsync(result =>
         {
-            ["code"] = "PG4001",
-            ["severity"] = "error",
-            ["fact"] = "it is slower",
-            ["evidence"] = "one\ntwo",
-            ["remedy"] = null,
-            ["benchmark"] = benchmark,
-        }));
+            result["outcome"] = "regressed";
+            result["diagnostics"] = new JsonArray(new JsonObject
+            {
+                ["code"] = "PG4001",
+                ["severity"] = "error",
+                ["fact"] = "it is slower",
+                ["evidence"] = "one\ntwo",
+                ["remedy"] = null,
+                ["benchmark"] = benchmark,
+            });
+        });
 
         var build = await repository.BuildAsync("bench", "-t:PerfGateReport");
 
