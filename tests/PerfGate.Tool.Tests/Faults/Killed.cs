@@ -50,5 +50,25 @@ public class Killed
         (await tool.FinishAsync()).Exits(0);
     }
 
+    [Theory]
+    // Of the one that looks, and of the one that is looked at: without locks, nobody can tell whether it is alive.
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Where_there_are_no_locks_nothing_is_taken_for_left_over(bool running, bool looking)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "sends a Unix signal");
+        using var temporary = new Workspace();
+        using var slow = CommandSuite.NewScript("""echo started; while [ ! -e go ]; do sleep 0.1; done; echo '{"benchmark": "a", "unit": "ms", "value": 20}' > $1""");
+        using var quick = CommandSuite.NewScript("""echo '{"benchmark": "a", "unit": "ms", "value": 20}' > $1""");
+        using var tool = Cli.Start(slow.Folder, Of(running), "run", "--verbosity", "detailed");
+        await tool.SeeAsync(line => line.Contains("started", StringComparison.Ordinal));
+        (await Cli.RunAsync(quick.Folder, new Dictionary<string, string>(Of(looking)) { ["PERFGATE_MEASURING"] = "1" }, "run")).Exits(0);
+
+        slow.With("go", "");
+        (await tool.FinishAsync()).Exits(0);
+
+        Dictionary<string, string> Of(bool isWithoutLocks) => new(Variables(temporary)) { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = isWithoutLocks ? "1" : "0" };
+    }
+
     private static Dictionary<string, string> Variables(Workspace temporary) => new() { ["TMPDIR"] = temporary.Folder };
 }
