@@ -17,8 +17,8 @@ public class GatedRatioTests
 
     [Theory]
     [InlineData(1.0, Outcome.Passed)]
-    [InlineData(1.4, Outcome.Passed)]
-    [InlineData(1.8, Outcome.Regressed)]
+    [InlineData(2.0, Outcome.Passed)]
+    [InlineData(2.4, Outcome.Regressed)]
     public void Against_another_machine_it_is_red_only_beyond_what_machines_differ_by(double rise, Outcome outcome)
     {
         // A machine of half the time; the arms scatter together, so their ratio does not.
@@ -102,9 +102,9 @@ public class GatedRatioTests
     [Fact]
     public void It_has_its_own_minimum_effect_and_can_be_excepted()
     {
-        Assert.Equal(Verdict.Regressed, Judge(Sides(1, 1.8), Make.Elsewhere, Gated).VerdictOf("AddLazy", Name));
-        Assert.NotEqual(Verdict.Regressed, Judge(Sides(1, 1.8), Make.Elsewhere, Gated with { Ratios = [Gated.Ratios[0] with { MinimumEffect = 0.5 }] }).VerdictOf("AddLazy", Name));
-        Assert.NotEqual(Verdict.Regressed, Judge(Sides(1, 1.8), Make.Elsewhere, Gated with { Benchmarks = [new BenchmarkRule(new Glob("*AddLazy*"), IsGated: false)] }).VerdictOf("AddLazy", Name));
+        Assert.Equal(Verdict.Regressed, Judge(Sides(1, 2.4), Make.Elsewhere, Gated).VerdictOf("AddLazy", Name));
+        Assert.NotEqual(Verdict.Regressed, Judge(Sides(1, 2.4), Make.Elsewhere, Gated with { Ratios = [Gated.Ratios[0] with { MinimumEffect = 0.5 }] }).VerdictOf("AddLazy", Name));
+        Assert.NotEqual(Verdict.Regressed, Judge(Sides(1, 2.4), Make.Elsewhere, Gated with { Benchmarks = [new BenchmarkRule(new Glob("*AddLazy*"), IsGated: false)] }).VerdictOf("AddLazy", Name));
     }
 
     [Fact]

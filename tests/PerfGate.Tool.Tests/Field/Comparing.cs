@@ -105,12 +105,12 @@ public class Comparing
         using var workspace = new Workspace()
             .With("base.json", FolderReport.Of(("A.B.AddEager", 100), ("A.B.AddLazy", 40)))
             .With("same.json", Elsewhere(("A.B.AddEager", 50), ("A.B.AddLazy", 22)))
-            .With("slow.json", Elsewhere(("A.B.AddEager", 50), ("A.B.AddLazy", 40)))
+            .With("slow.json", Elsewhere(("A.B.AddEager", 50), ("A.B.AddLazy", 50)))
             .WithConfig("""{ "suites": [ { "project": "none" } ], "ratios": [ { "numerator": "Lazy", "denominator": "Eager", "gate": true } ] }""");
 
         (await workspace.RunAsync("compare", "base.json", "same.json", "--config", "perfgate.json")).Exits(0);
         var slow = await workspace.RunAsync("compare", "base.json", "slow.json", "--config", "perfgate.json");
-        slow.Fails(1, "PG4001").Says("'A.B.AddLazy': Lazy / Eager is 2.000 times the baseline's");
+        slow.Fails(1, "PG4001").Says("'A.B.AddLazy': Lazy / Eager is 2.500 times the baseline's");
         (await workspace.RunAsync("compare", "base.json", "slow.json")).Exits(0);
         workspace.WithConfig("""{ "suites": [ { "project": "none" } ], "ratios": [ { "numerator": "Lzay", "denominator": "Eager", "gate": true } ] }""");
         (await workspace.RunAsync("compare", "base.json", "same.json", "--config", "perfgate.json")).Fails(3, "PG2018");
