@@ -13,7 +13,7 @@ public sealed class Bisecting(Bisecting.Commits commits) : IClassFixture<Bisecti
     {
         var result = (await commits.RunAsync([.. Time, "step", "--json", "found.json"])).Exits(0);
 
-        Assert.StartsWith($"FOUND  {commits.Hashes["step 40"][..7]} made time of work ", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"FOUND  {commits.Hashes["step 40"][..7]}: from here on, time of work is 1.1", result.Output, StringComparison.Ordinal);
         Assert.Contains("A: step 40", result.Output, StringComparison.Ordinal);
         result.Says("64 commits after ");
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(commits.PathOf("found.json"), TestContext.Current.CancellationToken));
@@ -28,7 +28,7 @@ public sealed class Bisecting(Bisecting.Commits commits) : IClassFixture<Bisecti
     {
         var result = (await commits.RunAsync([.. Time, "broken"])).Exits(0);
 
-        Assert.StartsWith("NOT TOLD  one of 2 commits made time of work ", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("NOT TOLD  one of 2 commits: after the last of them, time of work is 1.1", result.Output, StringComparison.Ordinal);
         Assert.Contains("broken 30\n           suite 'load' does not build", result.Output, StringComparison.Ordinal);
         Assert.Contains(": broken 31\n", result.Output, StringComparison.Ordinal);
     }
@@ -38,8 +38,9 @@ public sealed class Bisecting(Bisecting.Commits commits) : IClassFixture<Bisecti
     {
         var result = (await commits.RunAsync([.. Time, "two"])).Exits(0);
 
-        Assert.Contains($"FOUND  {commits.Hashes["two 20"][..7]} ", result.Output, StringComparison.Ordinal);
-        Assert.Contains($"FOUND  {commits.Hashes["two 50"][..7]} ", result.Output, StringComparison.Ordinal);
+        // Each is told by its own commit's ratio, and not by that of the whole range.
+        Assert.Contains($"FOUND  {commits.Hashes["two 20"][..7]}: from here on, time of work is 1.1", result.Output, StringComparison.Ordinal);
+        Assert.Matches($"FOUND  {commits.Hashes["two 50"][..7]}: from here on, time of work is 1\\.(39|40|41)", result.Output);
         Assert.Single((await commits.RunAsync([.. Time, "two", "--first"])).Exits(0).Output.Split('\n'), line => line.StartsWith("FOUND", StringComparison.Ordinal));
     }
 
@@ -48,7 +49,7 @@ public sealed class Bisecting(Bisecting.Commits commits) : IClassFixture<Bisecti
     {
         var result = (await commits.RunAsync("bisect", "first", "step", "--benchmark", "work", "--metric", "bytes")).Exits(0);
 
-        Assert.StartsWith($"FOUND  {commits.Hashes["step 17"][..7]} made bytes of work 3 times", result.Output.Replace("3.000", "3", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith($"FOUND  {commits.Hashes["step 17"][..7]}: from here on, bytes of work is 3 times", result.Output.Replace("3.000", "3", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("2 launches", result.Errors, StringComparison.Ordinal);
     }
 
@@ -74,7 +75,7 @@ public sealed class Bisecting(Bisecting.Commits commits) : IClassFixture<Bisecti
         var result = (await commits.RunAsync([.. Time, "step"])).Exits(0);
 
         result.Says("as found before");
-        Assert.StartsWith($"FOUND  {commits.Hashes["step 40"][..7]} ", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"FOUND  {commits.Hashes["step 40"][..7]}: ", result.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(state));
     }
 

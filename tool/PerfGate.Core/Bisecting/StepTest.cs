@@ -12,6 +12,12 @@ namespace PerfGate.Bisecting;
 /// <param name="Ratio">How many times the good commit's cost this one's is.</param>
 public sealed record StepTest(StepVerdict Verdict, double Ratio)
 {
+    // Whether it is worse than the boundary, and whether it is better.
+    private const int Questions = 2;
+
+    // A design is asked for by how many comparisons share the error of a build (TestDesign).
+    private const double BuildLevel = 0.01;
+
     /// <summary>Tests a commit.</summary>
     /// <param name="step">The commit's launches, of a sampled metric.</param>
     /// <param name="good">The good commit's, measured in turn with them.</param>
@@ -23,11 +29,16 @@ public sealed record StepTest(StepVerdict Verdict, double Ratio)
     {
         double[] now = LaunchSummary.Minima(Costs.Of(step, direction)), before = LaunchSummary.Minima(Costs.Of(good, direction));
         var launches = Math.Min(now.Length, before.Length);
-        var level = alpha / 2 * looks.ShareAt(launches);
-        var test = RatioTest.Compare(
-            now[..launches], [.. before[..launches].Select(value => value * boundary)], minimumEffect: 0, level, new TestDesign(Math.Max(1, (int)Math.Ceiling(0.01 / level)), IsPaired: true));
+        var level = alpha / Questions * looks.ShareAt(launches);
+        var test = RatioTest.Compare(now[..launches], [.. before[..launches].Select(value => value * boundary)], minimumEffect: 0, level, DesignFor(level));
         return new StepTest(test.PSlower <= level ? StepVerdict.Bad : test.PFaster <= level ? StepVerdict.Good : StepVerdict.Untold, test.Ratio * boundary);
     }
+
+    /// <summary>The fewest launches of each commit with which one can be told, where looks before the last spend up to a half of the error.</summary>
+    /// <param name="alpha">The error that both questions together may make, in (0, 1).</param>
+    public static int LeastLaunches(double alpha) => LaunchPlan.Least(alpha / Questions / 2, DesignFor(alpha / Questions / 2));
+
+    private static TestDesign DesignFor(double level) => new(Math.Max(1, (int)Math.Ceiling(BuildLevel / level)), IsPaired: true);
 
     /// <summary>Tells by an exact metric, of which one launch is enough: by which of the two sides its value is nearer to.</summary>
     /// <param name="step">The commit's value.</param>

@@ -26,8 +26,8 @@ internal static class BisectReport
         foreach (var finding in findings)
         {
             Line(finding.Commits is [var one]
-                ? $"FOUND  {one.Short} made {metric.Name} of {benchmark} {Format.Ratio(finding.Ratio)} times that of {finding.Good[..7]}"
-                : $"NOT TOLD  one of {finding.Commits.Count} commits made {metric.Name} of {benchmark} {Format.Ratio(finding.Ratio)} times that of {finding.Good[..7]}");
+                ? $"FOUND  {one.Short}: from here on, {metric.Name} of {benchmark} is {Format.Ratio(finding.Ratio)} times that of {finding.Good[..7]}"
+                : $"NOT TOLD  one of {finding.Commits.Count} commits: after the last of them, {metric.Name} of {benchmark} is {Format.Ratio(finding.Ratio)} times that of {finding.Good[..7]}");
             foreach (var commit in finding.Commits)
             {
                 Line($"  {commit.Short}  {commit.Date}  {commit.Author}: {commit.Subject}");

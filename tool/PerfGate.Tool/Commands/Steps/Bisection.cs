@@ -16,8 +16,7 @@ namespace PerfGate.Tool.Commands.Steps;
 internal sealed class Bisection(
     Measurement measurement, SuiteConfig suite, string benchmark, Metric metric, BisectState state, CommandContext context)
 {
-    private const int Rounds = 48;
-    private const int RoundsOfProcesses = 24;
+    private readonly LaunchPlanner _planner = new(stopsEarly: true, budget: null);
     private readonly Dictionary<string, double> _values = [];
     private int _ranges;
 
@@ -45,11 +44,13 @@ internal sealed class Bisection(
         }
 
         var search = new CommitSearch(commits.Count);
+        var ratio = whole.Ratio;
         var whyNot = new Dictionary<string, string>();
         while (search.Next is { } index)
         {
             var step = await StepAsync(tree, good, commits[index], whole.Value, Math.Sqrt(whole.Ratio), alpha, cancellation);
             search.Found(index, step.Verdict);
+            ratio = step.Verdict == StepVerdict.Bad ? step.Ratio : ratio;
             if (step.Verdict is StepVerdict.Skipped or StepVerdict.Untold)
             {
                 whyNot[commits[index].Hash] = step.Why ?? $"it could not be told which side it is on, with {step.Launches} launches";
@@ -57,7 +58,7 @@ internal sealed class Bisection(
         }
 
         var found = search.Remaining;
-        var finding = new BisectFinding([.. found.Select(index => commits[index])], good, whole.Ratio, whyNot);
+        var finding = new BisectFinding([.. found.Select(index => commits[index])], good, ratio, whyNot);
         return firstOnly ? [finding] :
         [
             .. found[0] > 0 && found.Count == 1 ? await SearchAsync(good, [.. commits.Take(found[0])], firstOnly, cancellation) : [],
@@ -80,16 +81,15 @@ internal sealed class Bisection(
         try
         {
             await using var tree = await Worktree.CheckOutAsync(measurement.Folder, commit.Hash, context.WriteOnce, cancellation);
-            var now = PlanIn(tree, reference: null);
+            var (before, now) = (PlanIn(goodTree, good, alpha), PlanIn(tree, reference: null, alpha));
             step = metric.Kind == MetricKind.Exact
-                ? await ExactAsync(good, PlanIn(goodTree, good), now, badValue, cancellation)
-                : await InTurnAsync(PlanIn(goodTree, good), now, boundary, alpha, cancellation);
+                ? await ExactAsync(good, before, now, badValue, cancellation)
+                : await InTurnAsync(before, now, boundary, alpha, cancellation);
         }
         catch (PerfGateException e) when (e.Diagnostic.Code.ToExitCode() == ExitCode.SuiteFailed || e.Diagnostic.Code is DiagnosticCode.PG1005 or DiagnosticCode.PG1007)
         {
             step = new BisectedStep(StepVerdict.Skipped, 0, 0, e.Diagnostic.Fact);
         }
-
         catch (PerfGateException e) when (e.Diagnostic.Code == DiagnosticCode.PG3005)
         {
             throw new PerfGateException(DiagnosticCode.PG2004, $"the good commit {good[..7]} cannot be measured", e.Diagnostic.Fact, "Name one that builds and runs");
@@ -101,10 +101,9 @@ internal sealed class Bisection(
         return step;
     }
 
-    private MeasurePlan PlanIn(Worktree tree, string? reference)
-    {
-        var rounds = measurement.AskedLaunches ?? (suite.Isolation == Isolation.InProcess ? Rounds : RoundsOfProcesses);
-        return measurement.PlanFor(suite) with
+    // As many rounds as confirm a suspect, and no fewer than can tell at all.
+    private MeasurePlan PlanIn(Worktree tree, string? reference, double alpha) =>
+        (metric.Kind == MetricKind.Exact ? measurement.PlanFor(suite) with { Launches = 1 } : _planner.ForConfirming(measurement, suite, suites: 1, StepTest.LeastLaunches(alpha))) with
         {
             Root = tree.Root,
             Reference = reference,
@@ -112,10 +111,7 @@ internal sealed class Bisection(
             Build = true,
             Assembly = null,
             Artifacts = null,
-            Launches = metric.Kind == MetricKind.Exact ? 1 : rounds,
-            Looks = Looks.Before(rounds),
         };
-    }
 
     private async Task<BisectedStep> InTurnAsync(MeasurePlan before, MeasurePlan after, double boundary, double alpha, CancellationToken cancellation)
     {
