@@ -63,7 +63,7 @@ public static partial class ReportReader
         {
             throw new PerfGateException(Diagnostic.Error(
                 DiagnosticCode.PG2009, $"'{source}' cannot be read as JSON",
-                utf8.IsEmpty ? "the file is empty" : $"line {e.LineNumber + 1}: {e.Message.Split(" Path:")[0]}",
+                utf8.IsEmpty ? "the file is empty" : JsonProblem.Text(e),
                 utf8.IsEmpty || utf8.TrimStart(" \t\r\n"u8).StartsWith("{"u8) ? "It may have been cut off: measure again" : "Export with `--exporters json`"), e);
         }
     }

@@ -67,7 +67,7 @@ public static class HyperfineReader
         {
             throw new PerfGateException(
                 Diagnostic.Error(
-                    DiagnosticCode.PG2009, $"'{source}' cannot be read as JSON", $"line {e.LineNumber + 1}: {e.Message.Split(" Path:")[0]}",
+                    DiagnosticCode.PG2009, $"'{source}' cannot be read as JSON", JsonProblem.Text(e),
                     "It may have been cut off: measure again"),
                 e);
         }
