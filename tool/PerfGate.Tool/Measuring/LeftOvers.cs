@@ -92,7 +92,7 @@ internal static class LeftOvers
             {
                 process.Kill(entireProcessTree: true);
                 warn(Diagnostic.Warning(
-                    DiagnosticCode.PG2073, $"a suite still ran whose PerfGate had been killed, and was stopped: process {id}", null,
+                    DiagnosticCode.PG2073, $"process {id} was stopped: it is a suite whose PerfGate was killed, and it still ran", null,
                     "What was measured beside it meanwhile was disturbed; end PerfGate by Ctrl+C or SIGTERM, and it stops what it started"));
             }
         }

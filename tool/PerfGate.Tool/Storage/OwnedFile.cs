@@ -22,7 +22,7 @@ internal sealed class OwnedFile : IDisposable
         _file = new FileStream(first, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         _file.Write(Encoding.UTF8.GetBytes(text));
         _file.Flush();
-        if (!IsLocked(first))
+        if (!LockFile.Holds(first))
         {
             // The file would say that its process has ended while it runs: better none.
             _path = first;
@@ -50,27 +50,13 @@ internal sealed class OwnedFile : IDisposable
         }
     }
 
-    // Where a file system has no locks, or they are switched off, .NET opens the file all the same.
-    private static bool IsLocked(string path)
-    {
-        try
-        {
-            new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
-    }
-
     /// <summary>What a file holds whose process has ended; null if that is alive, or nothing can be told.</summary>
     public static string? TextIfOrphaned(string path)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            if (!IsLocked(path))
+            if (!LockFile.Holds(path))
             {
                 return null;
             }

@@ -21,24 +21,31 @@ internal static class StoreLock
     {
         var file = FileOf(folder);
         var end = DateTime.UtcNow + Patience;
-        while (true)
+        try
         {
-            try
+            while (true)
             {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (Exception e) when (DiskErrors.Is(e))
-            {
-                if (DateTime.UtcNow >= end || !File.Exists(file))
+                if (LockFile.TryOpenForEveryone(file) is { } held)
                 {
-                    throw new PerfGateException(
-                        Diagnostic.Error(DiagnosticCode.PG5001, $"the store '{folder}' cannot be locked, so nothing was stored", $"{file}: {DiskErrors.Text(e)}", "Try again once nobody else writes to it"), e);
+                    return held;
                 }
-            }
 
-            Thread.Sleep(Interval);
+                if (DateTime.UtcNow >= end)
+                {
+                    throw Refused(folder, $"another process has had {file} for {Patience.TotalSeconds} seconds");
+                }
+
+                Thread.Sleep(Interval);
+            }
+        }
+        catch (Exception e) when (DiskErrors.Is(e))
+        {
+            throw Refused(folder, $"{file}: {DiskErrors.Text(e)}", e);
         }
     }
+
+    private static PerfGateException Refused(string folder, string evidence, Exception? inner = null) => new(
+        Diagnostic.Error(DiagnosticCode.PG5001, $"the store '{folder}' cannot be locked, so nothing was stored", evidence, "Try again once nobody else writes to it"), inner);
 
     private static string FileOf(string folder)
     {
