@@ -1,10 +1,11 @@
 using System.ComponentModel;
+using System.Text.RegularExpressions;
 using PerfGate.Configuration;
 
 namespace PerfGate.Tool.Measuring;
 
 /// <summary>Asks git about the source that is measured.</summary>
-internal static class Git
+internal static partial class Git
 {
     // A check-out of a large repository takes minutes; a question for a password would take for ever.
     private static readonly LaunchLimit Limit = new(TimeSpan.FromMinutes(30));
@@ -43,4 +44,10 @@ internal static class Git
             return new Captured(-1, "", $"git was stopped: {e.Message}");
         }
     }
+
+    /// <summary>Whether a text is a commit's whole hash, which names one commit on any machine; a shorter one, a branch or a tag may name others.</summary>
+    public static bool IsWholeHash(string text) => WholeHash().IsMatch(text);
+
+    [GeneratedRegex(@"\A[0-9a-f]{40}(?:[0-9a-f]{24})?\z")]
+    private static partial Regex WholeHash();
 }

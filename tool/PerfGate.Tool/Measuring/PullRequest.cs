@@ -74,16 +74,13 @@ internal sealed partial record PullRequest(string Name, string Target, bool IsBa
         return Checked(json.ValueKind == JsonValueKind.String ? json.GetString()! : "");
     }
 
-    private static string Checked(string hash) => Commit().IsMatch(hash) ? hash : throw new FormatException("what should be the base's commit is none");
+    private static string Checked(string hash) => Git.IsWholeHash(hash) ? hash : throw new FormatException("what should be the base's commit is none");
 
     private static string Branch(string reference) => reference.StartsWith("refs/heads/", StringComparison.Ordinal)
         ? $"refs/remotes/origin/{reference["refs/heads/".Length..]}"
         : throw new FormatException("SYSTEM_PULLREQUEST_TARGETBRANCH names no branch");
 
     private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
-
-    [GeneratedRegex(@"\A[0-9a-f]{40}(?:[0-9a-f]{24})?\z")]
-    private static partial Regex Commit();
 
     [GeneratedRegex(@"\Arefs/pull/[0-9]+/merge\z")]
     private static partial Regex MergeReference();

@@ -41,7 +41,7 @@ internal sealed partial class Worktree : IAsyncDisposable
 
         var known = await Git.CommitAsync(repository, commit, cancellation);
         // Only a whole hash names one commit on any machine.
-        var problem = known is not { ExitCode: 0 } && WholeHash().IsMatch(commit) ? await RemoteCommit.FetchAsync(repository, commit, cancellation) : null;
+        var problem = known is not { ExitCode: 0 } && Git.IsWholeHash(commit) ? await RemoteCommit.FetchAsync(repository, commit, cancellation) : null;
         known = known is { ExitCode: 0 } ? known : await Git.CommitAsync(repository, commit, cancellation);
         var prefix = await Git.RunAsync(repository, ["rev-parse", "--show-prefix"], cancellation);
         if (known is not { ExitCode: 0 } || prefix is not { ExitCode: 0 })
@@ -131,9 +131,6 @@ internal sealed partial class Worktree : IAsyncDisposable
     private static PerfGateException NotToBeHad(string commit, string evidence) => new(
         DiagnosticCode.PG3007, $"commit '{commit}' cannot be had here", evidence,
         $"Fetch it: `git fetch origin {commit}`; in CI, check out the whole history (`git fetch --unshallow`)");
-
-    [GeneratedRegex(@"\A[0-9a-f]{40}(?:[0-9a-f]{24})?\z")]
-    private static partial Regex WholeHash();
 
     [GeneratedRegex("^perfgate-worktree-(?<process>[0-9]+)-[0-9a-f]{32}$")]
     private static partial Regex OwnName();

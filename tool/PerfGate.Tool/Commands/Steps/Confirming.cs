@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Configuration;
@@ -9,6 +8,7 @@ using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Statistics.Ranks;
+using PerfGate.Tool.Measuring;
 
 namespace PerfGate.Tool.Commands.Steps;
 
@@ -16,7 +16,7 @@ namespace PerfGate.Tool.Commands.Steps;
 /// Measures suspects again, in turn with the commits of the baselines that they were slower than: first those that were
 /// slower than the newest baseline, then those that remain slower than the anchor.
 /// </summary>
-internal static partial class Confirming
+internal static class Confirming
 {
     /// <summary>Confirms, or says why that cannot be done; one confirmation for each commit.</summary>
     public static async Task<IReadOnlyList<Confirmation>> ConfirmAsync(
@@ -129,7 +129,7 @@ internal static partial class Confirming
     /// <exception cref="PerfGateException">PG3007: it is not known, or was not what was measured.</exception>
     public static CommitInfo Usable(CommitInfo? commit) => commit switch
     {
-        { IsDirty: false } when WholeHash().IsMatch(commit.Hash) => commit,
+        { IsDirty: false } when Git.IsWholeHash(commit.Hash) => commit,
         { IsDirty: false } => throw new PerfGateException(
             DiagnosticCode.PG3007, $"the baseline names '{commit.Hash}' as its commit, which is no whole hash and so names another commit every day", null, "Store the baseline anew: `dotnet perfgate baseline update`"),
         null => throw new PerfGateException(DiagnosticCode.PG3007, "the baseline's commit is not known", null, "Store baselines inside a git repository"),
@@ -143,7 +143,4 @@ internal static partial class Confirming
             measurement.Suites.Single(suite => suite.Name == input.Candidate.Suite),
             (IReadOnlyList<string>)[.. suspects.Where(s => input.Candidate.Find(s.Comparison.Id, s.Comparison.Metric.Name) is not null).SelectMany(s => s.MeasuredBy(policy)).Select(id => id.FullName).Distinct()]))
         .Where(pair => pair.Item2.Count > 0);
-
-    [GeneratedRegex(@"\A[0-9a-f]{40}(?:[0-9a-f]{24})?\z")]
-    private static partial Regex WholeHash();
 }
