@@ -26,6 +26,34 @@ public class SharedStore
     }
 
     [Fact]
+    public async Task Anchors_of_several_suites_that_are_set_at_once_are_all_there()
+    {
+        string[] suites = ["a", "b", "c", "d", "e", "f"];
+        using var workspace = NewWorkspace(suites);
+        (await workspace.RunAloneAsync("baseline", "update")).Exits(0);
+        // So large a file takes a while to be read and written, and nothing else is done meanwhile.
+        workspace.EditBaseline(json =>
+        {
+            foreach (var benchmarks in json["sessions"]!.AsArray().Select(session => session!["benchmarks"]!.AsObject()))
+            {
+                var pattern = benchmarks[0]!;
+                for (var i = 0; i < 5000; i++)
+                {
+                    benchmarks[$"more {i}"] = pattern.DeepClone();
+                }
+            }
+        });
+
+        for (var round = 1; round <= 3; round++)
+        {
+            var results = await Task.WhenAll(suites.Select(suite => workspace.RunAloneAsync("baseline", "anchor", $"v{round}", "--suite", suite)));
+
+            Assert.All(results, result => result.Exits(0));
+            Assert.All(workspace.ReadBaseline()["sessions"]!.AsArray(), session => Assert.Equal($"v{round}", (string?)session!["anchor"]));
+        }
+    }
+
+    [Fact]
     public async Task Updates_of_one_suite_at_once_are_there_or_refused()
     {
         using var workspace = NewWorkspace("a");
