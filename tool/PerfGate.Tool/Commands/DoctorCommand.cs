@@ -67,7 +67,7 @@ internal static class DoctorCommand
         foreach (var suite in measurement.Suites.Where(suite => suite.Command is null))
         {
             findings.AddRange(await LookAsync($"suite {suite.Name}", async () => SuiteChecks.Of(
-                suite, await SuiteBuilder.PropertiesAsync(suite, measurement.Folder, ["Optimize", "TieredCompilation"], cancellation))));
+                suite, (await SuiteBuilder.FactsOfAsync(suite, measurement.Folder, cancellation)).Values("Optimize", "TieredCompilation"))));
         }
 
         findings.AddRange(await LookAsync("baselines", async () =>

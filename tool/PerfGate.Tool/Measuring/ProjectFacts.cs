@@ -38,6 +38,9 @@ internal sealed class ProjectFacts
     /// <summary>The value of a property; empty where it has none.</summary>
     public string Property(string name) => _json.GetProperty("Properties").GetProperty(name).GetString()!.Trim();
 
+    /// <summary>The values of several properties.</summary>
+    public IReadOnlyDictionary<string, string> Values(params IEnumerable<string> names) => names.ToDictionary(name => name, Property);
+
     /// <summary>Asks MSBuild.</summary>
     /// <param name="project">The project file.</param>
     /// <param name="framework">Of which target framework; null for the project's only one, or for what all of them share.</param>

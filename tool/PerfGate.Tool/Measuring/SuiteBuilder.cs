@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 
@@ -55,18 +54,13 @@ internal static class SuiteBuilder
                 DiagnosticCode.PG2001, $"suite '{suite.Name}' has not been built", $"'{assembly}' does not exist", "Leave out --no-build");
     }
 
-    /// <summary>What a suite's project says of itself in Release.</summary>
+    /// <summary>What a suite's project says of itself.</summary>
     /// <param name="suite">The suite.</param>
     /// <param name="root">What the suite's paths are relative to.</param>
-    /// <param name="names">MSBuild's properties; at least two.</param>
     /// <param name="cancellation">Stops asking.</param>
-    /// <exception cref="PerfGateException">PG1007: there is no such project. PG2001: it cannot be evaluated.</exception>
-    public static Task<IReadOnlyDictionary<string, string>> PropertiesAsync(
-        SuiteConfig suite, string root, IReadOnlyList<string> names, CancellationToken cancellation)
-    {
-        var project = FindProject(suite, root);
-        return EvaluateAsync(suite, project, Path.GetDirectoryName(project)!, names, cancellation);
-    }
+    /// <exception cref="PerfGateException">PG1007: there is no such project. PG2001: it cannot be evaluated. PG2070: that did not end.</exception>
+    public static Task<ProjectFacts> FactsOfAsync(SuiteConfig suite, string root, CancellationToken cancellation) =>
+        FactsAsync(suite, FindProject(suite, root), cancellation);
 
     /// <summary>Takes a program that a build left.</summary>
     /// <exception cref="PerfGateException">PG1007: there is no such project, or it is no program. PG2001: the program is not there.</exception>
@@ -127,26 +121,6 @@ internal static class SuiteBuilder
         {
             throw DidNotEnd(suite, e);
         }
-    }
-
-    private static async Task<IReadOnlyDictionary<string, string>> EvaluateAsync(
-        SuiteConfig suite, string project, string folder, IReadOnlyList<string> names, CancellationToken cancellation)
-    {
-        var evaluated = await RunAsync(
-            suite,
-            [
-                "build", project, "--configuration", "Release", "--nologo", "-nodeReuse:false",
-                .. names.Select(name => $"-getProperty:{name}"), .. Framework(suite),
-            ],
-            folder, cancellation);
-        var (from, to) = (evaluated.Output.IndexOf('{', StringComparison.Ordinal), evaluated.Output.LastIndexOf('}'));
-        if (evaluated.ExitCode != 0 || from < 0 || to < from)
-        {
-            throw new PerfGateException(DiagnosticCode.PG2001, $"suite '{suite.Name}' cannot be evaluated", evaluated.All);
-        }
-
-        using var json = JsonDocument.Parse(evaluated.Output[from..(to + 1)]);
-        return json.RootElement.GetProperty("Properties").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!);
     }
 
     private static async Task<Captured> RunAsync(
