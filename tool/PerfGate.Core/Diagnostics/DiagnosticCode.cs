@@ -192,6 +192,9 @@ public enum DiagnosticCode
     /// <summary>A suite still ran whose PerfGate had been killed.</summary>
     PG2073,
 
+    /// <summary>A benchmark could not be explained.</summary>
+    PG2074,
+
     /// <summary>No baseline exists where one is required.</summary>
     PG3001 = 3001,
 

@@ -1,4 +1,5 @@
 using PerfGate.Accepting;
+using PerfGate.Explaining;
 using PerfGate.Gating.Policies;
 using PerfGate.Results;
 
@@ -9,6 +10,9 @@ public sealed record Judgement(Comparison Comparison, Verdict Verdict)
 {
     /// <summary>The same against the anchor; null where there is none, or where it is the baseline itself.</summary>
     public AgainstAnchor? Anchor { get; init; }
+
+    /// <summary>Why it is worse, as far as extra runs told; null where nobody looked.</summary>
+    public Explanation? Explanation { get; init; }
 
     /// <summary>
     /// Whether it is worse than the baseline, or seems so, and measuring it again in turn with the baseline's commit decides. An exact metric

@@ -39,7 +39,21 @@ internal static partial class Markdown
     /// <summary>A name as code in a table, where a vertical line would end the cell, in code too.</summary>
     public static string CodeCell(string text) => !text.Contains('|', StringComparison.Ordinal)
         ? Code(text)
-        : $"<code>{string.Concat(PlainText.OneLine(text).Select(c => char.IsLetterOrDigit(c) || c == ' ' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"&#{(int)c};")))}</code>";
+        : CodeElement(text);
+
+    /// <summary>A name as code inside of an element, where Markdown is not read.</summary>
+    public static string CodeElement(string text) => $"<code>{string.Concat(PlainText.OneLine(text).Select(c => char.IsLetterOrDigit(c) || c == ' ' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"&#{(int)c};")))}</code>";
+
+    /// <summary>Lines of code, in which nothing means anything.</summary>
+    /// <param name="language">The language, by which they are coloured.</param>
+    /// <param name="lines">The lines.</param>
+    public static string Block(string language, IEnumerable<string> lines)
+    {
+        var code = string.Join('\n', lines);
+        // Longer than any run of backticks inside.
+        var fence = new string('`', Math.Max(3, 1 + Backticks().Matches(code).Select(run => run.Length).Append(0).Max()));
+        return $"{fence}{language}\n{code}\n{fence}";
+    }
 
     /// <summary>Adds a line.</summary>
     public static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');

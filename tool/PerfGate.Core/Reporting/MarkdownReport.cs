@@ -18,6 +18,7 @@ public static class MarkdownReport
 
     private const int MostRatios = 30;
     private const int MostDiagnostics = 20;
+    private const int MostCodeLines = 60;
 
     /// <summary>Renders a result as GitHub-flavoured Markdown of at most <see cref="Longest"/> characters; the text ends with a line feed.</summary>
     public static string Render(GateResult result)
@@ -31,6 +32,7 @@ public static class MarkdownReport
         Table(text, notable, "", left / 2);
         Diagnostics(text, [.. result.Diagnostics.Where(d => d.Severity != Severity.Note).OrderByDescending(d => d.Severity)], left / 4);
         Next(text, result);
+        Explanations(text, result, (Longest - text.Length) / 2);
         text.Append(Folded(result, Longest - text.Length));
         return text.ToString();
     }
@@ -88,6 +90,29 @@ public static class MarkdownReport
         {
             Line(text, "\nNext:\n");
             steps.ForEach(step => Line(text, $"- {Code(step.Command)} {step.For}"));
+        }
+    }
+
+    private static void Explanations(StringBuilder text, GateResult result, int room)
+    {
+        foreach (var (id, explanation) in ExplanationLines.Of(result))
+        {
+            var part = new StringBuilder();
+            Line(part, $"\n<details><summary>Why {CodeElement(id.ShortName)} is worse</summary>\n");
+            foreach (var line in ExplanationLines.Of(explanation))
+            {
+                Line(part, $"- {Escape(line)}");
+            }
+
+            foreach (var change in explanation.Code)
+            {
+                Line(part, $"\nThe JIT's code of {Code(change.Method)}: {change.SizeBefore} -> {change.SizeAfter} bytes");
+                Line(part, $"\n{Block("diff", PlainText.Lines(change.Difference).Take(MostCodeLines))}");
+            }
+
+            Line(part, "\n</details>");
+            room -= part.Length;
+            text.Append(room > 0 ? part : "");
         }
     }
 

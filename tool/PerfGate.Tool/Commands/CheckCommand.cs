@@ -44,6 +44,12 @@ internal static class CheckCommand
         {
             Description = "Skip the suites that are built from nothing that changed since the commit to compare with.",
         };
+        var explain = new Option<bool?>("--explain")
+        {
+            Description = "Run what is slower again with the runtime's own instruments on, and say why: the first three. In a CI system that is known this is on.",
+            HelpName = "true|false",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var inputs = new Option<string?>("--inputs")
         {
             Description = "Write an MSBuild project that lists the configuration and the baselines, for incremental builds.",
@@ -51,7 +57,7 @@ internal static class CheckCommand
         };
         var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.")
         {
-            against, baselineFrom, affected, noConfirm, allLaunches, budget, inputs,
+            against, baselineFrom, affected, noConfirm, allLaunches, budget, explain, inputs,
         };
         foreach (var option in (Option[])[.. options.Measuring, .. options.Judging, options.Strict, .. options.Output])
         {
@@ -74,10 +80,11 @@ internal static class CheckCommand
             var policy = Measurement.Strictly(measurement.Config.Policy, parsed.GetValue(options.Strict));
             // A look measures nothing twice: suspects are shown, and another machine's times are not judged.
             policy = measurement.IsQuick ? policy with { OnOtherMachine = OnOtherMachine.Show } : policy;
+            var explains = parsed.GetResult(explain) is { } asked ? asked.GetValueOrDefault<bool?>() ?? true : context.IsInCi && !measurement.IsQuick;
             var planner = new LaunchPlanner(!parsed.GetValue(allLaunches), parsed.GetValue(budget));
             var result = measurement.Suites.Count == 0
                 ? Gate.Skip(skipped!.Values, policy)
-                : await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm) && !measurement.IsQuick, [.. skipped?.Values ?? []], context, cancellation);
+                : await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm) && !measurement.IsQuick, explains, [.. skipped?.Values ?? []], context, cancellation);
             var exitCode = context.Show(result, reports);
             return parsed.GetValue(inputs) is { } list
                 ? context.WriteBeside(exitCode, () => InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder))
@@ -87,7 +94,7 @@ internal static class CheckCommand
     }
 
     private static async Task<GateResult> JudgeAsync(
-        string? against, Measurement measurement, GatePolicy policy, LaunchPlanner planner, bool confirms, IReadOnlyList<Diagnostic> skipped,
+        string? against, Measurement measurement, GatePolicy policy, LaunchPlanner planner, bool confirms, bool explains, IReadOnlyList<Diagnostic> skipped,
         CommandContext context, CancellationToken cancellation)
     {
         policy = policy with { HasStore = against is null };
@@ -99,10 +106,11 @@ internal static class CheckCommand
         inputs = await OwnJudge.NoteAsync(inputs, measurement, policy, cancellation);
         inputs = against is null ? Unasked.Note(inputs, measurement, policy) : inputs;
         var screen = Gate.Judge(inputs, policy);
-        return screen.Outcome == Outcome.Failed || !screen.Suspects.Any() ? screen : Gate.Judge(
+        var result = screen.Outcome == Outcome.Failed || !screen.Suspects.Any() ? screen : Gate.Judge(
             inputs, policy,
             confirms ? await Confirming.ConfirmAsync(screen, inputs, measurement, policy, planner, context, cancellation)
                 : inputs.All(input => input.IsPaired) ? []
                 : await Confirming.NotWantedAsync(screen, inputs, measurement, policy, context, cancellation));
+        return explains ? await ExplainRegressions.AddAsync(result, inputs, measurement, policy, context, cancellation) : result;
     }
 }

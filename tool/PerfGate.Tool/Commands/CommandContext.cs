@@ -31,6 +31,9 @@ internal sealed class CommandContext
 
     public Verbosity Verbosity { get; }
 
+    /// <summary>Whether this runs in a CI system that is known, and is to write for it.</summary>
+    public bool IsInCi => _ci is not null;
+
     public DiagnosticWriter Diagnostics { get; }
 
     public ProgressLine Progress { get; }

@@ -28,6 +28,9 @@ internal sealed record MeasurePlan(
     /// <summary>The program to measure, as a build left it; null to find or build it.</summary>
     public string? Assembly { get; init; }
 
+    /// <summary>Asked for further environment variables before each start, such as those by which the runtime writes what it does; null for none.</summary>
+    public Func<IReadOnlyDictionary<string, string?>>? Instruments { get; init; }
+
     /// <summary>How long one launch may take; null to go by what launches took.</summary>
     public TimeSpan? LaunchTimeout { get; init; }
 

@@ -45,7 +45,7 @@ internal sealed class SuiteProgram(MeasurePlan plan, BuiltSuite built, TextWrite
         {
             var exitCode = await ChildProcess.RunAsync(
                 ChildProcess.DotNetHost, Arguments(folder, filters, launchesInside), built.ProjectFolder, OnLine, OnLine,
-                LaunchLimit.Of(plan.LaunchTimeout, _longest, launchesInside), cancellation, built.Variables, isClaimed: true);
+                LaunchLimit.Of(plan.LaunchTimeout, _longest, launchesInside), cancellation, Variables(), isClaimed: true);
             if (exitCode != 0)
             {
                 throw new PerfGateException(
@@ -59,6 +59,10 @@ internal sealed class SuiteProgram(MeasurePlan plan, BuiltSuite built, TextWrite
 
         _longest = new[] { _longest, clock.Elapsed / launchesInside }.Max();
     }
+
+    private IReadOnlyDictionary<string, string?>? Variables() => plan.Instruments is null
+        ? built.Variables
+        : new Dictionary<string, string?>([.. built.Variables ?? new Dictionary<string, string?>(), .. plan.Instruments()]);
 
     private Diagnostic Hangs(string why, IReadOnlyCollection<string> listed, SuiteOutput output)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PerfGate.Gating;
 using PerfGate.Reporting;
 using PerfGate.Results;
@@ -56,6 +57,7 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
             WriteRatios(console, result);
         }
 
+        WriteExplanations(writer, result);
         WriteGrounds(writer, result);
         WriteSides(console, result.Environment);
         if (Headline.Launches(result) is { } launches)
@@ -171,6 +173,17 @@ internal sealed class ConsoleReport(Verbosity verbosity, bool noColor)
         }
 
         console.Write(table);
+    }
+
+    private void WriteExplanations(TextWriter writer, GateResult result)
+    {
+        foreach (var (id, explanation) in ExplanationLines.Of(result))
+        {
+            var text = new StringBuilder();
+            ExplanationText.Lines(text, explanation, isWhole: verbosity == Verbosity.Detailed, new string(' ', Indent));
+            writer.WriteLine($"why       {Name(id.ShortName)}");
+            writer.Write(text);
+        }
     }
 
     private static void WriteGrounds(TextWriter writer, GateResult result)

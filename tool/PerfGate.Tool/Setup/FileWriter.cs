@@ -1,5 +1,3 @@
-using DiffPlex.DiffBuilder;
-using DiffPlex.DiffBuilder.Model;
 using PerfGate.Diagnostics;
 using PerfGate.Reporting;
 using PerfGate.Tool.Storage;
@@ -13,9 +11,6 @@ namespace PerfGate.Tool.Setup;
 /// <param name="output">Where to say what was done.</param>
 internal sealed class FileWriter(string root, bool force, bool dryRun, TextWriter output)
 {
-    // What stands around a change, to find it.
-    private const int Context = 2;
-
     /// <summary>The files that would have to be overwritten, and were not.</summary>
     public List<string> Refused { get; } = [];
 
@@ -60,22 +55,11 @@ internal sealed class FileWriter(string root, bool force, bool dryRun, TextWrite
 
     private void ShowDiff(string path, string before, string after)
     {
-        var lines = InlineDiffBuilder.Diff(before, after, ignoreWhiteSpace: false).Lines;
         output.WriteLine($"--- {PlainText.OneLine(path)}");
         output.WriteLine($"+++ {PlainText.OneLine(path)}");
-        var shown = -1;
-        foreach (var (i, line) in lines.Index().Where(l => IsNear(lines, l.Index)))
+        foreach (var line in UnifiedDiff.Of(before, after))
         {
-            if (i != shown + 1)
-            {
-                output.WriteLine("@@");
-            }
-
-            shown = i;
-            output.WriteLine($"{(line.Type switch { ChangeType.Inserted => '+', ChangeType.Deleted => '-', _ => ' ' })}{PlainText.OneLine(line.Text)}");
+            output.WriteLine(PlainText.OneLine(line));
         }
     }
-
-    private static bool IsNear(List<DiffPiece> lines, int index) => lines
-        .Skip(Math.Max(0, index - Context)).Take(Math.Min(index, Context) + 1 + Context).Any(line => line.Type != ChangeType.Unchanged);
 }

@@ -30,6 +30,7 @@ public static partial class HtmlReport
             ["steps"] = HtmlSections.Steps(result),
             ["failures"] = isFailed ? diagnostics : "",
             ["rows"] = HtmlRows.Render(judgements),
+            ["why"] = HtmlSections.Explanations(result),
             ["ratios"] = HtmlSections.Ratios(result),
             ["diagnostics"] = isFailed ? "" : diagnostics,
             ["environment"] = HtmlSections.Environment(result.Environment),

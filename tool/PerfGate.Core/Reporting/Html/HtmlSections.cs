@@ -22,6 +22,12 @@ internal static class HtmlSections
     public static string Steps(GateResult result) => Section("steps", "What to do next", "steps plain", NextSteps.Of(result).Select(step =>
         $"""<li><span>{Escape(step.For)}</span><code class="command" tabindex="0">{Escape(step.Command)}</code></li>"""));
 
+    /// <summary>Why what is worse is worse; the JIT's code is folded.</summary>
+    public static string Explanations(GateResult result) => Section("why", "Why it is worse", "plain diagnostics", ExplanationLines.Of(result).Select(explained =>
+        $"<li><p><code>{Escape(explained.Id.ShortName)}</code></p>{string.Concat(ExplanationLines.Of(explained.Explanation).Select(line => $"<p>{Prose(line)}</p>"))}"
+        + string.Concat(explained.Explanation.Code.Select(change => $"<details><summary>The JIT's code of {Escape(change.Method)}: {change.SizeBefore} to {change.SizeAfter} bytes</summary><pre class=\"evidence\">{Lines(change.Difference)}</pre></details>"))
+        + "</li>"));
+
     /// <summary>Every diagnostic with its remedy, errors first. Opened rows show those that are about their benchmark again.</summary>
     public static string Diagnostics(GateResult result) => Section("diagnostics", "Diagnostics", "plain diagnostics", result.Diagnostics.Index()
         .OrderByDescending(d => d.Item.Severity).Select(d => Diagnostic(d.Item, d.Index)));

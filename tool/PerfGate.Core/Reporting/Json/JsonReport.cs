@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PerfGate.Accepting;
+using PerfGate.Explaining;
 using PerfGate.Gating;
 using PerfGate.Statistics;
 
@@ -16,6 +17,9 @@ public static class JsonReport
 
     /// <summary>Writes a result; the text ends with a line feed.</summary>
     public static string Render(GateResult result) => JsonText.Harmless(JsonSerializer.Serialize(ToJson(result), Context.ResultJson)) + "\n";
+
+    /// <summary>Writes one explanation, as it stands in a result; the text ends with a line feed.</summary>
+    public static string Render(Explanation explanation) => JsonText.Harmless(JsonSerializer.Serialize(ExplanationJson.Of(explanation), Context.ExplanationJson)) + "\n";
 
     private static ResultJson ToJson(GateResult r) => new(
         ResultJson.CurrentVersion,
@@ -38,7 +42,8 @@ public static class JsonReport
             c.Id.ToString(), c.Metric.Name, c.Metric.Unit, Words.Of(j.Verdict), c.Ratio, ToJson(c.Interval), c.PValue,
             c.MinimumDetectableEffect, ToJson(c.Baseline), ToJson(c.Candidate), [.. c.Warnings],
             c.MinimumEffect, c.AdjustedPValue, c.AdjustedPValueBetter, LaunchesToDecide: null, Words.Of(c.Metric.Kind), Words.Of(c.Metric.Direction),
-            ToJson(c.Accepted), ToJson(j.Anchor), c.IsSuspect, c.Coarse is { } coarse ? new CoarseJson(coarse.Separation, coarse.Bound, coarse.Launches) : null, c.Overhead, c.Detects);
+            ToJson(c.Accepted), ToJson(j.Anchor), c.IsSuspect, c.Coarse is { } coarse ? new CoarseJson(coarse.Separation, coarse.Bound, coarse.Launches) : null, c.Overhead, c.Detects,
+            j.Explanation is { } explanation ? ExplanationJson.Of(explanation) : null);
     }
 
     private static AcceptedJson? ToJson(Acceptance? a) =>

@@ -80,7 +80,11 @@ public static class JsonResultReader
     private static Judgement FromJson(BenchmarkJson b)
     {
         var judgement = new Judgement(ComparisonOf(b), Words.Parse<Verdict>(b.Verdict));
-        return judgement with { Anchor = b.Anchor is null ? null : FromJson(b.Anchor, judgement.Comparison) };
+        return judgement with
+        {
+            Anchor = b.Anchor is null ? null : FromJson(b.Anchor, judgement.Comparison),
+            Explanation = b.Explanation?.ToExplanation(),
+        };
     }
 
     private static AgainstAnchor FromJson(AnchorJson a, Comparison now) => new(

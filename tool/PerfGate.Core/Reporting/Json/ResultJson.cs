@@ -26,7 +26,8 @@ internal sealed record BenchmarkJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Suspect = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CoarseJson? Coarse = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Overhead = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Detects = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Detects = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ExplanationJson? Explanation = null);
 
 internal sealed record CoarseJson(double Separation, double Bound, int Launches);
 
@@ -60,4 +61,5 @@ internal sealed record DiagnosticJson(
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ResultJson))]
+[JsonSerializable(typeof(ExplanationJson))]
 internal sealed partial class ResultJsonContext : JsonSerializerContext;

@@ -120,7 +120,8 @@ internal static class Confirming
         ];
     }
 
-    private static CommitInfo? CommitOf(Judgement suspect, IReadOnlyList<GateInput> inputs, Func<GateInput, Baseline?> reference) => inputs
+    /// <summary>The commit of what a suspect was judged against; null if nobody knows.</summary>
+    public static CommitInfo? CommitOf(Judgement suspect, IReadOnlyList<GateInput> inputs, Func<GateInput, Baseline?> reference) => inputs
         .Where(input => input.Candidate.Find(suspect.Comparison.Id, suspect.Comparison.Metric.Name) is not null)
         .Select(input => reference(input)?.SessionOf(suspect.Comparison.Id)?.Provenance.Commit)
         .FirstOrDefault();

@@ -31,16 +31,7 @@ internal static class InTurn
         var inputs = new List<GateInput>();
         foreach (var after in plans)
         {
-            var before = after with
-            {
-                Root = worktree.Root,
-                Filters = Renaming.FiltersBefore(after.Filters, measurement.Config.Policy.Renames),
-                Reference = reference,
-                NameNow = id => Renaming.Map(id, measurement.Config.Policy.Renames),
-                Build = true,
-                Assembly = null,
-                Artifacts = after.Artifacts is { } folder ? Path.Combine(folder, "baseline") : null,
-            };
+            var before = PlanBefore(after, reference, worktree, measurement);
             var (theirs, ours) = await runner.RunInTurnAsync(
                 before, after, Random.Shared,
                 undecided is null ? null : (theirs, ours) => undecided(InputOf(after, measurement, theirs, ours)), cancellation);
@@ -52,6 +43,18 @@ internal static class InTurn
 
         return inputs;
     }
+
+    /// <summary>How to measure the other commit, as the working tree is.</summary>
+    public static MeasurePlan PlanBefore(MeasurePlan after, string reference, Worktree worktree, Measurement measurement) => after with
+    {
+        Root = worktree.Root,
+        Filters = Renaming.FiltersBefore(after.Filters, measurement.Config.Policy.Renames),
+        Reference = reference,
+        NameNow = id => Renaming.Map(id, measurement.Config.Policy.Renames),
+        Build = true,
+        Assembly = null,
+        Artifacts = after.Artifacts is { } folder ? Path.Combine(folder, "baseline") : null,
+    };
 
     private static GateInput InputOf(MeasurePlan plan, Measurement measurement, SuiteRun theirs, SuiteRun ours, bool isOver = false) =>
         new(ours, new Baseline([theirs]), [.. plan.Filters.Select(filter => new Glob(filter))])

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using PerfGate.Configuration;
+using PerfGate.Diagnostics;
+using PerfGate.Explaining;
+using PerfGate.Reporting;
+using PerfGate.Results;
+using PerfGate.Tool.Explaining;
+using PerfGate.Tool.Measuring;
+using PerfGate.Tool.Storage;
+
+namespace PerfGate.Tool.Commands.Steps;
+
+/// <summary>
+/// Runs both states of a benchmark again, with the runtime's own instruments on, and finds what grew. What is judged was measured before, without them; what fails here is said and changes no
+/// verdict.
+/// </summary>
+internal sealed class Explainer(Measurement measurement, CommandContext context)
+{
+    // Five a side tell two states apart by their order alone, at one percent, and hold a second or more of samples each.
+    private const int Starts = 5;
+
+    private const int MostMethods = 3;
+    private const int MostListings = 8;
+
+    // Samples need time, and not many iterations: what the suite asks for itself stays.
+    private static readonly (string Option, string Value)[] Short = [("--iterationTime", "200"), ("--iterationCount", "8"), ("--warmupCount", "3")];
+
+    /// <summary>Explains benchmarks against one commit, one after the other.</summary>
+    /// <param name="reference">The commit, branch or tag.</param>
+    /// <param name="suspects">The benchmarks.</param>
+    /// <param name="cancellation">Stops it; the check-out is removed.</param>
+    /// <returns>What was found of each that could be run; what could not is said as PG2074.</returns>
+    public async Task<IReadOnlyDictionary<BenchmarkId, Explanation>> ExplainAsync(string reference, IReadOnlyList<Suspect> suspects, CancellationToken cancellation)
+    {
+        var explanations = new Dictionary<BenchmarkId, Explanation>();
+        try
+        {
+            await using var worktree = await Worktree.CheckOutAsync(measurement.Folder, reference, context.WriteOnce, cancellation);
+            var built = new HashSet<SuiteConfig>();
+            foreach (var suspect in suspects)
+            {
+                try
+                {
+                    context.Progress.Say($"explaining {PlainText.OneLine(suspect.Id.ShortName)}: {Starts} starts of both states, with samples");
+                    explanations[suspect.Id] = await ExplainAsync(suspect, reference, worktree, built.Add(suspect.Suite), cancellation);
+                }
+                catch (Exception e) when (e is PerfGateException or InvalidDataException || DiskErrors.Is(e))
+                {
+                    Note($"'{suspect.Id}' could not be explained", e);
+                }
+            }
+        }
+        catch (PerfGateException e)
+        {
+            Note($"{Format.Count(suspects.Count, "benchmark")} could not be explained", e);
+        }
+
+        return explanations;
+    }
+
+    private void Note(string fact, Exception why)
+    {
+        context.Progress.Clear();
+        context.WriteOnce(new Diagnostic(
+            DiagnosticCode.PG2074, Severity.Note, $"{fact}; the verdict stays", (why as PerfGateException)?.Diagnostic.ToString() ?? why.Message, "See the benchmark's own run: `dotnet perfgate explain BENCHMARK --artifacts FOLDER`"));
+    }
+
+    private async Task<Explanation> ExplainAsync(Suspect suspect, string reference, Worktree worktree, bool build, CancellationToken cancellation)
+    {
+        var (folder, claim) = LeftOvers.NewFolder();
+        try
+        {
+            var (before, after) = PlansOf(suspect, reference, worktree, build);
+            var (theirs, ours) = (new Traced(folder, "before"), new Traced(folder, "now"));
+            (SuiteRun Before, SuiteRun After) runs;
+            try
+            {
+                runs = await MeasureAsync(before, after, Starts, theirs.Next, ours.Next, cancellation);
+            }
+            catch (PerfGateException) when (suspect.Suite.Isolation == Isolation.Process)
+            {
+                // Not every suite can run in one process.
+                (before, after) = (before with { Suite = before.Suite with { Isolation = Isolation.Process } }, after with { Suite = after.Suite with { Isolation = Isolation.Process } });
+                (theirs, ours) = (new Traced(folder, "before-in-processes"), new Traced(folder, "now-in-processes"));
+                runs = await MeasureAsync(before, after, Starts, theirs.Next, ours.Next, cancellation);
+            }
+
+            context.Progress.Say("reading what was sampled");
+            var idBefore = runs.Before.Benchmarks.FirstOrDefault(id => before.NameNow(id) == suspect.Id) ?? suspect.Id;
+            var (outputBefore, outputAfter) = (await OutputAsync(before, cancellation), await OutputAsync(after, cancellation));
+            var profilesBefore = theirs.Read(idBefore, runs.Before, outputBefore);
+            var profilesAfter = ours.Read(suspect.Id, runs.After, outputAfter);
+            Keep(suspect.Id, after.Artifacts, profilesBefore, profilesAfter);
+            var difference = ProfileDifference.Of(profilesBefore, profilesAfter, suspect.Judged, measurement.Config.Policy.MinimumEffect);
+            var top = await Git.TopAsync(measurement.Folder, cancellation) ?? measurement.Folder;
+            var sources = new SourceLines(outputAfter.Folder, outputAfter.IsOwn, top);
+            var grown = difference.Methods.Select(method => method.Method).Concat(difference.Allocations.Select(allocation => allocation.Method)).Distinct().ToList();
+            return Explanation.Of(difference) with
+            {
+                Methods = [.. difference.Methods.Select(method => method with { Source = sources.Find(method.Method) })],
+                Code = await CodeAsync(before, after, difference, profilesAfter, folder, cancellation),
+                Commits = [.. await CommitChanges.SinceAsync(measurement.Folder, reference, grown.Select(sources.Find).OfType<SourceLine>().Select(line => line.File).ToHashSet(), cancellation)],
+                Settings = [.. BuildOutput.Between(outputBefore, outputAfter)],
+                PausedShare = (profilesBefore.Average(start => start.PausedShare), profilesAfter.Average(start => start.PausedShare)),
+            };
+        }
+        finally
+        {
+            claim.Dispose();
+            DiskErrors.OfDeleting(folder);
+        }
+    }
+
+    private (MeasurePlan Before, MeasurePlan After) PlansOf(Suspect suspect, string reference, Worktree worktree, bool build)
+    {
+        var plan = measurement.PlanFor(suspect.Suite);
+        var after = plan with
+        {
+            Suite = suspect.Suite with
+            {
+                Isolation = Isolation.InProcess,
+                Arguments = [.. suspect.Suite.Arguments, .. Short.Where(option => !suspect.Suite.Arguments.Contains(option.Option)).SelectMany(option => (string[])[option.Option, option.Value])],
+            },
+            Filters = [suspect.Id.FullName],
+            Artifacts = plan.Artifacts is { } kept ? Path.Combine(kept, "explain") : null,
+            Build = build && plan.Build,
+        };
+        var before = InTurn.PlanBefore(after, reference, worktree, measurement) with { Build = build };
+        return suspect.Suite.Command is null
+            ? (before, after)
+            : throw new PerfGateException(DiagnosticCode.PG2074, $"suite '{suspect.Suite.Name}' is a command, whose runtime PerfGate does not know", null, "Only suites that are projects with BenchmarkDotNet are explained");
+    }
+
+    private async Task<(SuiteRun Before, SuiteRun After)> MeasureAsync(
+        MeasurePlan before, MeasurePlan after, int starts, Func<IReadOnlyDictionary<string, string?>> ofBefore, Func<IReadOnlyDictionary<string, string?>> ofAfter, CancellationToken cancellation)
+    {
+        var (theirs, ours) = await Measurement.RunnerFor(context).RunInTurnAsync(
+            before with { Launches = starts, Instruments = ofBefore }, after with { Launches = starts, Instruments = ofAfter }, Random.Shared, undecided: null, cancellation);
+        return theirs.Failures.Concat(ours.Failures).FirstOrDefault() is { } failure ? throw new PerfGateException(failure.Diagnostic) : (theirs, ours);
+    }
+
+    private static async Task<BuildOutput> OutputAsync(MeasurePlan plan, CancellationToken cancellation) => BuildOutput.Of(
+        plan.Assembly is { } assembly ? SuiteBuilder.Take(assembly, plan.Suite, plan.Root) : await SuiteBuilder.BuildAsync(plan.Suite, plan.Root, build: false, cancellation));
+
+    // One more start of each state: listing code takes time, which no sample is to see.
+    private async Task<ImmutableArray<CodeChange>> CodeAsync(
+        MeasurePlan before, MeasurePlan after, ProfileDifference difference, IReadOnlyList<Profile> profiles, string folder, CancellationToken cancellation)
+    {
+        var methods = difference.Methods.Take(MostMethods).Select(method => method.Method).ToList();
+        if (methods.Count == 0)
+        {
+            return [];
+        }
+
+        var names = methods.Concat(methods.SelectMany(method => CallersOf(method, profiles))).Select(MethodText.ForJit).Distinct().Take(MostListings).ToList();
+        var (theirs, ours) = (Path.Combine(folder, "before.asm"), Path.Combine(folder, "now.asm"));
+        await MeasureAsync(before with { Build = false }, after with { Build = false }, 1, () => Instruments.Disassembling(theirs, names), () => Instruments.Disassembling(ours, names), cancellation);
+        return CodeChange.Between(ListingsOf(theirs), ListingsOf(ours), (a, b) => string.Join('\n', UnifiedDiff.Of(a, b)));
+    }
+
+    // Those of the source that a method was seen below.
+    private static IEnumerable<string> CallersOf(string method, IReadOnlyList<Profile> profiles) => profiles.SelectMany(start => start.Stacks)
+        .Where(stack => MethodText.AreSame(stack.Owner.Method, method))
+        .SelectMany(stack => stack.Frames.SkipWhile(frame => !MethodText.AreSame(frame.Method, method)).Skip(1).Where(frame => frame.IsOwn).Take(1))
+        .Select(frame => frame.Method).Distinct();
+
+    private static ImmutableArray<MethodCode> ListingsOf(string file) => File.Exists(file) ? MethodCode.ReadAll(File.ReadAllText(file)) : [];
+
+    private void Keep(BenchmarkId id, string? folder, IReadOnlyList<Profile> before, IReadOnlyList<Profile> after)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        var name = string.Concat(id.ToString().Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'));
+        var path = Path.Combine(folder, $"{name[..Math.Min(name.Length, 100)]}{SpeedScope.Extension}");
+        AtomicFile.Write(path, SpeedScope.Render(id.ToString(), [("before", before), ("now", after)]), DiagnosticCode.PG1008);
+        context.Progress.Say($"wrote {path}");
+    }
+
+    /// <summary>The traces of one side: each start has a folder of its own.</summary>
+    private sealed class Traced(string folder, string side)
+    {
+        private readonly List<string> _folders = [];
+
+        public IReadOnlyDictionary<string, string?> Next()
+        {
+            _folders.Add(Directory.CreateDirectory(Path.Combine(folder, $"{side}-{_folders.Count + 1}")).FullName);
+            return Instruments.Tracing(_folders[^1]);
+        }
+
+        public IReadOnlyList<Profile> Read(BenchmarkId id, SuiteRun run, BuildOutput output)
+        {
+            var reader = new TraceReader(id, output.IsOwn);
+            var time = run.Find(id, Metric.Time.Name)?.Sample ?? throw new InvalidDataException($"'{id}' was not measured");
+            var bytes = run.Find(id, Metric.Allocated.Name)?.Sample;
+            // Each start made one launch.
+            return time.Launches.Length == _folders.Count
+                ? [.. _folders.Select((start, i) => reader.Read(start, time.Launches[i].Iterations.Min(), bytes is null ? null : bytes.Launches[Math.Min(i, bytes.Launches.Length - 1)].Iterations.Min()))]
+                : throw new InvalidDataException($"{_folders.Count} starts made {Format.Count(time.Launches.Length, "launch")}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace PerfGate.Tool.Explaining;
+
+/// <summary>The environment variables by which the runtime itself tells what a program does: any suite is explained as it is.</summary>
+internal static class Instruments
+{
+    // Garbage collection, the loader and the JIT, in detail: with them comes a sample of what is allocated about every 100 KB, and the names of methods.
+    private const string Events = "Microsoft-DotNETCore-SampleProfiler:0:5,Microsoft-Windows-DotNETRuntime:0x19:5";
+
+    /// <summary>Lets each process write its events to a file of its own.</summary>
+    /// <param name="folder">The folder of the files.</param>
+    public static IReadOnlyDictionary<string, string?> Tracing(string folder) => new Dictionary<string, string?>
+    {
+        ["DOTNET_EnableEventPipe"] = "1",
+        ["DOTNET_EventPipeOutputStreaming"] = "1",
+        ["DOTNET_EventPipeConfig"] = Events,
+        ["DOTNET_EventPipeOutputPath"] = Path.Combine(folder, $"{{pid}}{TraceReader.Extension}"),
+    };
+
+    /// <summary>Lets the JIT list the code that it makes of some methods.</summary>
+    /// <param name="file">The file that all processes add to.</param>
+    /// <param name="methods">The methods, as <see cref="PerfGate.Explaining.MethodText.ForJit"/> names them.</param>
+    public static IReadOnlyDictionary<string, string?> Disassembling(string file, IEnumerable<string> methods) => new Dictionary<string, string?>
+    {
+        ["DOTNET_JitStdOutFile"] = file,
+        ["DOTNET_JitDisasm"] = string.Join(' ', methods),
+        // Without addresses, which differ in each start.
+        ["DOTNET_JitDisasmDiffable"] = "1",
+    };
+}
