@@ -10,26 +10,15 @@ namespace PerfGate.Explaining;
 /// <param name="Text">The instructions, a line each.</param>
 public sealed partial record MethodCode(string Method, string Tier, int Size, string Text)
 {
-    private const string Start = "; Assembly listing for method ";
-
     /// <summary>The methods that it calls, as the JIT writes them, each once.</summary>
     public ImmutableArray<string> Calls { get; } = [.. Call().Matches(Text).Select(call => call.Groups["method"].Value).Distinct()];
 
     /// <summary>Whether it was made quickly, to be made anew once the method is called often.</summary>
     public bool IsFirst => Tier.Contains("Tier0", StringComparison.Ordinal);
 
-    /// <summary>Reads all listings of a file, in the order in which they were made; what is cut off at the end is left out.</summary>
-    public static ImmutableArray<MethodCode> ReadAll(string text)
-    {
-        var listings = text.ReplaceLineEndings("\n").Split(Start)[1..];
-        return [.. listings.Select(Read).OfType<MethodCode>()];
-    }
-
-    /// <summary>What runs at last of each method: the last listing that is none of the first tier and was not made in the middle of a loop; else the last one.</summary>
-    public static ImmutableDictionary<string, MethodCode> Last(IEnumerable<MethodCode> listings) => listings.GroupBy(code => code.Method).ToImmutableDictionary(
-        group => group.Key, group => group.LastOrDefault(code => !code.IsFirst && !code.Tier.Contains("OSR", StringComparison.Ordinal)) ?? group.Last());
-
-    private static MethodCode? Read(string listing)
+    /// <summary>Reads a listing; null if it is cut off.</summary>
+    /// <param name="listing">The listing after <c>; Assembly listing for method</c>.</param>
+    public static MethodCode? Read(string listing)
     {
         var lines = listing.Split('\n');
         return Head().Match(lines[0]) is { Success: true } head && Array.FindIndex(lines, line => Total().IsMatch(line)) is var end and > 0

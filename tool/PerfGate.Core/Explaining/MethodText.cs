@@ -34,6 +34,13 @@ public static partial class MethodText
             : type.Length == 0 ? method : $"{Last(owner)}.{method}";
     }
 
+    /// <summary>A type's name for people: without namespaces (<c>Predicate&lt;Int32&gt;</c>). What the compiler made for a lambda's variables is a closure.</summary>
+    public static string ShortType(string name)
+    {
+        var plain = Qualifier().Replace(Arity().Replace(name, ""), "");
+        return Closure().IsMatch(plain) ? "a closure" : Arguments().Replace(plain, match => match.Value == "[" ? "<" : match.Value == "]" ? ">" : match.Value);
+    }
+
     /// <summary>Whether two names are the same method of the source, whichever form of it.</summary>
     public static bool AreSame(string one, string other) => Split(one) == Split(other);
 
@@ -58,6 +65,17 @@ public static partial class MethodText
 
     [GeneratedRegex(@"\[[^\[\]]*(?:\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\][^\[\]]*)*\]")]
     private static partial Regex TypeArguments();
+
+    // Namespaces and enclosing types, wherever a name begins.
+    [GeneratedRegex(@"(?<![\w.+])(?:[\w<>]+[.+])+(?=[\w<])")]
+    private static partial Regex Qualifier();
+
+    [GeneratedRegex(@"^<>c(?:__DisplayClass[\w]*)?$")]
+    private static partial Regex Closure();
+
+    // Brackets of type arguments, and not those of arrays, in which stands nothing or commas.
+    [GeneratedRegex(@"\[,*\]|\[|\]")]
+    private static partial Regex Arguments();
 
     [GeneratedRegex("`[0-9]+")]
     private static partial Regex Arity();

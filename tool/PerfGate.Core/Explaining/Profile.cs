@@ -13,8 +13,8 @@ public sealed record Profile(
     double TimePerOperation, double? BytesPerOperation, ImmutableArray<StackCount> Stacks, ImmutableArray<AllocationCount> Allocations, int Collections, double PausedShare)
 {
     /// <summary>How many samples of the processor there are.</summary>
-    public int Samples { get; } = Stacks.Sum(stack => stack.Count);
+    public int Samples => Stacks.Sum(stack => stack.Count);
 
     /// <summary>How many samples of allocation there are.</summary>
-    public int AllocationSamples { get; } = Allocations.Sum(allocation => allocation.Count);
+    public int AllocationSamples => Allocations.Sum(allocation => allocation.Count);
 }

@@ -15,8 +15,8 @@ public sealed record ProfileDifference
     // Rounding and the diagnoser's own bytes are no growth.
     private const double LeastBytes = 8;
 
-    // By their order alone, starts of two equal states would be told apart in one of a hundred explanations.
-    private const double Alpha = 0.01;
+    // One of a hundred explanations of two equal states may take one for slower, and it is asked for twice.
+    private const double Alpha = 0.01 / 2;
 
     private ProfileDifference(
         ImmutableArray<MethodGrowth> methods, ImmutableArray<AllocationGrowth> allocations, double before, double after, int samplesBefore, int samplesAfter, int? samplesNeeded, bool isSlower)
@@ -57,9 +57,9 @@ public sealed record ProfileDifference
     public static ProfileDifference Of(IReadOnlyList<Profile> before, IReadOnlyList<Profile> after, (double Before, double After)? judged, double minimumEffect)
     {
         var (timeBefore, timeAfter) = judged ?? (before.Min(start => start.TimePerOperation), after.Min(start => start.TimePerOperation));
-        var isSlower = judged is not null || (timeAfter >= timeBefore * (1 + minimumEffect) && AreApart(before, after));
+        var isSlower = judged is not null || (timeAfter >= timeBefore * (1 + minimumEffect) && IsApart([.. before.Select(start => start.TimePerOperation)], [.. after.Select(start => start.TimePerOperation)]));
         var (samplesBefore, samplesAfter) = (before.Sum(start => start.Samples), after.Sum(start => start.Samples));
-        var grown = isSlower && samplesBefore > 0 && samplesAfter > 0 ? GrownOf(before, after, judged) : [];
+        var grown = isSlower && samplesBefore > 0 && samplesAfter > 0 ? GrownOf(before, after, timeBefore, timeAfter) : [];
         // What grew by less than the whole may matter only if the whole does.
         var least = Math.Max(LeastShare * (timeAfter - timeBefore), minimumEffect / 2 * timeBefore);
         var shown = grown.Where(g => g.Growth.IsShown(least)).OrderByDescending(g => g.Growth.Difference).Select(g => g.Method).ToImmutableArray();
@@ -67,11 +67,13 @@ public sealed record ProfileDifference
             shown, AllocationsOf(before, after), timeBefore, timeAfter, samplesBefore, samplesAfter, shown.IsEmpty && isSlower ? Needed(grown, Math.Min(samplesBefore, samplesAfter)) : null, isSlower);
     }
 
-    private static bool AreApart(IReadOnlyList<Profile> before, IReadOnlyList<Profile> after) =>
-        new IndependentRankTest(after.Count, before.Count, RankScores.Normal(before.Count + after.Count))
-            .PValueGreater([.. after.Select(start => start.TimePerOperation)], [.. before.Select(start => start.TimePerOperation)]) <= Alpha;
+    /// <summary>Whether starts show by their order alone that now is slower: wrongly in half a percent of all pairs of equal states.</summary>
+    /// <param name="before">The times of before, at least one.</param>
+    /// <param name="after">The times of now, at least one.</param>
+    public static bool IsApart(IReadOnlyList<double> before, IReadOnlyList<double> after) =>
+        new IndependentRankTest(after.Count, before.Count, RankScores.Normal(before.Count + after.Count)).PValueGreater([.. after], [.. before]) <= Alpha;
 
-    private static List<(MethodGrowth Method, Growth Growth)> GrownOf(IReadOnlyList<Profile> before, IReadOnlyList<Profile> after, (double Before, double After)? judged)
+    private static List<(MethodGrowth Method, Growth Growth)> GrownOf(IReadOnlyList<Profile> before, IReadOnlyList<Profile> after, double timeBefore, double timeAfter)
     {
         // Forms of one method, such as those of other type arguments, are one.
         var owners = before.Concat(after).SelectMany(start => start.Stacks).Select(stack => Key(stack.Owner.Method)).Distinct();
@@ -80,7 +82,7 @@ public sealed record ProfileDifference
             .. owners.Select(owner =>
             {
                 Growth GrowthOf(Func<StackCount, bool> isPart) => Growth.Of(
-                    [.. before.Select(start => PartOf(start, isPart, judged?.Before))], [.. after.Select(start => PartOf(start, isPart, judged?.After))]);
+                    [.. before.Select(start => PartOf(start, isPart, timeBefore))], [.. after.Select(start => PartOf(start, isPart, timeAfter))]);
                 var growth = GrowthOf(stack => Key(stack.Owner.Method) == owner);
                 var leaves = after.SelectMany(start => start.Stacks).Where(stack => Key(stack.Owner.Method) == owner && Key(stack.Leaf.Method) != owner).Select(stack => stack.Leaf.Method).Distinct();
                 var within = leaves.Select(leaf => (Leaf: leaf, GrowthOf(stack => Key(stack.Owner.Method) == owner && stack.Leaf.Method == leaf).Difference))
@@ -91,10 +93,10 @@ public sealed record ProfileDifference
         ];
     }
 
-    private static Growth.Part PartOf(Profile start, Func<StackCount, bool> isPart, double? whole)
+    private static Growth.Part PartOf(Profile start, Func<StackCount, bool> isPart, double whole)
     {
         var count = start.Stacks.Where(isPart).Sum(stack => stack.Count);
-        return new Growth.Part(count, start.Samples, start.Samples == 0 ? 0 : count / (double)start.Samples, whole ?? start.TimePerOperation);
+        return new Growth.Part(count, start.Samples, start.Samples == 0 ? 0 : count / (double)start.Samples, whole);
     }
 
     private static ImmutableArray<AllocationGrowth> AllocationsOf(IReadOnlyList<Profile> before, IReadOnlyList<Profile> after)

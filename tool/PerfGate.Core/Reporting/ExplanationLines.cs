@@ -46,14 +46,16 @@ public static class ExplanationLines
         var time = Format.Change(method.Before, method.After, Metric.Time);
         var name = MethodText.Short(method.Method);
         var place = method.Source is { } source ? $" ({source})" : "";
+        var inside = explanation.Code.FirstOrDefault(change => !change.NoLongerInlined.IsEmpty && MethodText.AreSame(MethodText.OfJit(change.Method), method.Method));
         var caller = explanation.Code.FirstOrDefault(change => change.NoLongerInlined.Any(callee => MethodText.AreSame(MethodText.OfJit(callee), method.Method)));
         return caller is not null
             ? $"{name}{place} is no longer inlined into {MethodText.Short(MethodText.OfJit(caller.Method))}: it takes {time} of an operation."
+            : inside is not null ? $"{name}{place} takes {time} of an operation: {Format.Some([.. inside.NoLongerInlined.Select(callee => MethodText.Short(MethodText.OfJit(callee)))])} {(inside.NoLongerInlined.Length == 1 ? "is" : "are")} no longer inlined into it."
             : $"{name}{place} takes {time} of an operation{(method.Within is { } within ? $", most of the difference in {MethodText.Short(within)}" : "")}.";
     }
 
     private static string Of(AllocationGrowth growth) =>
-        $"{MethodText.Short(growth.Method)} allocates {Format.Change(Math.Round(growth.Before), Math.Round(growth.After), Metric.Allocated)} of {growth.Type}{(growth.Within is { } within ? $", in {MethodText.Short(within)}" : "")}.";
+        $"{MethodText.Short(growth.Method)} allocates {Format.Change(Math.Round(growth.Before), Math.Round(growth.After), Metric.Allocated)} of {MethodText.ShortType(growth.Type)}{(growth.Within is { } within ? $", in {MethodText.Short(within)}" : "")}.";
 
     private static string Of(CodeChange change) =>
         $"The JIT's code of {MethodText.Short(MethodText.OfJit(change.Method))} has {change.SizeBefore} -> {change.SizeAfter} bytes{(change.TierBefore != change.TierAfter ? $" ({change.TierBefore ?? "none"} -> {change.TierAfter ?? "none"})" : "")}.";

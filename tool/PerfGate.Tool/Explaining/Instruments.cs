@@ -3,8 +3,8 @@ namespace PerfGate.Tool.Explaining;
 /// <summary>The environment variables by which the runtime itself tells what a program does: any suite is explained as it is.</summary>
 internal static class Instruments
 {
-    // Garbage collection, the loader and the JIT, in detail: with them comes a sample of what is allocated about every 100 KB, and the names of methods.
-    private const string Events = "Microsoft-DotNETCore-SampleProfiler:0:5,Microsoft-Windows-DotNETRuntime:0x19:5";
+    // Garbage collection in detail: with it comes a sample of what is allocated about every 100 KB. The names of methods come at the end, by themselves.
+    private const string Events = "Microsoft-DotNETCore-SampleProfiler:0:5,Microsoft-Windows-DotNETRuntime:0x1:5";
 
     /// <summary>Lets each process write its events to a file of its own.</summary>
     /// <param name="folder">The folder of the files.</param>
@@ -23,6 +23,7 @@ internal static class Instruments
     {
         ["DOTNET_JitStdOutFile"] = file,
         ["DOTNET_JitDisasm"] = string.Join(' ', methods),
+        ["DOTNET_JitDisasmSummary"] = "1",
         // Without addresses, which differ in each start.
         ["DOTNET_JitDisasmDiffable"] = "1",
     };

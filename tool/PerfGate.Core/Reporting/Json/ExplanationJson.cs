@@ -7,7 +7,7 @@ namespace PerfGate.Reporting.Json;
 /// <summary>Why a benchmark is worse. Times are nanoseconds of an operation, sizes bytes.</summary>
 internal sealed record ExplanationJson(
     string[] Lines, bool Slower, double TimeBefore, double TimeAfter, int SamplesBefore, int SamplesAfter,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SamplesNeeded,
+    int? SamplesNeeded,
     MethodGrowthJson[] Methods, AllocationGrowthJson[] Allocations, CodeChangeJson[] Code, SourceChangeJson[] Commits, SettingChangeJson[] Settings,
     double PausedBefore, double PausedAfter, string[] Notes)
 {
@@ -46,7 +46,7 @@ internal sealed record MethodGrowthJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Line = null);
 
 internal sealed record AllocationGrowthJson(
-    string Type, string Method, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Within, double Before, double After);
+    string Type, string Method, string? Within, double Before, double After);
 
 internal sealed record CodeChangeJson(
     string Method, string? TierBefore, string? TierAfter, int SizeBefore, int SizeAfter, string[] NoLongerInlined, string Difference);

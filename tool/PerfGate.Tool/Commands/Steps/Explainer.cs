@@ -4,6 +4,7 @@ using PerfGate.Diagnostics;
 using PerfGate.Explaining;
 using PerfGate.Reporting;
 using PerfGate.Results;
+using PerfGate.Statistics;
 using PerfGate.Tool.Explaining;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Storage;
@@ -16,14 +17,14 @@ namespace PerfGate.Tool.Commands.Steps;
 /// </summary>
 internal sealed class Explainer(Measurement measurement, CommandContext context)
 {
-    // Five a side tell two states apart by their order alone, at one percent, and hold a second or more of samples each.
-    private const int Starts = 5;
+    // Six a side may tell two states apart by their order alone, and hold a second or more of samples each. Where nobody judged before, a noisy machine gets as many again.
+    private const int Starts = 6;
 
     private const int MostMethods = 3;
     private const int MostListings = 8;
 
     // Samples need time, and not many iterations: what the suite asks for itself stays.
-    private static readonly (string Option, string Value)[] Short = [("--iterationTime", "200"), ("--iterationCount", "8"), ("--warmupCount", "3")];
+    private static readonly (string Option, string Value)[] Short = [("--iterationTime", "100"), ("--iterationCount", "8"), ("--warmupCount", "3")];
 
     /// <summary>Explains benchmarks against one commit, one after the other.</summary>
     /// <param name="reference">The commit, branch or tag.</param>
@@ -41,7 +42,7 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
             {
                 try
                 {
-                    context.Progress.Say($"explaining {PlainText.OneLine(suspect.Id.ShortName)}: {Starts} starts of both states, with samples");
+                    context.Progress.Say($"explaining {PlainText.OneLine(suspect.Id.ShortName)}: {(suspect.Judged is null ? $"{Starts} to {2 * Starts}" : $"{Starts}")} starts of both states, with samples");
                     explanations[suspect.Id] = await ExplainAsync(suspect, reference, worktree, built.Add(suspect.Suite), cancellation);
                 }
                 catch (Exception e) when (e is PerfGateException or InvalidDataException || DiskErrors.Is(e))
@@ -75,14 +76,14 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
             (SuiteRun Before, SuiteRun After) runs;
             try
             {
-                runs = await MeasureAsync(before, after, Starts, theirs.Next, ours.Next, cancellation);
+                runs = await SampleAsync(suspect, before, after, theirs, ours, cancellation);
             }
             catch (PerfGateException) when (suspect.Suite.Isolation == Isolation.Process)
             {
                 // Not every suite can run in one process.
                 (before, after) = (before with { Suite = before.Suite with { Isolation = Isolation.Process } }, after with { Suite = after.Suite with { Isolation = Isolation.Process } });
                 (theirs, ours) = (new Traced(folder, "before-in-processes"), new Traced(folder, "now-in-processes"));
-                runs = await MeasureAsync(before, after, Starts, theirs.Next, ours.Next, cancellation);
+                runs = await SampleAsync(suspect, before, after, theirs, ours, cancellation);
             }
 
             context.Progress.Say("reading what was sampled");
@@ -131,11 +132,24 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
             : throw new PerfGateException(DiagnosticCode.PG2074, $"suite '{suspect.Suite.Name}' is a command, whose runtime PerfGate does not know", null, "Only suites that are projects with BenchmarkDotNet are explained");
     }
 
-    private async Task<(SuiteRun Before, SuiteRun After)> MeasureAsync(
-        MeasurePlan before, MeasurePlan after, int starts, Func<IReadOnlyDictionary<string, string?>> ofBefore, Func<IReadOnlyDictionary<string, string?>> ofAfter, CancellationToken cancellation)
+    private Task<(SuiteRun Before, SuiteRun After)> SampleAsync(Suspect suspect, MeasurePlan before, MeasurePlan after, Traced theirs, Traced ours, CancellationToken cancellation)
     {
-        var (theirs, ours) = await Measurement.RunnerFor(context).RunInTurnAsync(
-            before with { Launches = starts, Instruments = ofBefore }, after with { Launches = starts, Instruments = ofAfter }, Random.Shared, undecided: null, cancellation);
+        var most = suspect.Judged is null ? 2 * Starts : Starts;
+        return MeasureAsync(
+            before with { Launches = most, Looks = Looks.Before(most), Instruments = theirs.Next }, after with { Launches = most, Looks = Looks.Before(most), Instruments = ours.Next },
+            (earlier, now) => IsTold(suspect.Id, earlier, now) ? new HashSet<BenchmarkId>() : now.Benchmarks.ToHashSet(), cancellation);
+    }
+
+    // Slower, or no sign of it.
+    private static bool IsTold(BenchmarkId id, SuiteRun before, SuiteRun after) =>
+        TimesOf(before, id) is { Count: > 0 } earlier && TimesOf(after, id) is { Count: > 0 } now && (now.Min() <= earlier.Min() || ProfileDifference.IsApart(earlier, now));
+
+    private static List<double> TimesOf(SuiteRun run, BenchmarkId id) => run.Find(id, Metric.Time.Name)?.Sample.Launches.Select(launch => launch.Iterations.Min()).ToList() ?? [];
+
+    private async Task<(SuiteRun Before, SuiteRun After)> MeasureAsync(
+        MeasurePlan before, MeasurePlan after, Func<SuiteRun, SuiteRun, IReadOnlySet<BenchmarkId>>? undecided, CancellationToken cancellation)
+    {
+        var (theirs, ours) = await Measurement.RunnerFor(context).RunInTurnAsync(before, after, Random.Shared, undecided, cancellation);
         return theirs.Failures.Concat(ours.Failures).FirstOrDefault() is { } failure ? throw new PerfGateException(failure.Diagnostic) : (theirs, ours);
     }
 
@@ -154,8 +168,10 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
 
         var names = methods.Concat(methods.SelectMany(method => CallersOf(method, profiles))).Select(MethodText.ForJit).Distinct().Take(MostListings).ToList();
         var (theirs, ours) = (Path.Combine(folder, "before.asm"), Path.Combine(folder, "now.asm"));
-        await MeasureAsync(before with { Build = false }, after with { Build = false }, 1, () => Instruments.Disassembling(theirs, names), () => Instruments.Disassembling(ours, names), cancellation);
-        return CodeChange.Between(ListingsOf(theirs), ListingsOf(ours), (a, b) => string.Join('\n', UnifiedDiff.Of(a, b)));
+        await MeasureAsync(
+            before with { Build = false, Launches = 1, Instruments = () => Instruments.Disassembling(theirs, names) },
+            after with { Build = false, Launches = 1, Instruments = () => Instruments.Disassembling(ours, names) }, undecided: null, cancellation);
+        return CodeChange.Between(OutputOf(theirs), OutputOf(ours), (a, b) => string.Join('\n', UnifiedDiff.Of(a, b)));
     }
 
     // Those of the source that a method was seen below.
@@ -164,7 +180,7 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
         .SelectMany(stack => stack.Frames.SkipWhile(frame => !MethodText.AreSame(frame.Method, method)).Skip(1).Where(frame => frame.IsOwn).Take(1))
         .Select(frame => frame.Method).Distinct();
 
-    private static ImmutableArray<MethodCode> ListingsOf(string file) => File.Exists(file) ? MethodCode.ReadAll(File.ReadAllText(file)) : [];
+    private static JitOutput OutputOf(string file) => JitOutput.Read(File.Exists(file) ? File.ReadAllText(file) : "");
 
     private void Keep(BenchmarkId id, string? folder, IReadOnlyList<Profile> before, IReadOnlyList<Profile> after)
     {
