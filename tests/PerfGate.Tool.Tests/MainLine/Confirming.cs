@@ -41,6 +41,28 @@ public partial class Confirming(ReplayedSuite suite) : IClassFixture<ReplayedSui
         }
     }
 
+    [Fact]
+    public async Task What_is_red_is_explained_on_request_in_every_report_and_in_a_CI_system_unasked()
+    {
+        suite.SlowDown("Spin(Position: 0)", 8);
+        try
+        {
+            var asked = (await suite.RunAsync("check", "--explain", "--report", "console", "--report", $"json={suite.Workspace.PathOf("suite/why.json")}")).Fails(1, "PG4001");
+
+            // This suite measures nothing, so nothing is sampled: that is said, and the verdict stays.
+            Assert.Contains("why       Work.Spin(Position: 0)\n          No method can be named: 0 samples of a side tell too little.\n", asked.Output, StringComparison.Ordinal);
+            var why = JsonNode.Parse(await File.ReadAllTextAsync(suite.Workspace.PathOf("suite/why.json"), TestContext.Current.CancellationToken))!["benchmarks"]!.AsArray().Select(b => b!["explanation"]).OfType<JsonNode>().ToList();
+            Assert.Equal(8, (double)why[0]["timeAfter"]! / (double)why[0]["timeBefore"]!, 1);
+            Assert.Single(await suite.WorktreesAsync());
+            Assert.DoesNotContain("why  ", (await suite.RunAsync("check")).Fails(1, "PG4001").Output, StringComparison.Ordinal);
+            Assert.Contains("Why <code>", (await suite.RunAsJobAsync(suite.Workspace.Folder, new Dictionary<string, string> { ["GITHUB_ACTIONS"] = "true" }, "check", "--report", "markdown")).Exits(1).Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await suite.RestoreAsync();
+        }
+    }
+
     [Theory]
     [InlineData("--quick", "leave out --quick")]
     [InlineData("--no-confirm", "Leave out --no-confirm")]
