@@ -93,10 +93,11 @@ public class ProfileDifferenceTests
     public void Bytes_of_the_diagnoser_are_no_growth()
     {
         var allocation = new AllocationCount("System.Int32[]", [Count], 1_000_000, 100);
+        var other = new AllocationCount("System.String", [Work], 3_000_000, 300);
 
         var difference = ProfileDifference.Of(
-            [.. Profiles(1000, _ => (10, 0, 0)).Select(start => start with { BytesPerOperation = 300, Allocations = [] })],
-            [.. Profiles(1000, _ => (10, 0, 0)).Select(start => start with { BytesPerOperation = 304, Allocations = [allocation] })],
+            [.. Profiles(1000, _ => (10, 0, 0)).Select(start => start with { BytesPerOperation = 300, Allocations = [other] })],
+            [.. Profiles(1000, _ => (10, 0, 0)).Select(start => start with { BytesPerOperation = 304, Allocations = [other, allocation] })],
             judged: null, 0.05);
 
         Assert.Empty(difference.Allocations);
