@@ -6,9 +6,11 @@ using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
+using PerfGate.Tool.Explaining;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Reporting;
 using PerfGate.Tool.Storage;
+using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Commands;
 
@@ -25,9 +27,10 @@ internal static class BisectCommand
         var first = new Option<bool>("--first") { Description = "End at the first commit that is found; else what is left on both sides of it is searched, too." };
         var allCommits = new Option<bool>("--all-commits") { Description = "Walk into merges; else a merge is one step." };
         var restart = new Option<bool>("--restart") { Description = "Measure anew what an earlier search found, which was stopped before its end." };
+        var explain = new Option<bool>("--explain") { Description = "Explain each commit that was found, against the one before it.", HelpName = "true|false", DefaultValueFactory = _ => true };
         var json = new Option<string?>("--json") { Description = "Write what was found to this file, too.", HelpName = "PATH" };
         var command = new Command("bisect", "Finds the commit that made a benchmark worse, by binary search. Each step is measured in turn with the good commit.") { good, bad };
-        foreach (var option in (Option[])[benchmark, metricName, first, allCommits, restart, json, options.Config, options.Suite, options.Store, options.Launches, options.LaunchTimeout, .. options.Output])
+        foreach (var option in (Option[])[benchmark, metricName, first, allCommits, restart, explain, json, options.Config, options.Suite, options.Store, options.Launches, options.LaunchTimeout, .. options.Output])
         {
             command.Add(option);
         }
@@ -56,9 +59,30 @@ internal static class BisectCommand
 
             state.Remove();
             Console.Out.Write(BisectReport.Text(findings, name, metric, from, to, measurement.Config.Policy.MinimumEffect));
+            if (parsed.GetValue(explain) && suite.Command is null)
+            {
+                await ExplainAsync(findings, suite, BenchmarkId.Parse(name), measurement, context, cancellation);
+            }
+
             return findings.Count == 0 ? ExitCode.Inconclusive : ExitCode.Passed;
         }));
         return command;
+    }
+
+    // Each commit by itself: the one before it has all else.
+    private static async Task ExplainAsync(
+        IReadOnlyList<BisectFinding> findings, SuiteConfig suite, BenchmarkId id, Measurement measurement, CommandContext context, CancellationToken cancellation)
+    {
+        foreach (var commit in findings.Where(finding => finding.Commits.Count == 1).Select(finding => finding.Commits[0].Hash))
+        {
+            var before = await CommitRange.HashAsync(measurement.Folder, $"{commit}~1", cancellation);
+            var found = await new Explainer(measurement, context).ExplainAsync(before, [new Suspect(suite, id, Judged: null)], commit, cancellation);
+            context.Progress.Clear();
+            foreach (var explanation in found.Values)
+            {
+                Console.Out.Write(ExplanationText.Of(id, before, explanation, isWhole: context.Verbosity == Verbosity.Detailed));
+            }
+        }
     }
 
     private static SuiteConfig SuiteOf(Measurement measurement) => measurement.Suites is [var one] ? one : throw new PerfGateException(

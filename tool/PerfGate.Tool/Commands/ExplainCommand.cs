@@ -48,7 +48,7 @@ internal static partial class ExplainCommand
             var reference = parsed.GetValue(against) ?? commit ?? throw new PerfGateException(
                 DiagnosticCode.PG3001, $"there is no stored baseline of '{id}' whose commit could be compared with", measurement.Store.Folder, "Name a commit: `dotnet perfgate explain BENCHMARK --against REF`");
             reference = await CommitRange.HashAsync(measurement.Folder, reference, cancellation);
-            var found = await new Explainer(measurement, context).ExplainAsync(reference, [new Suspect(suite, id, Judged: null)], cancellation);
+            var found = await new Explainer(measurement, context).ExplainAsync(reference, [new Suspect(suite, id, Judged: null)], state: null, cancellation);
             if (!found.TryGetValue(id, out var explanation))
             {
                 return ExitCode.SuiteFailed;

@@ -31,7 +31,7 @@ internal static class ExplainRegressions
             }
 
             foreach (var (id, explanation) in await new Explainer(measurement, context).ExplainAsync(
-                commit.Hash, [.. group.Select(of => new Suspect(SuiteOf(of.Key, named, measurement), of.Key, TimesOf(of)))], cancellation))
+                commit.Hash, [.. group.Select(of => new Suspect(SuiteOf(of.Key, named, measurement), of.Key, TimesOf(of)))], state: null, cancellation))
             {
                 explanations[id] = explanation;
             }

@@ -29,21 +29,23 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
     /// <summary>Explains benchmarks against one commit, one after the other.</summary>
     /// <param name="reference">The commit, branch or tag.</param>
     /// <param name="suspects">The benchmarks.</param>
-    /// <param name="cancellation">Stops it; the check-out is removed.</param>
+    /// <param name="state">The commit to explain; null for the working tree.</param>
+    /// <param name="cancellation">Stops it; the check-outs are removed.</param>
     /// <returns>What was found of each that could be run; what could not is said as PG2074.</returns>
-    public async Task<IReadOnlyDictionary<BenchmarkId, Explanation>> ExplainAsync(string reference, IReadOnlyList<Suspect> suspects, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<BenchmarkId, Explanation>> ExplainAsync(string reference, IReadOnlyList<Suspect> suspects, string? state, CancellationToken cancellation)
     {
         var explanations = new Dictionary<BenchmarkId, Explanation>();
         try
         {
             await using var worktree = await Worktree.CheckOutAsync(measurement.Folder, reference, context.WriteOnce, cancellation);
+            await using var other = state is null ? null : await Worktree.CheckOutAsync(measurement.Folder, state, context.WriteOnce, cancellation);
             var built = new HashSet<SuiteConfig>();
             foreach (var suspect in suspects)
             {
                 try
                 {
                     context.Progress.Say($"explaining {PlainText.OneLine(suspect.Id.ShortName)}: {(suspect.Judged is null ? $"{Starts} to {2 * Starts}" : $"{Starts}")} starts of both states, with samples");
-                    explanations[suspect.Id] = await ExplainAsync(suspect, reference, worktree, built.Add(suspect.Suite), cancellation);
+                    explanations[suspect.Id] = await ExplainAsync(suspect, reference, worktree, state, other, built.Add(suspect.Suite), cancellation);
                 }
                 catch (Exception e) when (e is PerfGateException or InvalidDataException || DiskErrors.Is(e))
                 {
@@ -66,12 +68,13 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
             DiagnosticCode.PG2074, Severity.Note, $"{fact}; the verdict stays", (why as PerfGateException)?.Diagnostic.ToString() ?? why.Message, "See the benchmark's own run: `dotnet perfgate explain BENCHMARK --artifacts FOLDER`"));
     }
 
-    private async Task<Explanation> ExplainAsync(Suspect suspect, string reference, Worktree worktree, bool build, CancellationToken cancellation)
+    private async Task<Explanation> ExplainAsync(
+        Suspect suspect, string reference, Worktree worktree, string? state, Worktree? other, bool build, CancellationToken cancellation)
     {
         var (folder, claim) = LeftOvers.NewFolder();
         try
         {
-            var (before, after) = PlansOf(suspect, reference, worktree, build);
+            var (before, after) = PlansOf(suspect, reference, worktree, other, build);
             var (theirs, ours) = (new Traced(folder, "before"), new Traced(folder, "now"));
             (SuiteRun Before, SuiteRun After) runs;
             try
@@ -93,14 +96,14 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
             var profilesAfter = ours.Read(suspect.Id, runs.After, outputAfter);
             Keep(suspect.Id, after.Artifacts, profilesBefore, profilesAfter);
             var difference = ProfileDifference.Of(profilesBefore, profilesAfter, suspect.Judged, measurement.Config.Policy.MinimumEffect);
-            var top = await Git.TopAsync(measurement.Folder, cancellation) ?? measurement.Folder;
+            var top = await Git.TopAsync(after.Root, cancellation) ?? after.Root;
             var sources = new SourceLines(outputAfter.Folder, outputAfter.IsOwn, top);
             var grown = difference.Methods.Select(method => method.Method).Concat(difference.Allocations.Select(allocation => allocation.Method)).Distinct().ToList();
             return Explanation.Of(difference) with
             {
                 Methods = [.. difference.Methods.Select(method => method with { Source = sources.Find(method.Method) })],
                 Code = await CodeAsync(before, after, difference, profilesAfter, folder, cancellation),
-                Commits = [.. await CommitChanges.SinceAsync(measurement.Folder, reference, grown.Select(sources.Find).OfType<SourceLine>().Select(line => line.File).ToHashSet(), cancellation)],
+                Commits = [.. await CommitChanges.BetweenAsync(measurement.Folder, reference, state, grown.Select(sources.Find).OfType<SourceLine>().Select(line => line.File).ToHashSet(), cancellation)],
                 Settings = [.. BuildOutput.Between(outputBefore, outputAfter)],
                 PausedShare = (profilesBefore.Average(start => start.PausedShare), profilesAfter.Average(start => start.PausedShare)),
             };
@@ -112,7 +115,7 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
         }
     }
 
-    private (MeasurePlan Before, MeasurePlan After) PlansOf(Suspect suspect, string reference, Worktree worktree, bool build)
+    private (MeasurePlan Before, MeasurePlan After) PlansOf(Suspect suspect, string reference, Worktree worktree, Worktree? other, bool build)
     {
         var plan = measurement.PlanFor(suspect.Suite);
         var after = plan with
@@ -124,7 +127,9 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
             },
             Filters = [suspect.Id.FullName],
             Artifacts = plan.Artifacts is { } kept ? Path.Combine(kept, "explain") : null,
-            Build = build && plan.Build,
+            Build = build && (plan.Build || other is not null),
+            Assembly = other is null ? plan.Assembly : null,
+            Root = other?.Root ?? plan.Root,
         };
         var before = InTurn.PlanBefore(after, reference, worktree, measurement) with { Build = build };
         return suspect.Suite.Command is null
