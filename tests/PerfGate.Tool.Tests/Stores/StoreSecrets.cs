@@ -14,13 +14,13 @@ public class StoreSecrets(PostgresServer server)
     [InlineData("postgres:Host=127.0.0.1;Port=1;Username=perf;Password=s3cr3t", "PG5003")]
     [InlineData("postgres:Host=127.0.0.1;Port=1;Passwort=s3cr3t", "PG1001")]
     [InlineData("postgres:Host=127.0.0.1;Port=s3cr3t", "PG1001")]
+    [InlineData("postgres://?password=s3cr3t", "PG1001")]
     [InlineData("postgres:s3cr3t", "PG1001")]
     [InlineData("postgres:Username=perf;Password=s3cr3t", "PG1001")]
     [InlineData("postgres://perf:1/s3cr3t@127.0.0.1/perf", "PG1001")]
     [InlineData("postgres://perf:p@s3cr3t@127.0.0.1:1/perf", "PG5003")]
     [InlineData("postgres://perf:?s3cr3t@127.0.0.1/perf", "PG1001")]
     [InlineData("postgres://perf:#s3cr3t@127.0.0.1/perf", "PG1001")]
-    [InlineData("postgres://127.0.0.1:1/perf?password=s3cr3t", "PG5003")]
     [InlineData("postgres://127.0.0.1/perf?s3cr3t=1", "PG1001")]
     [InlineData("postgres://127.0.0.1:1/perf?sslmode=s3cr3t", "PG1001")]
     [InlineData("mysql://perf:s3cr3t@127.0.0.1/perf", "PG1001")]
@@ -29,14 +29,9 @@ public class StoreSecrets(PostgresServer server)
     {
         using var suite = new StoredSuite(store, "a");
 
-        foreach (var command in (string[])["check --report json=result.json --verbosity detailed", "baseline update", "store migrate"])
-        {
-            var result = await suite.RunAsync(command.Split(' '));
+        var result = (await suite.RunAsync("check", "--report", "json=result.json", "--verbosity", "detailed")).Fails(code == "PG1001" ? 2 : 4, code);
 
-            result.Fails(code == "PG1001" ? 2 : 4, code);
-            Assert.Equal(isPath, result.ToString().Contains(Password, StringComparison.OrdinalIgnoreCase));
-        }
-
+        Assert.Equal(isPath, result.ToString().Contains(Password, StringComparison.OrdinalIgnoreCase));
         Assert.All(Directory.GetFiles(suite.Workspace.Folder, "*", SearchOption.AllDirectories), file => Assert.DoesNotContain(Password, File.ReadAllText(file), StringComparison.Ordinal));
     }
 

@@ -17,6 +17,7 @@ internal sealed class StoredSuite : IDisposable
           fi
         fi
         echo "{\"benchmark\": \"$1\", \"metric\": \"allocated\", \"unit\": \"B\", \"kind\": \"exact\", \"value\": $(cat value)}" >> $PERFGATE_OUTPUT
+        echo "{\"benchmark\": \"$1\", \"unit\": \"ms\", \"value\": 20}" >> $PERFGATE_OUTPUT
         """;
 
     private readonly string _store;
