@@ -74,6 +74,7 @@ public class StoreSecrets(PostgresServer server)
         var whole = open.Replace("@", $":{Password}@", StringComparison.Ordinal);
         using var suite = new StoredSuite(database.Address, "a");
         (await suite.RunAsync("store", "migrate")).Exits(0);
+        await database.ExecuteAsync($"GRANT SELECT ON perfgate_schema TO {role}");
         suite.Workspace
             .With("uri.txt", $"{whole}\n")
             .With("pairs.txt", $"Host=127.0.0.1;Port={database.Connection.Port};Database={database.Name};Username={role};Password={Password}")
