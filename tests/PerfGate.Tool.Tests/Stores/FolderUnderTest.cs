@@ -16,6 +16,8 @@ internal sealed class FolderUnderTest(string folder) : StoreUnderTest
         await File.WriteAllTextAsync(file, edit(await File.ReadAllTextAsync(file)));
     }
 
+    public override void LeaveBehind() => File.WriteAllText($"{Directory.GetFiles(folder, "*.json")[0]}.{Guid.NewGuid():N}.tmp", "cut o");
+
     public override void IsClean() => Assert.Single(Directory.GetFileSystemEntries(folder));
 
     public override ValueTask DisposeAsync()

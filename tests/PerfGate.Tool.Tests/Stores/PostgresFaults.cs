@@ -8,6 +8,9 @@ namespace PerfGate.Tool.Tests.Stores;
 /// <summary>What goes wrong between the tool and a server: each fault is made with a real one.</summary>
 public sealed class PostgresFaults(PostgresServer server) : IAsyncLifetime
 {
+    // For so many seconds at least is it tried to connect.
+    private const int Tries = 5;
+
     private const string Locks = "LOCK TABLE perfgate_baseline IN EXCLUSIVE MODE";
 
     private TestDatabase? _database;
@@ -83,7 +86,7 @@ public sealed class PostgresFaults(PostgresServer server) : IAsyncLifetime
 
         (await suite.RunAsync("check")).Fails(4, "PG5003").Says("cannot be reached", "127.0.0.1", "refused");
 
-        Assert.InRange(took.Elapsed.TotalSeconds, 3, 60);
+        Assert.InRange(took.Elapsed.TotalSeconds, Tries, 60);
     }
 
     [Fact]
@@ -93,12 +96,22 @@ public sealed class PostgresFaults(PostgresServer server) : IAsyncLifetime
         using var suite = new StoredSuite($"postgres:{own.Connection}", "a");
         (await suite.RunAsync("store", "migrate")).Exits(0);
         await own.StopAsync();
-        using var update = suite.Start("baseline", "update");
-        await Task.Delay(1500, TestContext.Current.CancellationToken);
+        RunningProcess update;
+        // In its place somebody hangs up, and so tells that it was asked for.
+        using (var instead = new TcpListener(IPAddress.Loopback, new Npgsql.NpgsqlConnectionStringBuilder(own.Connection).Port))
+        {
+            instead.Start();
+            update = suite.Start("baseline", "update");
+            (await instead.AcceptTcpClientAsync(TestContext.Current.CancellationToken)).Dispose();
+        }
 
         await own.StartAgainAsync();
 
-        (await update.FinishAsync()).Exits(0);
+        using (update)
+        {
+            (await update.FinishAsync()).Exits(0);
+        }
+
         (await suite.RunAsync("check")).Exits(0);
     }
 
@@ -211,10 +224,12 @@ public sealed class PostgresFaults(PostgresServer server) : IAsyncLifetime
         await using var other = new Npgsql.NpgsqlConnection(address["postgres:".Length..]);
         await other.OpenAsync(TestContext.Current.CancellationToken);
 
+        var took = Stopwatch.StartNew();
         (await suite.RunAsAsync(address, "check")).Fails(4, "PG5003").Says("too many connections");
+        Assert.InRange(took.Elapsed.TotalSeconds, Tries, 60);
 
         using var waiting = Cli.Start(suite.Workspace.Folder, suite.Variables(address), "check");
-        await Task.Delay(1500, TestContext.Current.CancellationToken);
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
         await other.CloseAsync();
         (await waiting.FinishAsync()).Exits(0);
     }

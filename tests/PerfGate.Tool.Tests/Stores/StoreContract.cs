@@ -151,6 +151,7 @@ public abstract class StoreContract : IAsyncLifetime
         }
 
         Assert.True(cut > 0, "every update was over before it was killed");
+        Store.LeaveBehind();
         (await suite.RunAsync("baseline", "anchor", "last")).Exits(0);
         Assert.Contains("\"last\"", Assert.Single(await Store.BaselinesAsync()), StringComparison.Ordinal);
         Store.IsClean();

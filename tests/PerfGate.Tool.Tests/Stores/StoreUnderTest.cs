@@ -23,6 +23,11 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Changes the text of the only baseline.</summary>
     public abstract Task EditAsync(Func<string, string> edit);
 
+    /// <summary>Leaves what a process leaves that is killed while it writes.</summary>
+    public virtual void LeaveBehind()
+    {
+    }
+
     /// <summary>Asserts that nothing is left of processes that were killed.</summary>
     public virtual void IsClean()
     {
