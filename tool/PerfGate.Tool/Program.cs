@@ -11,6 +11,7 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
     RunCommand.Create(),
     CompareCommand.Create(),
     BaselineCommand.Create(),
+    StoreCommand.Create(),
     CalibrateCommand.Create(),
     DoctorCommand.Create(),
     ReportCommand.Create(),

@@ -8,7 +8,7 @@ internal sealed class RunningProcess : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly string[] Inherited =
-        ["NO_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "TF_BUILD", "AGENT_TEMPDIRECTORY", "GITLAB_CI", "TEAMCITY_VERSION"];
+        ["NO_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "TF_BUILD", "AGENT_TEMPDIRECTORY", "GITLAB_CI", "TEAMCITY_VERSION", "PERFGATE_STORE"];
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();

@@ -40,7 +40,7 @@ public sealed record SuiteConfig(
 public sealed record SuiteCommand(ImmutableArray<string> Start, ImmutableArray<string> Build);
 
 /// <summary>Where baselines live and how many sessions they keep.</summary>
-/// <param name="Path">The folder, relative to perfgate.json.</param>
+/// <param name="Path">The folder, relative to perfgate.json, or the address of a database.</param>
 /// <param name="IsRequired">Whether a check without any baseline fails.</param>
 /// <param name="Sessions">How many sessions of each benchmark to keep; at least 1.</param>
 public sealed record BaselineConfig(string Path, bool IsRequired, int Sessions);

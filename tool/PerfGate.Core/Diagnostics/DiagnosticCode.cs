@@ -317,4 +317,22 @@ public enum DiagnosticCode
 
     /// <summary>What was judged against was changed by somebody else meanwhile; nothing was stored.</summary>
     PG5002,
+
+    /// <summary>The store cannot be reached, broke off, or did not answer in time.</summary>
+    PG5003,
+
+    /// <summary>The store has no tables yet, or those of an older PerfGate.</summary>
+    PG5004,
+
+    /// <summary>The store was made by a newer PerfGate.</summary>
+    PG5005,
+
+    /// <summary>The store does not permit what was asked of it.</summary>
+    PG5006,
+
+    /// <summary>Others were writing to the store all the time.</summary>
+    PG5007,
+
+    /// <summary>A store that is copied to holds something else.</summary>
+    PG5008,
 }

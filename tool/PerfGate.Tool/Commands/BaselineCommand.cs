@@ -40,5 +40,5 @@ internal static class BaselineCommand
 
     /// <summary>PG3001: there is nothing to show or to mark.</summary>
     public static PerfGateException NothingStored(Measurement measurement) => new(
-        DiagnosticCode.PG3001, "no baseline is stored", measurement.Store.Folder, "Store one with `dotnet perfgate baseline update`");
+        DiagnosticCode.PG3001, "no baseline is stored", measurement.Store.Place, "Store one with `dotnet perfgate baseline update`");
 }

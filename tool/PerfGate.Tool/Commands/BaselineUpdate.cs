@@ -142,7 +142,7 @@ internal static class BaselineUpdate
         foreach (var suite in runs.Select(run => run.Suite).Where(suite => TextOf(judged, suite) != TextOf(now, suite)))
         {
             throw new PerfGateException(
-                DiagnosticCode.PG5002, $"the baseline of suite '{suite}' was changed while it was measured, so nothing was stored", measurement.Store.Folder,
+                DiagnosticCode.PG5002, $"the baseline of suite '{suite}' was changed while it was measured, so nothing was stored", measurement.Store.Place,
                 "Update it again: what is measured has to be judged against what is stored now");
         }
 

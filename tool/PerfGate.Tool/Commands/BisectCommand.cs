@@ -98,7 +98,7 @@ internal static class BisectCommand
     private static string BaselineCommit(Measurement measurement, SuiteConfig suite) => measurement.Store.LoadAll()
         .Select(baseline => baseline.ForSuite(suite.Name)?.Sessions[^1].Provenance).OfType<RunProvenance>()
         .Where(provenance => provenance.Commit is { IsDirty: false }).MaxBy(provenance => provenance.MeasuredAt)?.Commit!.Hash
-        ?? throw new PerfGateException(DiagnosticCode.PG3001, $"there is no baseline of suite '{suite.Name}' to begin at", measurement.Store.Folder, "Name the good commit: `dotnet perfgate bisect GOOD --benchmark NAME`");
+        ?? throw new PerfGateException(DiagnosticCode.PG3001, $"there is no baseline of suite '{suite.Name}' to begin at", measurement.Store.Place, "Name the good commit: `dotnet perfgate bisect GOOD --benchmark NAME`");
 
     // Git's own folder goes with no commit, and each worktree has one.
     private static async Task<string> StateFileAsync(string folder, CancellationToken cancellation) =>

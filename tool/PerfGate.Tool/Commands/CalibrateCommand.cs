@@ -34,7 +34,7 @@ internal static class CalibrateCommand
         {
             var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.ParseOfCalibration).ToList();
             var measurement = new Measurement(parsed, options) { AsksForInputs = true };
-            var store = new CalibrationStore(measurement.Store.Folder);
+            var store = new CalibrationStore(measurement.Store.Documents);
             // Before anything is measured: what is corrupt is not to be overwritten unseen.
             var (calibrations, baselines) = (store.LoadAll(), measurement.Store.LoadAll());
             var timed = await MeasureAsync(measurement, context, cancellation);

@@ -69,7 +69,7 @@ internal static class CheckCommand
             var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
             var config = ConfigFile.Load(parsed.GetValue(options.Config), parsed.GetValue(options.Project));
             var request = parsed.GetValue(against) is null ? PullRequest.Here(context.WriteOnce) : null;
-            using var protectedFiles = parsed.GetValue(baselineFrom) is { } source ? await ProtectedFiles.OfAsync(source, config.Path, cancellation) : null;
+            using var protectedFiles = parsed.GetValue(baselineFrom) is { } source ? await ProtectedFiles.OfAsync(source, config.Path, StoreAddress.Given(parsed.GetValue(options.Store)), cancellation) : null;
             var measurement = new Measurement(parsed, options, protectedFiles)
             {
                 Base = request is null ? null : await BaseCommit.OfAsync(config.Folder, request, context.WriteOnce, cancellation),
@@ -87,7 +87,7 @@ internal static class CheckCommand
                 : await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm) && !measurement.IsQuick, explains, [.. skipped?.Values ?? []], context, cancellation);
             var exitCode = context.Show(result, reports);
             return parsed.GetValue(inputs) is { } list
-                ? context.WriteBeside(exitCode, () => InputList.Write(list, measurement.ConfigPath, measurement.Store.Folder))
+                ? context.WriteBeside(exitCode, () => InputList.Write(list, measurement.ConfigPath, measurement.Store.Documents))
                 : exitCode;
         }));
         return command;

@@ -84,7 +84,7 @@ internal static class DoctorCommand
         }));
         findings.AddRange(await LookAsync("calibrations", () =>
         {
-            var calibrations = new CalibrationStore(measurement.Store.Folder).LoadAll();
+            var calibrations = new CalibrationStore(measurement.Store.Documents).LoadAll();
             return Task.FromResult<IEnumerable<Finding>>([Finding.Fine("calibrations", $"{calibrations.Count} stored")]);
         }));
         return findings;

@@ -46,7 +46,7 @@ internal static partial class ExplainCommand
             var measurement = new Measurement(parsed, options);
             var (suite, id, commit) = Find(name, measurement, measurement.Store.LoadAll());
             var reference = parsed.GetValue(against) ?? commit ?? throw new PerfGateException(
-                DiagnosticCode.PG3001, $"there is no stored baseline of '{id}' whose commit could be compared with", measurement.Store.Folder, "Name a commit: `dotnet perfgate explain BENCHMARK --against REF`");
+                DiagnosticCode.PG3001, $"there is no stored baseline of '{id}' whose commit could be compared with", measurement.Store.Place, "Name a commit: `dotnet perfgate explain BENCHMARK --against REF`");
             reference = await CommitRange.HashAsync(measurement.Folder, reference, cancellation);
             var found = await new Explainer(measurement, context).ExplainAsync(reference, [new Suspect(suite, id, Judged: null)], state: null, cancellation);
             if (!found.TryGetValue(id, out var explanation))

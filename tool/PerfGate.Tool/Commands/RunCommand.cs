@@ -19,7 +19,8 @@ internal static class RunCommand
             HelpName = "FILE",
             DefaultValueFactory = _ => "perfgate-run.json",
         };
-        var command = new Command("run", "Measures the suites and writes a run file, for `compare`.") { output };
+        var save = new Option<bool>("--save") { Description = "Keep the run in the store, too; --output still writes its file." };
+        var command = new Command("run", "Measures the suites and writes a run file, for `compare`.") { output, save };
         foreach (var option in (Option[])[.. options.Measuring, .. options.Output])
         {
             command.Add(option);
@@ -29,6 +30,7 @@ internal static class RunCommand
         {
             var measurement = new Measurement(parsed, options) { AsksForInputs = true };
             var files = new RunFiles(parsed.GetValue(output)!, context.Progress.Say);
+            var store = new RunStore(measurement.Store.Documents);
             var exitCode = ExitCode.Passed;
             foreach (var suite in measurement.Suites)
             {
@@ -40,6 +42,10 @@ internal static class RunCommand
                 else
                 {
                     files.Add(runs[0]);
+                    if (parsed.GetValue(save))
+                    {
+                        context.Progress.Say($"stored {store.Save(runs[0])}");
+                    }
                 }
             }
 

@@ -20,7 +20,14 @@ internal static class ChangedFiles
             return null;
         }
 
-        string[] paths = [.. within.Select(path => $":(literal){Path.GetRelativePath(top, path).Replace('\\', '/')}")];
+        // Git refuses what is outside, and knows nothing of it.
+        var inside = within.Where(path => !Path.GetRelativePath(top, path).StartsWith("..", StringComparison.Ordinal)).ToList();
+        if (within.Count > 0 && inside.Count == 0)
+        {
+            return [];
+        }
+
+        string[] paths = [.. inside.Select(path => $":(literal){Path.GetRelativePath(top, path).Replace('\\', '/')}")];
         string[] difference = ["diff", "--name-only", "--no-renames", "--ignore-submodules=none", "-z", commit.Hash, "--", .. paths];
         var tracked = await Git.RunAsync(top, difference, cancellation);
         if (tracked is not { ExitCode: 0 } && await RemoteCommit.FetchAsync(top, commit.Hash, cancellation) is null)

@@ -1,5 +1,6 @@
 using CliWrap;
 using PerfGate.Configuration;
+using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Measuring;
 
@@ -86,6 +87,7 @@ internal static class ChildProcess
     public static string DotNetHost =>
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
 
+    // What is measured is a pull request's own code: it gets no password of the store.
     private static Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? further) =>
-        new(GitVariables.Removed.Concat(further ?? new Dictionary<string, string?>())) { [Variable] = "1" };
+        new(GitVariables.Removed.Concat(further ?? new Dictionary<string, string?>())) { [Variable] = "1", [StoreSource.VariableName] = null };
 }

@@ -20,12 +20,12 @@ internal sealed record SourceState(CommitInfo Commit, IReadOnlyList<string> Chan
     /// <summary>Looks at the working tree around a folder.</summary>
     /// <param name="folder">The folder that paths of the configuration are relative to.</param>
     /// <param name="configPath">The configuration, which decides how a suite is measured and not what.</param>
-    /// <param name="store">Where baselines are: they do not change what is measured.</param>
+    /// <param name="store">The files and folders of the store: they do not change what is measured.</param>
     /// <param name="suite">The suite whose build is to be asked for what it is built from; null to count any file that is not PerfGate's own.</param>
     /// <param name="cancellation">Stops asking.</param>
     /// <returns>The state; null without git, outside a repository, or before its first commit.</returns>
     /// <exception cref="Diagnostics.PerfGateException">PG1007: the suite has no project.</exception>
-    public static async Task<SourceState?> OfAsync(string folder, string configPath, string store, SuiteConfig? suite, CancellationToken cancellation)
+    public static async Task<SourceState?> OfAsync(string folder, string configPath, IReadOnlyList<string> store, SuiteConfig? suite, CancellationToken cancellation)
     {
         if (await Git.CommitAsync(folder, "HEAD", cancellation) is not { ExitCode: 0 } head || await Git.TopAsync(folder, cancellation) is not { } top)
         {
@@ -38,7 +38,7 @@ internal sealed record SourceState(CommitInfo Commit, IReadOnlyList<string> Chan
             return new SourceState(commit with { IsDirty = true }, []);
         }
 
-        var changed = all.Where(path => path != configPath && !IsBelow(store, path) && !IsOwn(folder, path) && !IsOwn(top, path)).ToList();
+        var changed = all.Where(path => path != configPath && !IsOf(store, path) && !IsOwn(folder, path) && !IsOwn(top, path)).ToList();
         if (changed.Count > 0 && suite is { Command: null } && await BuildInputs.OfAsync(suite, folder, top, cancellation) is { } inputs
             // What changed behind a link is listed where it lies, and not where the build finds it.
             && !(await ChangedFiles.LinksAsync(top, cancellation)).Any(inputs.IsWithin))
@@ -48,6 +48,11 @@ internal sealed record SourceState(CommitInfo Commit, IReadOnlyList<string> Chan
 
         return new SourceState(commit with { IsDirty = changed.Count > 0 }, changed);
     }
+
+    /// <summary>Whether a file is one of the store's, or lies in a folder of it.</summary>
+    /// <param name="store">The files and folders of the store.</param>
+    /// <param name="path">The whole path.</param>
+    public static bool IsOf(IReadOnlyList<string> store, string path) => store.Any(own => path == own || IsBelow(own, path));
 
     private static bool IsOwn(string folder, string path) =>
         Path.GetRelativePath(folder, path).Replace('\\', '/') is var relative

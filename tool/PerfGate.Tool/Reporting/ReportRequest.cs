@@ -80,7 +80,7 @@ internal sealed record ReportRequest(string Format, string? Path)
     // A slip in a path must not cost a baseline.
     private static void RefuseOverwriting(string path)
     {
-        if (ConfigFile.IsOne(path) || BaselineStore.IsMeasurements(path))
+        if (ConfigFile.IsOne(path) || StoredFile.IsOne(path))
         {
             throw new PerfGateException(
                 DiagnosticCode.PG1008, $"'{path}' was not overwritten by a report: it is {(ConfigFile.IsOne(path) ? "a configuration" : "a baseline or a run")}", null, "Give the report another path");

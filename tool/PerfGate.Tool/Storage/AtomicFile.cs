@@ -8,6 +8,8 @@ namespace PerfGate.Tool.Storage;
 /// </summary>
 internal static class AtomicFile
 {
+    private const string Extension = "tmp";
+
     /// <exception cref="PerfGateException">With the code given: the folder or disk does not take it. Nothing is left behind.</exception>
     public static void Write(string path, string text, DiagnosticCode onFailure)
     {
@@ -38,10 +40,22 @@ internal static class AtomicFile
         && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path)) is var target
         && (target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal));
 
+    /// <summary>Removes what processes left in a folder that were killed while they wrote. Nobody may be writing there now.</summary>
+    public static void RemoveLeftOvers(string folder)
+    {
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, $"*.{Extension}") : [])
+        {
+            if (Path.GetFileNameWithoutExtension(file).Split('.') is [_, .., var id] && Guid.TryParseExact(id, "N", out _))
+            {
+                DeleteIfPossible(file);
+            }
+        }
+    }
+
     private static void WriteAndRename(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var temporary = $"{path}.{Guid.NewGuid():N}.{Extension}";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))

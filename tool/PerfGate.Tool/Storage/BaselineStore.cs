@@ -4,17 +4,19 @@ using PerfGate.Results;
 
 namespace PerfGate.Tool.Storage;
 
-/// <summary>Baselines in a folder, one file for each environment.</summary>
-internal sealed class BaselineStore(string folder)
+/// <summary>The stored baselines, one for each environment.</summary>
+/// <param name="documents">Where they are kept.</param>
+internal sealed class BaselineStore(IDocuments documents)
 {
-    /// <summary>Where the baselines are.</summary>
-    public string Folder { get; } = folder;
+    /// <summary>Where they are kept.</summary>
+    public IDocuments Documents { get; } = documents;
 
-    /// <summary>Every baseline in the folder; none if there is no folder.</summary>
-    /// <exception cref="PerfGateException">PG3002, PG3003: one of them cannot be read.</exception>
-    public IReadOnlyList<Baseline> LoadAll() => !Directory.Exists(Folder)
-        ? []
-        : [.. Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(Load)];
+    /// <summary>The same for people, without secrets.</summary>
+    public string Place => Documents.Place;
+
+    /// <summary>Every baseline; none if there is no store yet.</summary>
+    /// <exception cref="PerfGateException">PG3002, PG3003: one of them cannot be read. PG5003 to PG5007: the store cannot.</exception>
+    public IReadOnlyList<Baseline> LoadAll() => [.. Documents.All(DocumentKind.Baseline).Select(Read)];
 
     /// <summary>The one to judge this environment against: its own, else the most similar one; null if there is none.</summary>
     public static Baseline? ChooseFor(HostEnvironment environment, IReadOnlyList<Baseline> baselines) => baselines
@@ -24,53 +26,25 @@ internal sealed class BaselineStore(string folder)
         .ThenByDescending(b => b.Sessions[^1].Provenance.MeasuredAt)
         .FirstOrDefault();
 
-    /// <summary>Changes the baseline of an environment. It is read anew under a lock, so that what others stored meanwhile is kept.</summary>
+    /// <summary>Changes the baseline of an environment. It is read anew, so that what others stored meanwhile is kept.</summary>
     /// <param name="environment">The environment's key.</param>
-    /// <param name="change">Makes the new baseline of what is stored; null if nothing is.</param>
-    /// <returns>The file.</returns>
-    /// <exception cref="PerfGateException">PG3002, PG3003: what is stored cannot be read. PG5001: it could not be written. What was stored is intact.</exception>
-    public string Update(EnvironmentKey environment, Func<Baseline?, Baseline> change)
-    {
-        var path = Path.Combine(Folder, $"{environment}.json");
-        using var held = StoreLock.Take(Folder);
-        AtomicFile.Write(path, MeasurementsWriter.Write(change(File.Exists(path) ? Load(path) : null)), DiagnosticCode.PG5001);
-        return path;
-    }
+    /// <param name="change">Makes the new baseline of what is stored; null if nothing is. It may be called again.</param>
+    /// <returns>Where it is.</returns>
+    /// <exception cref="PerfGateException">PG3002, PG3003: what is stored cannot be read. PG5001 and PG5003 to PG5007: it could not be written. What was stored is intact.</exception>
+    public string Update(EnvironmentKey environment, Func<Baseline?, Baseline> change) =>
+        Documents.Update(DocumentKind.Baseline, environment.Value, now => MeasurementsWriter.Write(change(now is null ? null : Read(now))));
 
-    /// <summary>Whether a file is a baseline or a run, as far as its first bytes tell.</summary>
-    public static bool IsMeasurements(string path)
-    {
-        if (!File.Exists(path) || AtomicFile.IsDevice(path))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var file = File.OpenRead(path);
-            var start = new byte[200];
-            return file.CanSeek && MeasurementsReader.Recognises(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
-        }
-        catch (Exception e) when (DiskErrors.Is(e))
-        {
-            return false;
-        }
-    }
-
-    private static Baseline Load(string path)
+    /// <summary>Reads a document.</summary>
+    /// <exception cref="PerfGateException">PG3002, PG3003: it is no baseline.</exception>
+    public static Baseline Read(StoredDocument document)
     {
         try
         {
-            return MeasurementsReader.Read(path, InputFile.Read(path));
+            return MeasurementsReader.Read(document.Place, document.Utf8.Span);
         }
         catch (PerfGateException e)
         {
-            throw new PerfGateException(e.Diagnostic with { File = path }, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PerfGateException(
-                Diagnostic.Error(DiagnosticCode.PG3002, $"'{path}' cannot be read", e.Message.ReplaceLineEndings(" ")) with { File = path }, e);
+            throw new PerfGateException(e.Diagnostic with { File = document.File }, e);
         }
     }
 }

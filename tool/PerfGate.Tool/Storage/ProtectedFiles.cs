@@ -5,25 +5,31 @@ namespace PerfGate.Tool.Storage;
 
 /// <summary>
 /// perfgate.json and the stored baselines as another commit has them: a pull request cannot change what it is judged by. They lie in a temporary folder for as long as they are used.
+/// Where the baselines are in a database, only the configuration is the other commit's.
 /// </summary>
 internal sealed class ProtectedFiles : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("perfgate-baselines-");
+    private readonly DirectoryInfo? _folder;
 
-    private ProtectedFiles(ConfigFile config) => Config = config;
+    private ProtectedFiles(ConfigFile config, DirectoryInfo? folder)
+    {
+        Config = config;
+        _folder = folder;
+    }
 
     /// <summary>The other commit's configuration; its paths are the working tree's.</summary>
     public ConfigFile Config { get; }
 
-    /// <summary>The folder with the other commit's baselines.</summary>
-    public string Store => _folder.FullName;
+    /// <summary>The folder with the other commit's baselines; null where they are in a database.</summary>
+    public string? Folder => _folder?.FullName;
 
     /// <summary>Reads them.</summary>
     /// <param name="reference">The other commit, branch or tag.</param>
     /// <param name="config">Where the configuration is in the working tree.</param>
+    /// <param name="given">The store that the command line or the environment names, of which only a database counts here; or null.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="PerfGateException">PG3007: git or the commit is not to be had. PG1002 to PG1006: its configuration cannot be used.</exception>
-    public static async Task<ProtectedFiles> OfAsync(string reference, string config, CancellationToken cancellation)
+    /// <exception cref="PerfGateException">PG3007: git or the commit is not to be had. PG1001 to PG1006: its configuration cannot be used.</exception>
+    public static async Task<ProtectedFiles> OfAsync(string reference, string config, StoreAddress? given, CancellationToken cancellation)
     {
         var folder = Path.GetDirectoryName(config)!;
         if (await Git.CommitAsync(folder, reference, cancellation) is not { ExitCode: 0 } commit)
@@ -39,7 +45,13 @@ internal sealed class ProtectedFiles : IDisposable
             throw new PerfGateException(DiagnosticCode.PG1002, $"there is no {name} at '{reference}'", null, "Name a commit that has one, or leave out --baseline-from");
         }
 
-        var protectedFiles = new ProtectedFiles(ConfigFile.Of(config, text));
+        var other = ConfigFile.Of(config, text);
+        if (given is { Kind: not StoreKind.Files } || StoreAddress.Of(other) is { Kind: not StoreKind.Files } && given is null)
+        {
+            return new ProtectedFiles(other, folder: null);
+        }
+
+        var protectedFiles = new ProtectedFiles(other, Directory.CreateTempSubdirectory("perfgate-baselines-"));
         try
         {
             await protectedFiles.CopyBaselinesAsync(folder, hash, cancellation);
@@ -57,7 +69,7 @@ internal sealed class ProtectedFiles : IDisposable
     {
         try
         {
-            _folder.Delete(recursive: true);
+            _folder?.Delete(recursive: true);
         }
         catch (Exception e) when (DiskErrors.Is(e))
         {
@@ -70,11 +82,12 @@ internal sealed class ProtectedFiles : IDisposable
 
     private async Task CopyBaselinesAsync(string folder, string hash, CancellationToken cancellation)
     {
-        var store = Path.GetRelativePath(folder, Config.Resolve(Config.Config.Baselines.Path)).Replace('\\', '/');
-        if (store.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(store))
+        var address = StoreAddress.Of(Config);
+        var store = Path.GetRelativePath(folder, address.Target).Replace('\\', '/');
+        if (address.Kind != StoreKind.Files || store.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(store))
         {
             throw new PerfGateException(
-                DiagnosticCode.PG1001, "--baseline-from needs baselines that are part of the repository", Config.Config.Baselines.Path, "Leave it out: nobody who changes the repository changes them");
+                DiagnosticCode.PG1001, "--baseline-from needs baselines that are part of the repository", address.Kind == StoreKind.Files ? address.Target : "perfgate.json names a database", "Leave it out: nobody who changes the repository changes them");
         }
 
         var listed = await Git.RunAsync(folder, ["ls-tree", "-r", "-z", "--name-only", hash, "--", $"{store}/"], cancellation);
@@ -82,7 +95,7 @@ internal sealed class ProtectedFiles : IDisposable
         {
             if (await ShowAsync(folder, hash, path, cancellation) is { } text)
             {
-                var copy = Path.Combine(Store, Path.GetRelativePath(store, path));
+                var copy = Path.Combine(Folder!, Path.GetRelativePath(store, path));
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
                 await File.WriteAllTextAsync(copy, text, cancellation);
             }

@@ -18,6 +18,8 @@ internal sealed class DiagnosticWriter(TextWriter writer, bool useColor, Func<Di
             _worst = diagnostic;
         }
 
+        diagnostic = Secrets.Hide(diagnostic);
+
         if (BuildHost.IsMSBuild)
         {
             writer.WriteLine(CanonicalLine.Of(diagnostic, placeOf?.Invoke(diagnostic)));

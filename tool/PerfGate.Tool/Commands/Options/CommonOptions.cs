@@ -46,8 +46,8 @@ internal sealed class CommonOptions
 
     public Option<string?> Store { get; } = new("--store")
     {
-        Description = "Where baselines are, instead of the configuration's: a folder, or its file: URI.",
-        HelpName = "URI",
+        Description = "Where baselines are, instead of the variable PERFGATE_STORE and the configuration: a folder, files:PATH, sqlite:PATH, or postgres:CONNECTION.",
+        HelpName = "STORE",
     };
 
     public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v")

@@ -83,7 +83,7 @@ internal static class Affected
         if (against is null && measurement.Base is null)
         {
             // They are always newer than the commit that they are of. A pull request that changes them is judged by what it changes.
-            changed.RemoveWhere(path => path.StartsWith(measurement.Store.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+            changed.RemoveWhere(path => SourceState.IsOf(measurement.Store.Documents.Paths, path));
         }
 
         if (changed.Count == 0)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating.Policies;
@@ -23,7 +22,7 @@ internal sealed record Measurement
     /// <param name="options">Its options.</param>
     /// <param name="protectedFiles">Configuration and baselines of another commit, or null for the working tree's.</param>
     /// <param name="config">The configuration, where it is known; null to take the one that the command line names, or that is found.</param>
-    /// <exception cref="PerfGateException">PG1002 to PG1006: the configuration cannot be used.</exception>
+    /// <exception cref="PerfGateException">PG1001 to PG1006: the configuration, or the store that is named, cannot be used.</exception>
     public Measurement(ParseResult parsed, CommonOptions options, ProtectedFiles? protectedFiles = null, ConfigFile? config = null)
     {
         _parsed = parsed;
@@ -32,7 +31,7 @@ internal sealed record Measurement
         Suites = SuiteChoice.Of(_file, parsed.GetValue(options.Suite) ?? [], parsed.GetValue(options.Project));
         _assemblies = new SuiteAssemblies(parsed.GetValue(options.Assembly) ?? []);
         IsProtected = protectedFiles is not null;
-        Store = new BaselineStore(protectedFiles?.Store ?? StoreFolder(parsed.GetValue(options.Store)));
+        Store = new BaselineStore(protectedFiles?.Folder is { } copied ? new FolderDocuments(copied) : Stores.Open(StoreAddress.Given(parsed.GetValue(options.Store)) ?? StoreAddress.Of(_file)));
         Selection = [.. Filters.Select(filter => new Glob(filter))];
         Config = _file.Config with
         {
@@ -89,11 +88,11 @@ internal sealed record Measurement
 
     /// <summary>Of what source, when and with what a suite is measured now.</summary>
     public async Task<RunProvenance> ProvenanceAsync(string folder, SuiteConfig suite, CancellationToken cancellation) =>
-        new((await SourceAsync(folder, suite, cancellation))?.Commit, DateTimeOffset.UtcNow, ToolVersion);
+        new((await SourceAsync(folder, suite, cancellation))?.Commit, DateTimeOffset.UtcNow, ToolVersion.Current);
 
     /// <summary>Of what source a suite is measured now; null where there is no commit.</summary>
     public Task<SourceState?> SourceAsync(string folder, SuiteConfig suite, CancellationToken cancellation) =>
-        SourceState.OfAsync(folder, ConfigPath, Store.Folder, AsksForInputs ? suite : null, cancellation);
+        SourceState.OfAsync(folder, ConfigPath, Store.Documents.Paths, AsksForInputs ? suite : null, cancellation);
 
     /// <summary>Measures the suites, one after the other: all launches of the plan.</summary>
     public Task<IReadOnlyList<SuiteRun>> RunAsync(CommandContext context, CancellationToken cancellation) =>
@@ -146,12 +145,4 @@ internal sealed record Measurement
         Assembly = suite.Command is null ? _assemblies.For(suite) : null,
         LaunchTimeout = _parsed.GetValue(_options.LaunchTimeout) ?? suite.LaunchTimeout,
     };
-
-    private static string ToolVersion =>
-        typeof(Measurement).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-
-    private string StoreFolder(string? uri) => uri is null ? _file.Resolve(_file.Config.Baselines.Path)
-        : !uri.Contains("://", StringComparison.Ordinal) ? Path.GetFullPath(uri)
-        : Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.IsFile ? parsed.LocalPath
-        : throw new PerfGateException(DiagnosticCode.PG1001, $"'{uri}' is no store", null, "Give a folder, or its file: URI");
 }

@@ -17,7 +17,7 @@ internal static class OwnJudge
             return inputs;
         }
 
-        var changed = await ChangedFiles.SinceAsync(measurement.Folder, commit, [measurement.ConfigPath, measurement.Store.Folder], cancellation);
+        var changed = await ChangedFiles.SinceAsync(measurement.Folder, commit, [measurement.ConfigPath, .. measurement.Store.Documents.Paths], cancellation);
         return changed is [] ? inputs :
         [
             inputs[0] with

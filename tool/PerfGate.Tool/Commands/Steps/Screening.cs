@@ -33,7 +33,7 @@ internal sealed class Screening(Measurement measurement, LaunchPlanner planner, 
             return await AgainstAsync(target.Hash, confirms, cancellation);
         }
 
-        var calibrations = new CalibrationStore(measurement.Store.Folder).LoadAll();
+        var calibrations = new CalibrationStore(measurement.Store.Documents).LoadAll();
         var inputs = new List<GateInput>();
         foreach (var plan in planner.ForScreen(measurement, confirms))
         {
@@ -106,7 +106,7 @@ internal sealed class Screening(Measurement measurement, LaunchPlanner planner, 
         var baselines = measurement.Store.LoadAll();
         return IsWithout(baselines) is { } without && measurement.Config.Baselines.IsRequired && measurement.Base is null
             ? throw new PerfGateException(
-                DiagnosticCode.PG3001, $"there is no baseline of suite '{without.Name}'", measurement.Store.Folder,
+                DiagnosticCode.PG3001, $"there is no baseline of suite '{without.Name}'", measurement.Store.Place,
                 "Store one with `dotnet perfgate baseline update`, on the commit to compare with")
             : baselines;
     }

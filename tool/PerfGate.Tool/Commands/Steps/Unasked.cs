@@ -21,7 +21,7 @@ internal static class Unasked
         [
             .. dropped.Count == 0 ? [] : (IEnumerable<Diagnostic>)[new Diagnostic(
                 DiagnosticCode.PG3019, Severity.Note, $"{Format.Count(dropped.Count, "suite")} stored that perfgate.json does not name, so nothing of it is judged", Format.Some(dropped),
-                $"If it was removed on purpose, remove its sessions from the files in {measurement.Store.Folder}; else name it again")],
+                $"If it was removed on purpose, remove its sessions from {measurement.Store.Place}; else name it again")],
             .. filtered.Count == 0 ? [] : (IEnumerable<Diagnostic>)[new Diagnostic(
                 DiagnosticCode.PG3019, Severity.Note, $"{Format.Count(filtered.Count, "benchmark")} stored that a suite's filter leaves out, so nothing of it is judged", Format.Some(filtered),
                 "If that is intended, store a new baseline: `dotnet perfgate baseline update`; else widen \"filter\" in perfgate.json")],
