@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PerfGate.Diagnostics;
+using PerfGate.Histories;
 using PerfGate.Results;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
@@ -40,6 +41,7 @@ internal static class RunCommand
                 else
                 {
                     files.Add(runs[0]);
+                    await HistoryKeeping.AddAsync(runs, HistoryOrigin.Run, measurement, context, cancellation);
                 }
             }
 
