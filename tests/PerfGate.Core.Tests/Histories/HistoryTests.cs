@@ -40,14 +40,14 @@ public class HistoryTests
     }
 
     [Fact]
-    public void The_value_of_a_session_is_the_level_of_its_fast_state()
+    public void The_value_of_a_session_is_its_best_iteration()
     {
-        // Of nine launches the best third are 10, 11 and 12.
-        var slow = Make.Time("A", 12, 10, 11, 14, 14, 14, 20, 20, 20);
-        var rate = new Measured(Make.Id("A"), new Metric("rate", "1/s", MetricDirection.HigherIsBetter, MetricKind.Sampled), Make.Sample(slow.Sample.Launches.Select(launch => 1 / launch.Iterations[0])));
+        var slow = new Measured(Make.Id("A"), Metric.Time, new Sample([new Launch([13, 12]), new Launch([11, 30]), new Launch([14, 15])]));
+        var rate = new Measured(Make.Id("A"), new Metric("rate", "1/s", MetricDirection.HigherIsBetter, MetricKind.Sampled), slow.Sample);
 
-        Assert.Equal((11, 9), (HistoryValue.Of(slow).Value, HistoryValue.Of(slow).Launches));
-        Assert.Equal(1 / 11.0, HistoryValue.Of(rate).Value, 1e-12);
+        Assert.Equal((11, 3), (HistoryValue.Of(slow).Value, HistoryValue.Of(slow).Launches));
+        Assert.InRange(HistoryValue.Of(slow).Spread, 0.01, 0.2);
+        Assert.Equal(30, HistoryValue.Of(rate).Value);
         Assert.Equal(24, HistoryValue.Of(Make.Allocated("A", 24, 24, 32)).Value);
     }
 }

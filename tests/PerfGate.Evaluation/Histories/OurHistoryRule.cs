@@ -2,6 +2,7 @@ using System.Globalization;
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
 using PerfGate.Results;
+using PerfGate.Statistics;
 
 namespace PerfGate.Evaluation.Histories;
 
@@ -9,6 +10,13 @@ namespace PerfGate.Evaluation.Histories;
 internal static class OurHistoryRule
 {
     public static HistoryRule Ours { get; } = new("rank sums and rank correlation (ours)", Find);
+
+    /// <summary>The same, where a session's number is another one.</summary>
+    public static IReadOnlyList<HistoryRule> OnOtherLevels { get; } =
+    [
+        new("ours, on the median of the least third", Find) { Level = launches => FastState.Of(launches).Level },
+        new("ours, on the median launch", Find) { Level = LaunchSummary.Median },
+    ];
 
     private static IReadOnlyList<(int Benchmark, int Place, bool IsCreep)> Find(double[][] suite)
     {

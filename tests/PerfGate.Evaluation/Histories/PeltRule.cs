@@ -10,7 +10,7 @@ internal static class PeltRule
 {
     private const int Least = 3;
 
-    public static HistoryRule Of(double penalty) => HistoryRule.OfEach($"PELT on levels, penalty of {penalty:0.#} log n", (levels, _) => Places([.. levels.Select(Math.Log)], penalty));
+    public static HistoryRule Of(double penalty) => HistoryRule.OfEach($"PELT on levels, penalty of {penalty:0.#} log n", (levels, _) => Places([.. levels.Select(level => Math.Log(level))], penalty));
 
     private static IEnumerable<int> Places(double[] logs, double penalty)
     {

@@ -13,5 +13,5 @@ internal static class PerfolizerRules
         HistoryRule.OfEach("RQQ-PELT (Perfolizer)", (levels, _) => RqqPeltChangePointDetector.Instance.GetChangePointIndexes(Logs(levels), LeastDistance).Select(last => last + 1)),
     ];
 
-    private static double[] Logs(double[] levels) => [.. levels.Select(Math.Log)];
+    private static double[] Logs(double[] levels) => [.. levels.Select(level => Math.Log(level))];
 }

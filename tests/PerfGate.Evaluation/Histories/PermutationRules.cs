@@ -13,7 +13,7 @@ internal static class PermutationRules
 
     private static IEnumerable<int> Split(double[] levels, double alpha, Func<double[], (double Statistic, int Place)> scan)
     {
-        var logs = levels.Select(Math.Log).ToArray();
+        var logs = levels.Select(level => Math.Log(level)).ToArray();
         var found = new List<int>();
         var random = new Random(1);
         var permutations = (int)Math.Ceiling(1 / alpha) - 1;

@@ -137,7 +137,7 @@ public static class HistoryReader
             {
             }
 
-            return reader.CurrentDepth > 0 || reader.BytesConsumed < line.Length || reader.TokenType == JsonTokenType.None;
+            return reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray || reader.BytesConsumed < line.Length || reader.TokenType == JsonTokenType.None;
         }
         catch (JsonException)
         {

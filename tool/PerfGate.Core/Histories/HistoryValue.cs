@@ -52,8 +52,8 @@ public sealed record HistoryValue
     public double Spread { get; }
 
     /// <summary>
-    /// Sums a sample up. A sampled metric becomes the level of its fast state, by which sessions are told apart elsewhere, too: the median of the
-    /// best third of its launches (<see cref="FastState"/>). An exact one becomes its median.
+    /// Sums a sample up. A sampled metric becomes its best iteration: what disturbs makes worse. On recorded noise the best launch tells steps between sessions apart more often than the level of
+    /// the best third of launches, or their median: docs/evaluation.md. An exact metric becomes its median.
     /// </summary>
     /// <exception cref="ArgumentException">The sample holds what cannot have been measured.</exception>
     public static HistoryValue Of(Measured measured)
@@ -64,9 +64,10 @@ public sealed record HistoryValue
             return new HistoryValue(id, metric, LaunchSummary.Median(sample), sample.Launches.Length);
         }
 
-        // What should be high is best where it is highest: its inverse is a time.
         var isTime = metric.Direction == MetricDirection.LowerIsBetter;
-        var state = FastState.Of([.. LaunchSummary.Best(sample, metric.Direction).Select(best => isTime ? best : 1 / best)]);
-        return new HistoryValue(id, metric, isTime ? state.Level : 1 / state.Level, sample.Launches.Length, state.Spread);
+        var best = LaunchSummary.Best(sample, metric.Direction);
+        // What should be high is a time where it is turned over.
+        var spread = FastState.Of([.. best.Select(value => isTime ? value : 1 / value)]).Spread;
+        return new HistoryValue(id, metric, isTime ? best.Min() : best.Max(), sample.Launches.Length, spread);
     }
 }

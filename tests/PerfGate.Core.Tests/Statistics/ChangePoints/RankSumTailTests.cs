@@ -30,15 +30,15 @@ public class RankSumTailTests
     [Fact]
     public void Where_it_is_not_counted_the_normal_distribution_is_near_and_its_tail_no_lighter()
     {
-        // Thirteen of forty are not counted, twelve are: neighbours differ little.
-        for (var share = 0.6; share < 1; share += 0.05)
+        // Fifty of 200 are not counted, twelve are.
+        var (counted, normal) = (RankSumTail.Of(12, 200), RankSumTail.Of(50, 200));
+        for (var z = 0.5; z < 4; z += 0.5)
         {
-            var (counted, normal) = (RankSumTail.Of(12, 40).PValue(Math.Round(share * 12 * 28)), RankSumTail.Of(13, 40).PValue(Math.Round(share * 13 * 27)));
-
-            Assert.InRange(normal / counted, 0.5, share < 0.9 ? 3 : double.PositiveInfinity);
+            Assert.InRange(normal.PValue(Math.Ceiling(3750 + (z * Math.Sqrt(50 * 150 * 201 / 12.0)))) / Normal.UpperTail(z), 0.95, 1.06);
+            Assert.InRange(counted.PValue(Math.Ceiling(1128 + (z * Math.Sqrt(12 * 188 * 201 / 12.0)))) / Normal.UpperTail(z), 0.4, 1.06);
         }
 
-        Assert.True(RankSumTail.Of(13, 26).Least > 1e-7, "13 and 13 values can be parted in 10 million ways");
+        Assert.InRange(RankSumTail.Of(53, 106).Least * 1e31, 0.01, 10);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Statistics.ChangePoints;
@@ -63,11 +64,18 @@ public static class HistoryChanges
             yield return $"the machine was '{before.Machine}', and then '{after.Machine}'";
         }
 
+        if (Launches(change.Series, change.Before) is var fewer && Launches(change.Series, change.After) is var more && (more >= 2 * fewer || fewer >= 2 * more) && change.PValue is not null)
+        {
+            yield return $"the session before has {Format.Count(fewer, "launch")}, and that after it {more}: the best of more is better";
+        }
+
         if (change.Series.Metric == Metric.Time && common.TryGetValue(change.After, out var ratio) && IsAbout(change.Ratio, ratio))
         {
             yield return "most benchmarks of the suite changed by about the same factor here: sooner the machine or the harness than the code";
         }
     }
+
+    private static int Launches(HistorySeries series, int session) => series.Points.First(point => point.Session == session).Value.Launches;
 
     private static Dictionary<int, double> CommonPlaces(ImmutableArray<HistoryChange> changes, HistoryLine line)
     {

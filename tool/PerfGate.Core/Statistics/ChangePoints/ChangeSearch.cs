@@ -21,6 +21,11 @@ public static class ChangeSearch
     /// <returns>The changes in order.</returns>
     public static IReadOnlyList<SequenceChange> Find(double[] values, double alpha)
     {
+        if (values.Length < 2 * StepScan.LeastBeside)
+        {
+            return [];
+        }
+
         var steps = new List<(int Place, double PValue)>();
         Split(values, 0, values.Length, alpha, steps);
         steps.Sort();
@@ -47,9 +52,9 @@ public static class ChangeSearch
     // Ranks say that there is a step; where it is, deviations from two levels say better.
     private static int Sharpened(ReadOnlySpan<double> part, int place)
     {
-        const int Near = 3;
+        var near = Math.Max(StepScan.LeastBeside, part.Length / 10);
         var (best, least) = (place, double.PositiveInfinity);
-        for (var at = Math.Max(StepScan.LeastBeside, place - Near); at <= Math.Min(part.Length - StepScan.LeastBeside, place + Near); at++)
+        for (var at = Math.Max(StepScan.LeastBeside, place - near); at <= Math.Min(part.Length - StepScan.LeastBeside, place + near); at++)
         {
             if (Fits.OfLevel(part[..at]) + Fits.OfLevel(part[at..]) is var deviations && deviations < least)
             {

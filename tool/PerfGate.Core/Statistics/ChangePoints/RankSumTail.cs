@@ -3,14 +3,17 @@ using System.Collections.Concurrent;
 namespace PerfGate.Statistics.ChangePoints;
 
 /// <summary>
-/// How likely chance is to part two groups of values as far as they are: the upper tail of Mann and Whitney's U. Up to <see cref="MostCounted"/> values in the smaller group the arrangements are
-/// counted; beyond that the normal distribution is near enough, and on the safe side in its tail.
+/// How likely chance is to part two groups of values as far as they are: the upper tail of Mann and Whitney's U. Of up to about a hundred values, or <see cref="AlwaysCounted"/> in the
+/// smaller group, the arrangements are counted; beyond that the normal distribution is near enough, and on the safe side in its tail.
 /// </summary>
 /// <remarks>The number of arrangements with U at most d is the sum of the first coefficients of a Gaussian binomial (G. E. Andrews, "The Theory of Partitions", 1976, section 3.2).</remarks>
 public sealed class RankSumTail
 {
-    /// <summary>The largest smaller group that is counted.</summary>
-    public const int MostCounted = 12;
+    /// <summary>A smaller group of up to so many is always counted.</summary>
+    public const int AlwaysCounted = 12;
+
+    // Steps of counting, which are additions.
+    private const double MostSteps = 300_000;
 
     private static readonly ConcurrentDictionary<(int Few, int All), RankSumTail> Known = new();
 
@@ -22,7 +25,7 @@ public sealed class RankSumTail
     {
         _most = (double)few * (all - few);
         _deviation = Math.Sqrt(_most * (all + 1) / 12);
-        _atMost = few <= MostCounted ? Count(few, all) : null;
+        _atMost = few <= AlwaysCounted || few * _most <= MostSteps ? Count(few, all) : null;
     }
 
     /// <summary>The tail for two groups.</summary>
