@@ -87,8 +87,10 @@ public sealed class Sharing : IAsyncLifetime
         _repository.Write("h.jsonl", HistoryRepository.Stepped());
         (await HistoryRepository.RunInAsync(clone, "import", "../h.jsonl")).Exits(0);
         Workspace.With(".git/hooks/pre-receive", "#!/bin/sh\necho not you >&2\nexit 1\n");
-        await Workspace.GitAsync("config", "core.fileMode", "true");
-        File.SetUnixFileMode(Workspace.PathOf(".git/hooks/pre-receive"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Workspace.PathOf(".git/hooks/pre-receive"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
 
         (await HistoryRepository.RunInAsync(clone, "push")).Fails(4, "PG5014").Says("'origin' does not take the history", "not you", "the right to write");
 
@@ -115,18 +117,17 @@ public sealed class Sharing : IAsyncLifetime
         _repository.Write("b.jsonl", HistoryRepository.Sessions(2, 1, (_, _) => 100).Skip(1));
         (await _repository.RunAsync("import", "a.jsonl")).Exits(0);
         (await HistoryRepository.RunInAsync(clone, "import", "../b.jsonl")).Exits(0);
-        var evil = "x\nreset refs/heads/evil\nfrom refs/perfgate/history\n";
+        const string Evil = "x\nD 2024-10\n";
         Workspace.With("blob", HistoryWriter.Line(HistoryRepository.Sessions(3, 1, (_, _) => 100).Last()));
         using var made = RunningProcess.Start(
             "sh",
-            ["-ec", "blob=$(git hash-object -w blob); tree=$(printf '100644 blob %s\\t%s\\0' $blob \"$1\" | git mktree -z); git update-ref refs/perfgate/history $(git -c user.name=A -c user.email=a@example.org commit-tree -p refs/perfgate/history -m x $tree)", "sh", evil],
+            ["-ec", "blob=$(git hash-object -w blob); tree=$(printf '100644 blob %s\\t%s\\0' $blob \"$1\" | git mktree -z); git update-ref refs/perfgate/history $(git -c user.name=A -c user.email=a@example.org commit-tree -p refs/perfgate/history -m x $tree)", "sh", Evil],
             Workspace.Folder);
         (await made.FinishAsync()).Exits(0);
 
         (await HistoryRepository.RunInAsync(clone, "pull")).Exits(0);
 
-        using var refs = RunningProcess.Start("git", ["for-each-ref", "refs/heads"], clone);
-        Assert.DoesNotContain("evil", (await refs.FinishAsync()).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Equal(3, await HistoryRepository.CountAsync(clone));
     }
 
     public ValueTask DisposeAsync()
