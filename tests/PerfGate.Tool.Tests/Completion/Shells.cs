@@ -10,6 +10,7 @@ public sealed class Shells : IDisposable
     [Theory]
     [InlineData("dotnet perfgate ch", "check")]
     [InlineData("dotnet perfgate baseline u", "update")]
+    [InlineData("dotnet perfgate history pu", "pull push")]
     [InlineData("dotnet perfgate baseline update --acc", "--accept")]
     [InlineData("dotnet-perfgate check --verbosity ", "detailed normal quiet")]
     [InlineData("dotnet-perfgate init --ci git", "github gitlab")]

@@ -127,7 +127,7 @@ public sealed class Sharing : IAsyncLifetime
 
         (await HistoryRepository.RunInAsync(clone, "pull")).Exits(0);
 
-        Assert.Equal(3, await HistoryRepository.CountAsync(clone));
+        Assert.Equal(2, await HistoryRepository.CountAsync(clone));
     }
 
     public ValueTask DisposeAsync()

@@ -3,22 +3,17 @@ using PerfGate.Results;
 namespace PerfGate.Histories;
 
 /// <summary>Texts and names that stand in every session again, made once: a history of a million values has a few hundred.</summary>
-internal sealed class HistoryNames
+public sealed class HistoryNames
 {
     private readonly Dictionary<string, string> _texts = [];
     private readonly Dictionary<string, BenchmarkId> _ids = [];
     private readonly Dictionary<(string Name, string? Unit, string? Kind, string? Direction), Metric> _metrics = [];
 
-    /// <summary>The same text, as the first one of its kind.</summary>
-    public string Of(string text) => _texts.TryGetValue(text, out var known) ? known : _texts[text] = text;
+    internal string Of(string text) => _texts.TryGetValue(text, out var known) ? known : _texts[text] = text;
 
-    /// <summary>The benchmark of a name.</summary>
-    /// <exception cref="FormatException">The name is empty or blank.</exception>
-    public BenchmarkId IdOf(string name) => _ids.TryGetValue(name, out var known) ? known : _ids[name] = BenchmarkId.Parse(name);
+    internal BenchmarkId IdOf(string name) => _ids.TryGetValue(name, out var known) ? known : _ids[name] = BenchmarkId.Parse(name);
 
-    /// <summary>The metric of a value.</summary>
-    /// <exception cref="FormatException">Its name is blank, or its kind is none.</exception>
-    public Metric MetricOf(string name, HistoryValueJson json)
+    internal Metric MetricOf(string name, HistoryValueJson json)
     {
         var key = (name, json.Unit, json.Kind, json.Direction);
         return _metrics.TryGetValue(key, out var known) ? known : _metrics[key] = Make(name, json);

@@ -19,11 +19,17 @@ public static class HistoryReader
     /// <param name="source">Where they come from, for diagnostics.</param>
     /// <param name="utf8">The text.</param>
     /// <exception cref="PerfGateException">PG5010: a line cannot be read. PG5011: one was written by a newer PerfGate.</exception>
-    public static HistoryRead Read(string source, ReadOnlySpan<byte> utf8)
+    public static HistoryRead Read(string source, ReadOnlySpan<byte> utf8) => Read(source, utf8, new HistoryNames());
+
+    /// <summary>Reads lines of one of several texts.</summary>
+    /// <param name="source">Where they come from, for diagnostics.</param>
+    /// <param name="utf8">The text.</param>
+    /// <param name="names">The names of those that were read before.</param>
+    /// <exception cref="PerfGateException">PG5010: a line cannot be read. PG5011: one was written by a newer PerfGate.</exception>
+    public static HistoryRead Read(string source, ReadOnlySpan<byte> utf8, HistoryNames names)
     {
         var sessions = ImmutableArray.CreateBuilder<HistorySession>();
         var notes = ImmutableArray.CreateBuilder<Diagnostic>();
-        var names = new HistoryNames();
         // A byte order mark is legal in a file and an error to the parser.
         var rest = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         for (var number = 1; !rest.IsEmpty; number++)

@@ -8,8 +8,14 @@ namespace PerfGate.Reporting.Histories;
 public static class ChangeText
 {
     /// <summary>What changed by how much: <c>slower: 12.3 us -> 13.6 us, 1.106 times</c>.</summary>
-    public static string Amount(HistoryChange change) =>
-        $"{Word(change)}: {Format.Change(change.From, change.To, change.Series.Metric)}{(change.Ratio is { } ratio ? $", {Format.Ratio(ratio)} times" : "")}";
+    public static string Amount(HistoryChange change) => $"{Word(change)}: {Shift(change)}";
+
+    /// <summary>By how much it changed: <c>12.3 us -> 13.6 us, 1.106 times</c>.</summary>
+    public static string Shift(HistoryChange change) =>
+        $"{Format.Change(change.From, change.To, change.Series.Metric)}{(change.Ratio is { } ratio ? $", {Format.Ratio(ratio)} times" : "")}";
+
+    /// <summary>The same in a narrow column: <c>worse 1.106</c>.</summary>
+    public static string Brief(HistoryChange change) => change.Ratio is { } ratio ? $"{Word(change)} {Format.Ratio(ratio)}" : Word(change);
 
     /// <summary>Where it is: the commits between which it happened.</summary>
     public static string Place(HistoryChange change, HistoryLine line)

@@ -29,22 +29,8 @@ internal static class HistoryBlobs
             at = end + 2 + size;
         }
 
-        // Names that stand in every session are made once for each of a few parts.
-        var parts = files.Chunk(Math.Max(1, files.Length / Math.Max(1, Environment.ProcessorCount))).AsParallel().AsOrdered()
-            .Select(part => part.Select(file => HistoryReader.Read($"{HistoryRef.Name}:{file.Entry.Path}", answer.AsSpan(file.Bytes))).ToList());
-        var read = Unwrapped(() => parts.SelectMany(part => part).ToList());
+        var names = new HistoryNames();
+        var read = files.Select(file => HistoryReader.Read($"{HistoryRef.Name}:{file.Entry.Path}", answer.AsSpan(file.Bytes), names)).ToList();
         return new HistoryRead([.. read.SelectMany(part => part.Sessions)], [.. read.SelectMany(part => part.Notes)]);
-    }
-
-    private static List<HistoryRead> Unwrapped(Func<List<HistoryRead>> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (AggregateException e) when (e.InnerExceptions is [PerfGateException first, ..])
-        {
-            throw new PerfGateException(first.Diagnostic, e);
-        }
     }
 }

@@ -24,12 +24,9 @@ internal sealed class HistoryRef(string folder)
     /// <exception cref="PerfGateException">PG5015: this is no git repository.</exception>
     public async Task<string?> TipAsync(CancellationToken cancellation)
     {
-        if (await Git.RunAsync(folder, ["rev-parse", "--git-dir"], cancellation) is not { ExitCode: 0 })
-        {
-            throw new PerfGateException(DiagnosticCode.PG5015, "this is no git repository, so it has no history", folder, "Use one where the commits are, or name files of a history: --from FILE");
-        }
-
-        return await HashOfAsync(Name, cancellation);
+        var tip = await HashOfAsync(Name, cancellation);
+        return tip is not null || await Git.RunAsync(folder, ["rev-parse", "--git-dir"], cancellation) is { ExitCode: 0 } ? tip : throw new PerfGateException(
+            DiagnosticCode.PG5015, "this is no git repository, so it has no history", folder, "Use one where the commits are, or name files of a history: --from FILE");
     }
 
     /// <summary>Reads all sessions; none where there is no ref.</summary>

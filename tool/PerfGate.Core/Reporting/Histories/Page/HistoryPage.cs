@@ -37,7 +37,7 @@ public static partial class HistoryPage
     // Without scripts the page still says what changed.
     private static string Changes(IEnumerable<(HistoryLine Line, ImmutableArray<HistoryChange> Changes)> lines) => string.Concat(lines.SelectMany(line => line.Changes
         .OrderByDescending(change => change is { IsWorse: true, Accepted: null })
-        .Select(change => $"""<li><span class="tag {Tone(change)}">{Escape(ChangeText.Word(change))}</span> <span class="name">{Escape($"{change.Series.Id} {change.Series.Metric.Name}")}</span> {Escape($"{ChangeText.Amount(change)}. {ChangeText.Place(change, line.Line)}")}{Escape(string.Concat(change.Beside.Append(ChangeText.Accepted(change)).OfType<string>().Select(more => $" ({more})")))}</li>{"\n"}""")));
+        .Select(change => $"""<li><span class="tag {Tone(change)}">{Escape(ChangeText.Word(change))}</span> <span class="name">{Escape($"{change.Series.Id} {change.Series.Metric.Name}")}</span> {Escape($"{ChangeText.Shift(change)}, {ChangeText.Place(change, line.Line)}")}{Escape(string.Concat(change.Beside.Append(ChangeText.Accepted(change)).OfType<string>().Select(more => $" ({more})")))}</li>{"\n"}""")));
 
     private static string Tone(HistoryChange change) => change switch
     {

@@ -53,6 +53,7 @@ internal sealed record HistoryPageData(HistoryPageLine[] Lines)
     private static HistoryPageChange ChangeOf(HistoryChange change, HistoryLine line) => new(
         change.Before, change.After, change.IsCreep ? 1 : 0, change.From, change.To,
         change.IsWorse ? (change.Accepted is null ? "bad" : "warn") : "good",
+        PlainText.OneLine(ChangeText.Brief(change)),
         PlainText.OneLine(ChangeText.Amount(change)),
         PlainText.OneLine(string.Join("; ", new[] { ChangeText.Place(change, line), ChangeText.Accepted(change) }.Concat(change.Beside).OfType<string>())));
 }
@@ -68,7 +69,7 @@ internal sealed record HistoryPageSeries(
     string Name, string Metric, string Last, string Unit, double Factor, double Least, double Most, int Log, string Values, HistoryPageChange[] Changes);
 
 /// <summary>A change between two sessions.</summary>
-internal sealed record HistoryPageChange(int Before, int After, int Creep, double From, double To, string Tone, string Text, string Place);
+internal sealed record HistoryPageChange(int Before, int After, int Creep, double From, double To, string Tone, string Brief, string Text, string Place);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(HistoryPageData))]

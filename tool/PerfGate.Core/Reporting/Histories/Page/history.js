@@ -47,7 +47,7 @@
 
   const digits = v => v == null ? "–" : String(+v.toPrecision(4));
 
-  // --- small trends: each pixel's column shows the range of its sessions
+  // --- small trends, drawn when they come into sight
   function sketch(row) {
     const canvas = row.canvas;
     const [width, height] = [240 * devicePixelRatio, 28 * devicePixelRatio];
@@ -203,7 +203,7 @@
     const last = series.changes[series.changes.length - 1];
     row.button = element("button", "trend",
       element("span", "name", series.name), element("span", "", series.metric), row.canvas, element("span", "last", series.last),
-      last ? element("span", `tag ${last.tone}`, last.text) : element("span", "", ""));
+      last ? element("span", `tag ${last.tone}`, last.brief) : element("span", "", ""));
     row.button.type = "button";
     row.button.setAttribute("aria-expanded", false);
     row.button.addEventListener("click", () => row.detail ? close(row) : open(row));
