@@ -2,6 +2,7 @@ using System.Globalization;
 using PerfGate.Evaluation.Checks;
 using PerfGate.Evaluation.Coarse;
 using PerfGate.Evaluation.EndToEnd;
+using PerfGate.Evaluation.Histories;
 using PerfGate.Evaluation.Noise;
 using PerfGate.Evaluation.Recording;
 using PerfGate.Evaluation.Rules;
@@ -11,6 +12,7 @@ using PerfGate.Evaluation.Tables;
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] coarse
 // dotnet run -c Release --project tests/PerfGate.Evaluation CHECKS end-to-end [at once] [only rows that hold this]
 // dotnet run -c Release --project tests/PerfGate.Evaluation [checks] detects
+// dotnet run -c Release --project tests/PerfGate.Evaluation HISTORIES history [launches of a session] [1 or 2: which half of the recordings] [only rows that hold this]
 // dotnet run -c Release --project tests/PerfGate.Evaluation record FILE LAUNCHES
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -23,6 +25,9 @@ switch (args)
         return;
     case [var checks, "end-to-end", .. var rest]:
         EndToEndTable.Write(int.Parse(checks), rest.Length > 0 ? int.Parse(rest[0]) : 1, rest.Length > 1 ? rest[1] : "");
+        return;
+    case [var histories, "history", .. var rest]:
+        HistoryTable.Write(int.Parse(histories), rest.Length > 0 ? int.Parse(rest[0]) : 10, rest.Length > 1 ? int.Parse(rest[1]) : 2, rest.Length > 2 ? rest[2] : "");
         return;
     case [.., "detects"]:
         DetectsTable.Write(args.Length > 1 ? int.Parse(args[0]) : 200);

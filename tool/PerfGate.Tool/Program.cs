@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PerfGate.Diagnostics;
 using PerfGate.Tool.Commands;
+using PerfGate.Tool.Commands.Histories;
 using PerfGate.Tool.Terminal;
 
 BuildHost.Recognise();
@@ -17,6 +18,7 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
     ReportCommand.Create(),
     BisectCommand.Create(),
     ExplainCommand.Create(),
+    HistoryCommand.Create(),
 };
 root.Add(CompletionCommand.Create(root));
 

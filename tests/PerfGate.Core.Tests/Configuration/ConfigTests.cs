@@ -28,6 +28,7 @@ public class ConfigTests
           "accepted": [ { "benchmark": "*C*", "metric": "K", "upTo": 0.15, "reason": "why", "by": "Ada", "since": "2026-01-01", "until": "2026-12-31" } ],
           "renames": [ { "from": "Old.Type", "to": "New.Type" } ],
           "anchor": { "minimumEffect": 0.25, "onCreep": "warn" },
+          "history": true,
           "study": {
             "title": "t", "base": "Old", "minimumEffect": 0.15,
             "arms": [ { "suffix": "Old", "name": "E0", "description": "d" }, { "suffix": "New" } ],
@@ -97,6 +98,7 @@ public class ConfigTests
         Assert.Equal(new Acceptance(new Glob("*C*"), "K", 0.15, "why", "Ada", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31)), policy.Accepted.Single());
         Assert.Equal(new Rename("Old.Type", "New.Type"), policy.Renames.Single());
         Assert.Equal((0.25, PolicyAction.Warn), (policy.AnchorEffect, policy.OnCreep));
+        Assert.True(config.KeepsHistory);
         var study = config.Study!;
         Assert.Equal(("t", 0.15), (study.Title, study.MinimumEffect));
         Assert.Equal([new StudyArm("Old", "E0", "d"), new StudyArm("New", "New")], study.Arms);

@@ -10,11 +10,12 @@ public sealed class Shells : IDisposable
     [Theory]
     [InlineData("dotnet perfgate ch", "check")]
     [InlineData("dotnet perfgate baseline u", "update")]
+    [InlineData("dotnet perfgate history pu", "pull push")]
     [InlineData("dotnet perfgate baseline update --acc", "--accept")]
     [InlineData("dotnet-perfgate check --verbosity ", "detailed normal quiet")]
     [InlineData("dotnet-perfgate init --ci git", "github gitlab")]
     [InlineData("dotnet perfgate check --suite x --stri", "--strict")]
-    [InlineData("dotnet perfgate explain PG5", "PG5001 PG5002 PG5003 PG5004 PG5005 PG5006 PG5007 PG5008")]
+    [InlineData("dotnet perfgate explain PG5", "PG5001 PG5002 PG5003 PG5004 PG5005 PG5006 PG5007 PG5008 PG5010 PG5011 PG5012 PG5013 PG5014 PG5015")]
     [InlineData("dotnet perfgate completion z", "zsh")]
     [InlineData("dotnet bui", "")]
     [InlineData("dotnet perfgate check --config ", "")]
@@ -40,7 +41,7 @@ public sealed class Shells : IDisposable
     [InlineData("dotnet perfgate ch", "check")]
     [InlineData("dotnet perfgate baseline u", "update")]
     [InlineData("dotnet-perfgate check --verbosity ", "detailed normal quiet")]
-    [InlineData("dotnet perfgate explain PG5", "PG5001 PG5002 PG5003 PG5004 PG5005 PG5006 PG5007 PG5008")]
+    [InlineData("dotnet perfgate explain PG5", "PG5001 PG5002 PG5003 PG5004 PG5005 PG5006 PG5007 PG5008 PG5010 PG5011 PG5012 PG5013 PG5014 PG5015")]
     public Task Fish_completes(string line, string expected) => CompletesAsync("fish", line, expected, """
         source ./script
         complete -C $argv[1] | string replace -r '\t.*' ''
@@ -50,7 +51,7 @@ public sealed class Shells : IDisposable
     [InlineData("dotnet perfgate ch", "check")]
     [InlineData("dotnet perfgate baseline u", "update")]
     [InlineData("dotnet-perfgate check --verbosity ", "detailed normal quiet")]
-    [InlineData("dotnet perfgate explain PG5", "PG5001 PG5002 PG5003 PG5004 PG5005 PG5006 PG5007 PG5008")]
+    [InlineData("dotnet perfgate explain PG5", "PG5001 PG5002 PG5003 PG5004 PG5005 PG5006 PG5007 PG5008 PG5010 PG5011 PG5012 PG5013 PG5014 PG5015")]
     public Task Zsh_completes(string line, string expected) => CompletesAsync("zsh", line, expected, """
         autoload -Uz compinit; compinit -u -d ./dump
         source ./script; source ./script

@@ -34,6 +34,8 @@ internal sealed record ConfigJson : ConfigPart
     public AnchorJson? Anchor { get; init; }
 
     public StudyJson? Study { get; init; }
+
+    public bool? History { get; init; }
 }
 
 internal sealed record SuiteJson : ConfigPart

@@ -44,6 +44,7 @@ public static class ConfigReader
         return new PerfGateConfig(ReadSuites(values, json.Suites), ReadBaselines(values, json.Baselines), policy)
         {
             Study = StudyReader.Read(values, json.Study, policy.MinimumEffect),
+            KeepsHistory = json.History ?? false,
         };
     }
 

@@ -12,6 +12,9 @@ public sealed record PerfGateConfig(ImmutableArray<SuiteConfig> Suites, Baseline
 {
     /// <summary>Which arms a study compares, or null where no study is declared.</summary>
     public Study? Study { get; init; }
+
+    /// <summary>Whether each check, run and update of a baseline adds its session to the history of the repository.</summary>
+    public bool KeepsHistory { get; init; }
 }
 
 /// <summary>One suite of benchmarks.</summary>

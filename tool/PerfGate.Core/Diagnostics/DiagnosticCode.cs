@@ -335,4 +335,22 @@ public enum DiagnosticCode
 
     /// <summary>A store that is copied to holds something else.</summary>
     PG5008,
+
+    /// <summary>A line of the history cannot be read.</summary>
+    PG5010 = 5010,
+
+    /// <summary>The history was written by a newer PerfGate.</summary>
+    PG5011,
+
+    /// <summary>The last line of a history is torn.</summary>
+    PG5012,
+
+    /// <summary>A session could not be added to the history.</summary>
+    PG5013,
+
+    /// <summary>The history of a remote cannot be fetched, or the remote does not take it.</summary>
+    PG5014,
+
+    /// <summary>There is no history here.</summary>
+    PG5015,
 }

@@ -17,6 +17,7 @@ internal static partial class JsonProblem
         var place = $"{(json.LineNumber is { } line ? $"line {line + 1}" : "")}{(json.Path is { Length: > 1 } path ? $"{(json.LineNumber is null ? "" : ", ")}at {path}" : "")}";
         var said = json.Message.ReplaceLineEndings(" ");
         return Missing().Match(said) is { Success: true } missing ? $"it lacks {missing.Groups["names"].Value.TrimEnd('.')}{(json.Path is { Length: > 1 } inside ? $", at {inside}" : "")}"
+            : Twice().Match(said) is { Success: true } twice ? $"{place}{(place.Length > 0 ? ": " : "")}it has '{twice.Groups["name"].Value}' twice"
             : OfAnotherKind().IsMatch(said) ? $"{place}: a value of another kind than is expected there"
             : NullInstead().IsMatch(said) ? $"{place}: null, where a value is expected"
             : $"{place}{(place.Length > 0 ? ": " : "")}{said.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.')}";
@@ -24,6 +25,9 @@ internal static partial class JsonProblem
 
     [GeneratedRegex("was missing required properties including: (?<names>.*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Missing();
+
+    [GeneratedRegex("^Duplicate property '(?<name>[^']*)' encountered", RegexOptions.ExplicitCapture)]
+    private static partial Regex Twice();
 
     [GeneratedRegex("could not be converted to|Deserialization of types|cannot be mapped")]
     private static partial Regex OfAnotherKind();

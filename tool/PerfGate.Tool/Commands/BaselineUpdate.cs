@@ -3,6 +3,7 @@ using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
+using PerfGate.Histories;
 using PerfGate.Renames;
 using PerfGate.Reporting;
 using PerfGate.Results;
@@ -71,7 +72,9 @@ internal static class BaselineUpdate
             return decision.Diagnostics.Where(d => d.Severity == Severity.Error).Max(d => d.Code.ToExitCode());
         }
 
-        Store(runs, decision.Accepted, stored, measurement, context);
+        runs = [.. runs.Select(run => run.WithProvenance(run.Provenance with { Accepted = [.. decision.Accepted.Where(a => run.Benchmarks.Contains(a.Id))] }))];
+        Store(runs, stored, measurement, context);
+        await HistoryKeeping.AddAsync(runs, HistoryOrigin.BaselineUpdate, measurement, context, cancellation);
         return ExitCode.Passed;
     }
 
@@ -120,8 +123,7 @@ internal static class BaselineUpdate
     }
 
     private static void Store(
-        IReadOnlyList<SuiteRun> runs, IReadOnlyList<AcceptedRegression> accepted, IReadOnlyList<Baseline> stored, Measurement measurement,
-        CommandContext context)
+        IReadOnlyList<SuiteRun> runs, IReadOnlyList<Baseline> stored, Measurement measurement, CommandContext context)
     {
         foreach (var environment in runs.GroupBy(run => run.Environment.Key))
         {
@@ -129,9 +131,7 @@ internal static class BaselineUpdate
             context.Progress.Say($"stored {measurement.Store.Update(environment.Key, now =>
             {
                 RefuseChanged(environment, judged, now, measurement);
-                return environment
-                    .Select(run => run.WithProvenance(run.Provenance with { Accepted = [.. accepted.Where(a => run.Benchmarks.Contains(a.Id))] }))
-                    .Aggregate(now is null ? null : Renaming.Map(now, measurement.Config.Policy.Renames), (baseline, run) => Add(baseline, run, measurement))!;
+                return environment.Aggregate(now is null ? null : Renaming.Map(now, measurement.Config.Policy.Renames), (baseline, run) => Add(baseline, run, measurement))!;
             })}");
         }
     }

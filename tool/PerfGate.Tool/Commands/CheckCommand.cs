@@ -2,6 +2,7 @@ using System.CommandLine;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
 using PerfGate.Gating.Policies;
+using PerfGate.Histories;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Measuring;
@@ -106,6 +107,11 @@ internal static class CheckCommand
         inputs = await OwnJudge.NoteAsync(inputs, measurement, policy, cancellation);
         inputs = against is null ? Unasked.Note(inputs, measurement, policy) : inputs;
         var screen = Gate.Judge(inputs, policy);
+        if (screen.Outcome != Outcome.Failed)
+        {
+            await HistoryKeeping.AddAsync(inputs.Select(input => input.Candidate), HistoryOrigin.Check, measurement, context, cancellation);
+        }
+
         var result = screen.Outcome == Outcome.Failed || !screen.Suspects.Any() ? screen : Gate.Judge(
             inputs, policy,
             confirms ? await Confirming.ConfirmAsync(screen, inputs, measurement, policy, planner, context, cancellation)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PerfGate.Diagnostics;
+using PerfGate.Histories;
 using PerfGate.Results;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
@@ -46,6 +47,8 @@ internal static class RunCommand
                     {
                         context.Progress.Say($"stored {store.Save(runs[0])}");
                     }
+
+                    await HistoryKeeping.AddAsync(runs, HistoryOrigin.Run, measurement, context, cancellation);
                 }
             }
 

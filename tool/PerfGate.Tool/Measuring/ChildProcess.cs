@@ -1,3 +1,4 @@
+using System.Text;
 using CliWrap;
 using PerfGate.Configuration;
 using PerfGate.Tool.Storage;
@@ -81,6 +82,36 @@ internal static class ChildProcess
         var (output, errors) = (new List<string>(), new List<string>());
         var exitCode = await RunAsync(program, arguments, folder, output.Add, errors.Add, limit, cancellation, variables);
         return new Captured(exitCode, string.Join('\n', output), string.Join('\n', errors));
+    }
+
+    /// <summary>Runs a program that is given bytes and answers with bytes.</summary>
+    /// <exception cref="TimeoutException">The limit was exceeded.</exception>
+    public static async Task<Piped> PipeAsync(
+        string program, IEnumerable<string> arguments, string folder, ReadOnlyMemory<byte> input, LaunchLimit limit, CancellationToken cancellation,
+        IReadOnlyDictionary<string, string?>? variables = null)
+    {
+        using var late = new CancellationTokenSource(limit.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        using var output = new MemoryStream();
+        var errors = new StringBuilder();
+        try
+        {
+            var result = await Cli.Wrap(program)
+                .WithArguments(arguments)
+                .WithWorkingDirectory(folder)
+                .WithEnvironmentVariables(Variables(variables))
+                .WithStandardInputPipe(PipeSource.FromBytes(input))
+                .WithStandardOutputPipe(PipeTarget.ToStream(output))
+                .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(stop.Token);
+            cancellation.ThrowIfCancellationRequested();
+            return new Piped(result.ExitCode, output.ToArray(), errors.ToString().Trim());
+        }
+        catch (OperationCanceledException e) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException(limit.ToString(), e);
+        }
     }
 
     /// <summary>The dotnet host that runs this tool, so that a suite runs with the same one.</summary>

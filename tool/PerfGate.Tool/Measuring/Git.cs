@@ -45,6 +45,23 @@ internal static partial class Git
         }
     }
 
+    /// <summary>Runs a part of git that is given bytes and answers with bytes; null where there is no git.</summary>
+    public static async Task<Piped?> PipeAsync(string folder, IEnumerable<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ChildProcess.PipeAsync("git", arguments, folder, input, Limit, cancellation, NoQuestions);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+        catch (TimeoutException e)
+        {
+            return new Piped(-1, [], $"git was stopped: {e.Message}");
+        }
+    }
+
     /// <summary>Whether a text is a commit's whole hash, which names one commit on any machine; a shorter one, a branch or a tag may name others.</summary>
     public static bool IsWholeHash(string text) => WholeHash().IsMatch(text);
 

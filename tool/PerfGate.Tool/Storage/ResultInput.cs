@@ -42,6 +42,20 @@ internal static class ResultInput
         }
     }
 
+    /// <summary>Reads all sessions that a file or folder holds.</summary>
+    /// <exception cref="PerfGateException">As <see cref="ReadCandidate"/>.</exception>
+    public static IReadOnlyList<SuiteRun> ReadAll(string path, IReadOnlyCollection<Metric> counters)
+    {
+        try
+        {
+            return Read(path, counters);
+        }
+        catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3002 or DiagnosticCode.PG3003)
+        {
+            throw new PerfGateException(e.Diagnostic with { Code = DiagnosticCode.PG2009 }, e);
+        }
+    }
+
     // What is unreadable in the base is the base's fault.
     private static SuiteRun OfBase(SuiteRun run) => new SuiteRun(run.Suite, run.Environment, run.Measured, run.Failures, run.Provenance)
         .WithNotes(run.Notes.Select(note => note.Severity == Severity.Error ? OfBase(note, "a part of the base cannot be used") : note));

@@ -42,14 +42,15 @@ public static partial class HtmlReport
         return Placeholder().Replace(Asset("report.html"), match => parts[match.Groups["name"].Value]);
     }
 
-    private static string Asset(string name)
+    /// <summary>A file that is part of this assembly.</summary>
+    internal static string Asset(string name)
     {
         using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream($"html/{name}")!);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    // Only what stands here when the page is written runs: neither a script nor a handler that a text smuggled in would.
-    private static string HashOf(string inline) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(inline)))}";
+    /// <summary>A source of the page's policy: only what stands there when the page is written runs, neither a script nor a handler that a text smuggled in would.</summary>
+    internal static string HashOf(string inline) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(inline)))}";
 
     [GeneratedRegex(@"\{\{(?<name>[a-z]+)\}\}")]
     private static partial Regex Placeholder();

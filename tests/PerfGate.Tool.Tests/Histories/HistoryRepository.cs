@@ -1,0 +1,59 @@
+using PerfGate.Histories;
+using PerfGate.Results;
+using PerfGate.Tool.Tests.Running;
+
+namespace PerfGate.Tool.Tests.Histories;
+
+/// <summary>A real git repository with a commit and no suite, and files of histories for it.</summary>
+internal sealed class HistoryRepository : IDisposable
+{
+    private static readonly EnvironmentKey Here = new("linux.x64.here.123456");
+
+    public Workspace Workspace { get; } = new();
+
+    public static async Task<HistoryRepository> NewAsync()
+    {
+        var repository = new HistoryRepository();
+        repository.Workspace.With("code", "1");
+        await repository.Workspace.CommitAsync();
+        return repository;
+    }
+
+    /// <summary>Sessions of one suite, a day each: of each benchmark a value at each day.</summary>
+    public static IEnumerable<HistorySession> Sessions(int days, int benchmarks, Func<int, int, double> value, EnvironmentKey? machine = null) => Enumerable.Range(0, days).Select(day => new HistorySession(
+        "load", machine ?? Here, "a machine, 2 cores", "BenchmarkDotNet 0.15.8", new HistoryCommit($"{day:x4}abcdef", $"Commit {day}", false, DateTimeOffset.UnixEpoch.AddDays(20_000 + day)),
+        DateTimeOffset.UnixEpoch.AddDays(20_000 + day), HistoryOrigin.Check, Enumerable.Range(0, benchmarks).Select(b => new HistoryValue(BenchmarkId.Parse($"My.Suite.Type.Method{b}(N: {b % 7})"), Metric.Time, value(day, b), 10, 0.01))));
+
+    /// <summary>Thirty days of three benchmarks, of which the second became 20 % slower at day 17.</summary>
+    public static IEnumerable<HistorySession> Stepped()
+    {
+        var random = new Random(1);
+        return Sessions(30, 3, (day, b) => (b == 1 && day >= 17 ? 120 : 100) * (1 + (0.02 * random.NextDouble())));
+    }
+
+    /// <summary>Writes a file of sessions.</summary>
+    public string Write(string name, IEnumerable<HistorySession> sessions)
+    {
+        Workspace.With(name, string.Concat(sessions.Select(HistoryWriter.Line)));
+        return name;
+    }
+
+    /// <summary>Runs <c>history</c>.</summary>
+    public Task<CliResult> RunAsync(params string[] arguments) => Workspace.RunAsync(["history", .. arguments]);
+
+    /// <summary>Runs <c>history</c> in another clone.</summary>
+    public static Task<CliResult> RunInAsync(string folder, params string[] arguments) => Cli.RunAsync(folder, ["history", .. arguments]);
+
+    /// <summary>The number of sessions of a clone's history.</summary>
+    public static async Task<int> CountAsync(string folder) =>
+        (await RunInAsync(folder, "export")).Exits(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+
+    /// <summary>Clones the repository.</summary>
+    public async Task<string> CloneAsync(string name, params string[] options)
+    {
+        await Workspace.GitAsync(["clone", "--quiet", .. options, Workspace.Folder, Workspace.PathOf(name)]);
+        return Workspace.PathOf(name);
+    }
+
+    public void Dispose() => Workspace.Dispose();
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using PerfGate.Histories;
+using PerfGate.Histories.Changes;
+using PerfGate.Reporting.Html;
+using static PerfGate.Reporting.Html.HtmlText;
+
+namespace PerfGate.Reporting.Histories.Page;
+
+/// <summary>A history as one page that fetches nothing: see docs/history.md.</summary>
+public static partial class HistoryPage
+{
+    /// <summary>Renders the page; the text ends with a line feed.</summary>
+    /// <param name="lines">Each suite on each machine, with what changed in it; at least one.</param>
+    /// <param name="alpha">The share of unchanged histories in which anything may be found.</param>
+    public static string Render(IReadOnlyList<(HistoryLine Line, ImmutableArray<HistoryChange> Changes)> lines, double alpha)
+    {
+        var style = HtmlReport.Asset("uPlot.min.css") + HtmlReport.Asset("report.css") + HtmlReport.Asset("history.css");
+        var script = $"/*\nuPlot:\n{HtmlReport.Asset("LICENSE")}\n*/\n{HtmlReport.Asset("uPlot.iife.min.js")}\n{HtmlReport.Asset("history.js")}";
+        var parts = new Dictionary<string, string>
+        {
+            ["policy"] = $"default-src 'none'; script-src '{HtmlReport.HashOf(script)}'; style-src '{HtmlReport.HashOf(style)}'; base-uri 'none'; form-action 'none'",
+            ["style"] = style,
+            ["summary"] = string.Concat(lines.Select(line => Summary(line.Line, line.Changes))),
+            ["changes"] = Changes(lines),
+            ["alpha"] = HowDecided.Share(alpha),
+            ["data"] = HistoryPageData.Of(lines).ToJson(),
+            ["script"] = script,
+        };
+        // In one pass, so that a text with a placeholder in it stays that text.
+        return Placeholder().Replace(HtmlReport.Asset("history.html"), match => parts[match.Groups["name"].Value]);
+    }
+
+    private static string Summary(HistoryLine line, ImmutableArray<HistoryChange> changes) =>
+        $"""<p class="counts">{Escape($"{(line.Suite.Length == 0 ? "Results" : line.Suite)}: {Format.Count(line.Sessions.Length, "session")}, {ChangeText.Day(line.Sessions[0])} to {ChangeText.Day(line.Sessions[^1])}; {HistoryText.Summary(changes)}.")}</p><p class="more">{Escape(line.Machine)}</p>{"\n"}""";
+
+    // Without scripts the page still says what changed.
+    private static string Changes(IEnumerable<(HistoryLine Line, ImmutableArray<HistoryChange> Changes)> lines) => string.Concat(lines.SelectMany(line => line.Changes
+        .OrderByDescending(change => change is { IsWorse: true, Accepted: null })
+        .Select(change => $"""<li><span class="tag {Tone(change)}">{Escape(ChangeText.Word(change))}</span> <span class="name">{Escape($"{change.Series.Id} {change.Series.Metric.Name}")}</span> {Escape($"{ChangeText.Shift(change)}, {ChangeText.Place(change, line.Line)}")}{Escape(string.Concat(change.Beside.Append(ChangeText.Accepted(change)).OfType<string>().Select(more => $" ({more})")))}</li>{"\n"}""")));
+
+    private static string Tone(HistoryChange change) => change switch
+    {
+        { IsWorse: false } => "good",
+        { Accepted: not null } => "warn",
+        _ => "bad",
+    };
+
+    [GeneratedRegex(@"\{\{(?<name>[a-z]+)\}\}")]
+    private static partial Regex Placeholder();
+}

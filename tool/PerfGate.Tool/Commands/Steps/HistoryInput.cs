@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using PerfGate.Diagnostics;
+using PerfGate.Gating.Policies;
+using PerfGate.Histories;
+using PerfGate.Histories.Changes;
+using PerfGate.Reporting;
+using PerfGate.Tool.Commands.Options;
+using PerfGate.Tool.Storage;
+using PerfGate.Tool.Storage.Histories;
+
+namespace PerfGate.Tool.Commands.Steps;
+
+/// <summary>Reads the history that the command line means: the repository's, or files.</summary>
+internal static class HistoryInput
+{
+    private const int Suggested = 3;
+
+    /// <summary>The folder whose repository is meant: the configuration's, or this one.</summary>
+    public static string Folder(string? config) => ConfigFile.Find(config) is { } file ? Path.GetDirectoryName(file)! : Environment.CurrentDirectory;
+
+    /// <summary>Reads it, with all its series.</summary>
+    /// <exception cref="PerfGateException">PG1007, PG5010 to PG5015: there is none, or it cannot be read. PG1001: nothing of it is asked for.</exception>
+    public static async Task<History> ReadAsync(ParseResult parsed, HistoryOptions options, CommandContext context, CancellationToken cancellation)
+    {
+        var files = parsed.GetValue(options.From) ?? [];
+        var read = files.Length > 0 ? files.Select(ReadFile).ToList() : [await new HistoryRef(Folder(parsed.GetValue(options.Common.Config))).ReadAsync(cancellation)];
+        foreach (var note in read.SelectMany(part => part.Notes))
+        {
+            context.Write(note);
+        }
+
+        var all = read.SelectMany(part => part.Sessions).ToList();
+        if (all.Count == 0)
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG5015, "there is no history here yet", files.Length > 0 ? Format.Some(files) : HistoryRef.Name,
+                """Fetch it with `dotnet perfgate history pull`; or set "history": true in perfgate.json and run a check, or take in results with `dotnet perfgate history import PATH`""");
+        }
+
+        var suites = parsed.GetValue(options.Suite) ?? [];
+        var environments = parsed.GetValue(options.Environment) ?? [];
+        var chosen = all.Where(session => (suites.Length == 0 || suites.Contains(session.Suite))
+            && (environments.Length == 0 || environments.Any(text => session.Environment.Value.Contains(text, StringComparison.OrdinalIgnoreCase)))).ToList();
+        return chosen.Count > 0 ? new History(chosen) : throw new PerfGateException(
+            DiagnosticCode.PG1001, "the history has no session of that suite and environment", null,
+            $"There are: {Format.Some(all.Select(session => $"{Named(session.Suite)} on {session.Environment}").Distinct().ToList())}");
+    }
+
+    /// <summary>The lines with what is asked for of their benchmarks and metrics.</summary>
+    /// <exception cref="PerfGateException">PG1001: there is no such benchmark or metric.</exception>
+    public static IReadOnlyList<HistoryLine> Chosen(History history, IReadOnlyList<Glob> benchmarks, IReadOnlyList<string> metrics)
+    {
+        var series = history.Lines.SelectMany(line => line.Series).ToList();
+        foreach (var missing in benchmarks.Where(glob => !series.Exists(s => IsMeant(glob, s))))
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG1001, $"the history has no benchmark '{missing.Pattern}'", null,
+                $"Did you mean {string.Join(", ", Nearest.Several(missing.Pattern, series.Select(s => s.Id.ToString()).Distinct(), Suggested).Select(name => $"'{name}'"))}?");
+        }
+
+        foreach (var missing in metrics.Where(name => !series.Exists(s => s.Metric.Name == name)))
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG1001, $"the history has no metric '{missing}'", null, $"Use one of {string.Join(", ", series.Select(s => s.Metric.Name).Distinct())}");
+        }
+
+        return [.. history.Lines
+            .Select(line => line.Where(s => (benchmarks.Count == 0 || benchmarks.Any(glob => IsMeant(glob, s))) && (metrics.Count == 0 || metrics.Contains(s.Metric.Name))))
+            .Where(line => !line.Series.IsEmpty)];
+    }
+
+    /// <summary>The same, with what changed. The error is promised for the whole suite, so all of it is searched, whatever is asked for.</summary>
+    /// <exception cref="PerfGateException">PG1001: there is no such benchmark or metric.</exception>
+    public static IReadOnlyList<(HistoryLine Line, ImmutableArray<HistoryChange> Changes)> WithChanges(History history, IReadOnlyList<Glob> benchmarks, IReadOnlyList<string> metrics) =>
+    [
+        .. Chosen(history, benchmarks, metrics).Select(chosen =>
+        {
+            var whole = history.Lines.Single(line => line.Environment == chosen.Environment && line.Suite == chosen.Suite);
+            var shown = chosen.Series.ToHashSet();
+            return (chosen, HistoryChanges.Find(whole).RemoveAll(change => !shown.Contains(change.Series)));
+        }),
+    ];
+
+    /// <summary>A suite in words.</summary>
+    public static string Named(string suite) => suite.Length == 0 ? "results without a suite" : $"suite '{suite}'";
+
+    /// <summary>Reads a file of history lines.</summary>
+    /// <exception cref="PerfGateException">PG1007: there is no such file. PG2009: it cannot be read. PG5010, PG5011: as of <see cref="HistoryReader"/>.</exception>
+    private static HistoryRead ReadFile(string path) => File.Exists(path) ? HistoryReader.Read(path, InputFile.ReadMeasured(path)) : throw new PerfGateException(
+        DiagnosticCode.PG1007, $"'{path}' does not exist", null, "Give a file that `dotnet perfgate history export --format jsonl` wrote");
+
+    private static bool IsMeant(Glob glob, HistorySeries series) => glob.Pattern == series.Id.ToString() || glob.Matches(series.Id);
+}
