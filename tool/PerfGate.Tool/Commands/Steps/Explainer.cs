@@ -81,7 +81,7 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
             {
                 runs = await SampleAsync(suspect, before, after, theirs, ours, cancellation);
             }
-            catch (PerfGateException) when (suspect.Suite.Isolation == Isolation.Process)
+            catch (PerfGateException e) when (suspect.Suite.Isolation == Isolation.Process && !IsOfBuild(e.Diagnostic))
             {
                 // Not every suite can run in one process.
                 (before, after) = (before with { Suite = before.Suite with { Isolation = Isolation.Process } }, after with { Suite = after.Suite with { Isolation = Isolation.Process } });
@@ -160,6 +160,9 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
 
     private static async Task<BuildOutput> OutputAsync(MeasurePlan plan, CancellationToken cancellation) => BuildOutput.Of(
         plan.Assembly is { } assembly ? SuiteBuilder.Take(assembly, plan.Suite, plan.Root) : await SuiteBuilder.BuildAsync(plan.Suite, plan.Root, build: false, cancellation));
+
+    // The other commit's has its own code, and names this one.
+    private static bool IsOfBuild(Diagnostic diagnostic) => diagnostic.Code == DiagnosticCode.PG2001 || diagnostic.Fact.Contains($"({DiagnosticCode.PG2001})", StringComparison.Ordinal);
 
     // One more start of each state: listing code takes time, which no sample is to see.
     private async Task<ImmutableArray<CodeChange>> CodeAsync(
