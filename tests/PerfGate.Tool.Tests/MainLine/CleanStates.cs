@@ -10,7 +10,7 @@ public class CleanStates(AffectedRepository repository) : IClassFixture<Affected
     {
         var (dirty, result) = await UpdateWithAsync(
             "perfgate.json", ".config/dotnet-tools.json", "dotnet-tools.json", ".config/perfgate.schema.json", ".gitignore", ".github/workflows/perfgate.yml", "azure-pipelines.yml",
-            "README.md", "src/Other/Other.cs");
+            "README.md", "src/Other/Other.cs", "perfgate-run.json");
 
         Assert.False(dirty);
         Assert.DoesNotContain("PG3018", result.Errors, StringComparison.Ordinal);

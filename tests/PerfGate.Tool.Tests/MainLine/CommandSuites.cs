@@ -141,4 +141,14 @@ public class CommandSuites
         (await workspace.RunAsync(["run", .. options])).Exits(0);
         return JsonNode.Parse(await File.ReadAllTextAsync(workspace.PathOf("perfgate-run.json"), TestContext.Current.CancellationToken))!["sessions"]![0]!;
     }
+
+    [Fact]
+    public async Task What_repeats_exactly_cannot_be_calibrated_and_nothing_is_stored_that_nobody_could_read()
+    {
+        using var workspace = CommandSuite.NewScript("""echo '{"benchmark": "work", "metric": "bytes", "unit": "B", "kind": "exact", "value": 100}' > "$1" """, launches: 3);
+
+        (await workspace.RunAloneAsync("calibrate")).Fails(2, "PG1001").Says("suite 'load' measures nothing that scatters", "bytes");
+
+        Assert.Empty(workspace.StoredFiles());
+    }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using PerfGate.Baselines;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
+using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
@@ -41,6 +42,13 @@ internal static class CalibrateCommand
             if (RunCommand.FailuresOf([.. timed.Select(t => t.Run)], context))
             {
                 return ExitCode.SuiteFailed;
+            }
+
+            if (timed.FirstOrDefault(t => t.Run.Measured.All(measured => measured.Metric.Kind == MetricKind.Exact)) is { } exact)
+            {
+                throw new PerfGateException(
+                    DiagnosticCode.PG1001, $"suite '{exact.Run.Suite}' measures nothing that scatters, so there is no noise to calibrate", Format.Some([.. exact.Run.Measured.Select(measured => measured.Metric.Name).Distinct()]),
+                    measurement.Suites.Count > 1 ? "Name the other suites: --suite NAME" : "Exact metrics repeat; a check needs no calibration of them");
             }
 
             var builds = Math.Clamp(JudgedBenchmarks / timed.Sum(t => t.Run.Benchmarks.Length), FewestBuilds, UnchangedBuilds);

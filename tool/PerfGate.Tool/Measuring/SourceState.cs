@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PerfGate.Configuration;
 using PerfGate.Results;
 
@@ -6,7 +7,7 @@ namespace PerfGate.Tool.Measuring;
 /// <summary>The commit that is checked out, and what of the source differs from it.</summary>
 /// <param name="Commit">The commit; dirty where what is measured may not be what it holds.</param>
 /// <param name="Changed">The files by which it is dirty; empty where git cannot tell.</param>
-internal sealed record SourceState(CommitInfo Commit, IReadOnlyList<string> Changed)
+internal sealed partial record SourceState(CommitInfo Commit, IReadOnlyList<string> Changed)
 {
     // What neither builds nor changes a suite: PerfGate's own files, where tools are listed, what git is told, and what CI systems do.
     private static readonly string[] OwnFiles =
@@ -56,7 +57,11 @@ internal sealed record SourceState(CommitInfo Commit, IReadOnlyList<string> Chan
 
     private static bool IsOwn(string folder, string path) =>
         Path.GetRelativePath(folder, path).Replace('\\', '/') is var relative
-        && (OwnFiles.Contains(relative) || Array.Exists(OwnFolders, own => relative.StartsWith(own, StringComparison.Ordinal)));
+        && (OwnFiles.Contains(relative) || RunFile().IsMatch(relative) || Array.Exists(OwnFolders, own => relative.StartsWith(own, StringComparison.Ordinal)));
+
+    // What `run` writes where nobody names a file.
+    [GeneratedRegex(@"^perfgate-run[^/]*\.json$")]
+    private static partial Regex RunFile();
 
     private static bool IsBelow(string folder, string path) => path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }
