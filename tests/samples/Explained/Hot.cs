@@ -5,17 +5,6 @@ namespace Explained;
 /// <summary>What is called from the benchmarks; a test makes each of these slower.</summary>
 public static class Hot
 {
-    public static int SumEven(int[] values)
-    {
-        var sum = 0;
-        foreach (var value in values.Where(value => (value & 1) == 0))
-        {
-            sum += value;
-        }
-
-        return sum;
-    }
-
     public static long Polynomial(int[] values)
     {
         var sum = 0L;

@@ -7,9 +7,6 @@ public class Work
     private readonly int[] _values = [.. Enumerable.Range(0, 400).Select(i => i * 7919 % 419)];
 
     [Benchmark]
-    public int SumEven() => Hot.SumEven(_values);
-
-    [Benchmark]
     public long Polynomial() => Hot.Polynomial(_values);
 
     [Benchmark]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PerfGate.Tool.Machines;
 
-/// <summary>What the processor tells of itself: its CPUID instruction, the same on every operating system.</summary>
+/// <summary>What the processor tells of itself, mostly by its CPUID instruction, which is the same on every operating system.</summary>
 internal static class Processor
 {
     private const int HypervisorLeaf = 0x40000000;
@@ -25,13 +25,21 @@ internal static class Processor
         return Text(b, c, d).Trim('\0', ' ') is { Length: > 0 } name ? $"the hypervisor calls itself {name}" : "a hypervisor without a name";
     }
 
-    /// <summary>The processor's model.</summary>
-    /// <exception cref="PlatformNotSupportedException">There is no such instruction.</exception>
+    /// <summary>The processor's model, as BenchmarkDotNet finds it: by what the kernel says where it does, as a hypervisor may tell the instruction something else.</summary>
+    /// <exception cref="PlatformNotSupportedException">Neither says it.</exception>
     public static string Brand()
     {
+        if (ModelOf("/proc/cpuinfo") is { } model)
+        {
+            return model;
+        }
+
         RefuseOthers();
         return string.Concat(Enumerable.Range(0, 3).Select(i => X86Base.CpuId(BrandLeaf + i, 0)).Select(r => Text(r.Eax, r.Ebx, r.Ecx, r.Edx))).Trim('\0', ' ');
     }
+
+    private static string? ModelOf(string path) => !File.Exists(path) ? null
+        : File.ReadLines(path).Select(line => line.Split(':', 2)).FirstOrDefault(parts => parts.Length == 2 && parts[0].Trim() == "model name")?[1].Trim() is { Length: > 0 } model ? model : null;
 
     private static void RefuseOthers()
     {
