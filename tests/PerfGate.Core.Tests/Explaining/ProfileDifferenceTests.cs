@@ -119,7 +119,7 @@ public class ProfileDifferenceTests
         {
             var (other, count, contains) = samples(start);
             // No two starts take the same time.
-            return new Profile(time * (1 + (0.001 * start)), null, [.. Stacks(([Work], other), ([Count, Work], count), ([Contains, Count, Work], contains))], [], 0, 0);
+            return new Profile(time * (1 + (0.001 * start)), null, [.. Stacks(([Work], other), ([Count, Work], count), ([Contains, Count, Work], contains))], [], 0);
         }),
     ];
 

@@ -7,10 +7,9 @@ namespace PerfGate.Explaining;
 /// <param name="BytesPerOperation">What an operation allocates, in bytes; null where it was not counted.</param>
 /// <param name="Stacks">Where the processor was, sample by sample, equal stacks together; may be empty.</param>
 /// <param name="Allocations">What was allocated where; may be empty.</param>
-/// <param name="Collections">How many garbage collections there were.</param>
-/// <param name="PausedShare">The share of the time for which they stopped the program, in [0, 1].</param>
+/// <param name="PausedShare">The share of the time for which garbage collections stopped the program, in [0, 1].</param>
 public sealed record Profile(
-    double TimePerOperation, double? BytesPerOperation, ImmutableArray<StackCount> Stacks, ImmutableArray<AllocationCount> Allocations, int Collections, double PausedShare)
+    double TimePerOperation, double? BytesPerOperation, ImmutableArray<StackCount> Stacks, ImmutableArray<AllocationCount> Allocations, double PausedShare)
 {
     /// <summary>How many samples of the processor there are.</summary>
     public int Samples => Stacks.Sum(stack => stack.Count);

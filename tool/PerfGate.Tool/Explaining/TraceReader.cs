@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Etlx;
+using Microsoft.Diagnostics.Tracing.EventPipe;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 using PerfGate.Explaining;
 using PerfGate.Results;
@@ -16,15 +16,11 @@ internal sealed class TraceReader(BenchmarkId benchmark, Func<string, bool> isOw
     /// <summary>What the files' names end in.</summary>
     public const string Extension = ".nettrace";
 
-    private const string Sampler = "Microsoft-DotNETCore-SampleProfiler";
-
     // BenchmarkDotNet's generated method around the benchmark, by its name in all versions and toolchains.
     private const string Workload = "WorkloadAction";
 
     // A sample outside of managed code says only that.
     private const string Native = "native code called by ";
-
-    private static readonly string[] NativeKinds = ["External"];
 
     /// <summary>Reads all files of a start: BenchmarkDotNet may have started processes of its own.</summary>
     /// <param name="folder">The folder that was given to <see cref="Instruments.Tracing"/>.</param>
@@ -34,21 +30,21 @@ internal sealed class TraceReader(BenchmarkId benchmark, Func<string, bool> isOw
     public Profile Read(string folder, double timePerOperation, double? bytesPerOperation)
     {
         var (stacks, allocations) = (new Dictionary<string, StackCount>(), new Dictionary<string, AllocationCount>());
-        var (collections, paused, lasted) = (0, 0.0, 0.0);
+        var (paused, lasted) = (0.0, 0.0);
         foreach (var file in Directory.EnumerateFiles(folder, $"*{Extension}").Order(StringComparer.Ordinal))
         {
-            var (ownCollections, ownPaused, ownLasted) = ReadFile(file, stacks, allocations);
+            var (ownPaused, ownLasted) = ReadFile(file, stacks, allocations);
             if (ownLasted > lasted)
             {
-                (collections, paused, lasted) = (ownCollections, ownPaused, ownLasted);
+                (paused, lasted) = (ownPaused, ownLasted);
             }
         }
 
-        return new Profile(timePerOperation, bytesPerOperation, [.. stacks.Values], [.. allocations.Values], collections, lasted > 0 ? Math.Clamp(paused / lasted, 0, 1) : 0);
+        return new Profile(timePerOperation, bytesPerOperation, [.. stacks.Values], [.. allocations.Values], lasted > 0 ? Math.Clamp(paused / lasted, 0, 1) : 0);
     }
 
-    // How many collections fell into the time in which the benchmark was seen, how long they stopped the program, and how long that time was.
-    private (int Collections, double Paused, double Lasted) ReadFile(string file, Dictionary<string, StackCount> stacks, Dictionary<string, AllocationCount> allocations)
+    // For how long collections stopped the program while the benchmark was seen, and how long that was.
+    private (double Paused, double Lasted) ReadFile(string file, Dictionary<string, StackCount> stacks, Dictionary<string, AllocationCount> allocations)
     {
         var converted = Path.ChangeExtension(file, ".etlx");
         try
@@ -58,16 +54,13 @@ internal sealed class TraceReader(BenchmarkId benchmark, Func<string, bool> isOw
             var frames = new Dictionary<CallStackIndex, ImmutableArray<Frame>>();
             var (first, last) = (double.MaxValue, 0.0);
             var pauses = new List<(double Start, double End)>();
-            var (collections, suspended) = (new List<double>(), -1.0);
+            var suspended = -1.0;
             foreach (var e in log.Events)
             {
                 switch (e)
                 {
                     case GCAllocationTickTraceData allocation when FramesOf(allocation, frames) is { IsEmpty: false } at:
                         Add(allocations, allocation, at);
-                        break;
-                    case GCStartTraceData:
-                        collections.Add(e.TimeStampRelativeMSec);
                         break;
                     case GCSuspendEETraceData { Reason: GCSuspendEEReason.SuspendForGC or GCSuspendEEReason.SuspendForGCPrep }:
                         suspended = e.TimeStampRelativeMSec;
@@ -76,8 +69,8 @@ internal sealed class TraceReader(BenchmarkId benchmark, Func<string, bool> isOw
                         pauses.Add((suspended, e.TimeStampRelativeMSec));
                         suspended = -1;
                         break;
-                    case var sample when sample.ProviderName == Sampler && FramesOf(sample, frames) is { IsEmpty: false } at:
-                        Add(stacks, IsNative(sample) ? [new Frame(Native + MethodText.Short(at[0].Method), false), .. at] : at);
+                    case ClrThreadSampleTraceData sample when FramesOf(sample, frames) is { IsEmpty: false } at:
+                        Add(stacks, sample.Type == ClrThreadSampleType.External ? [new Frame(Native + MethodText.Short(at[0].Method), false), .. at] : at);
                         (first, last) = (Math.Min(first, sample.TimeStampRelativeMSec), sample.TimeStampRelativeMSec);
                         break;
                     default:
@@ -85,7 +78,7 @@ internal sealed class TraceReader(BenchmarkId benchmark, Func<string, bool> isOw
                 }
             }
 
-            return (collections.Count(at => at >= first && at <= last), pauses.Where(p => p.Start >= first && p.End <= last).Sum(p => p.End - p.Start), Math.Max(0, last - first));
+            return (pauses.Where(p => p.Start >= first && p.End <= last).Sum(p => p.End - p.Start), Math.Max(0, last - first));
         }
         // The library throws whatever it meets in a file that ends in the middle.
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -97,9 +90,6 @@ internal sealed class TraceReader(BenchmarkId benchmark, Func<string, bool> isOw
             File.Delete(converted);
         }
     }
-
-    private static bool IsNative(TraceEvent sample) => sample.PayloadNames.Length > 0
-        && NativeKinds.Contains(Convert.ToString(sample.PayloadValue(0), CultureInfo.InvariantCulture));
 
     // Empty where the stack is not inside the benchmark.
     private ImmutableArray<Frame> FramesOf(TraceEvent e, Dictionary<CallStackIndex, ImmutableArray<Frame>> known)
