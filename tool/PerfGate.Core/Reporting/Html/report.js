@@ -2,21 +2,13 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const root = document.documentElement;
-  const byId = id => document.getElementById(id);
+  const { root, byId, element, color, axis, digits, stroke } = page;
   const table = document.querySelector(".comparisons");
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
   const rows = [...body.rows].map((tr, order) => ({ ...data.rows[order], tr, order, panel: null, plots: [] }));
   const keys = [r => r.order, r => r.name, r => r.metric, r => r.baseline, r => r.now, r => r.ratio, r => r.interval?.[0], r => r.detects];
   root.classList.add("scripted");
-
-  function element(tag, className, ...children) {
-    const made = document.createElement(tag);
-    made.className = className;
-    made.append(...children.filter(child => child != null));
-    return made;
-  }
 
   function button(text, act) {
     const made = element("button", "", text);
@@ -82,34 +74,7 @@
   byId("filter").addEventListener("input", filter);
   byId("tools").hidden = false;
 
-  // --- colours of the theme, for the plots
-  const probe = element("span", "");
-  probe.hidden = true;
-  document.body.append(probe);
-
-  function color(name) {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  }
-
   // --- plots
-  const font = "12px system-ui, sans-serif";
-  const axis = more => ({ stroke: color("muted"), grid: { stroke: color("line"), width: 1 }, ticks: { show: false }, font, labelFont: font, ...more });
-  const digits = v => v == null ? "–" : String(+v.toPrecision(4));
-
-  function line(u, x0, y0, x1, y1, stroke, width, dash = []) {
-    const ctx = u.ctx;
-    ctx.save();
-    ctx.strokeStyle = stroke;
-    ctx.lineWidth = width * devicePixelRatio;
-    ctx.setLineDash(dash.map(d => d * devicePixelRatio));
-    ctx.beginPath();
-    ctx.moveTo(x0, y0);
-    ctx.lineTo(x1, y1);
-    ctx.stroke();
-    ctx.restore();
-  }
-
   // The launches of both sides, in the order of measuring, with each side's median.
   function launches(r, width) {
     const [before, now] = [r.before ?? [], r.after ?? []];
@@ -133,7 +98,7 @@
       hooks: {
         draw: [u => [[r.baseline, "before"], [r.now, "now"]].filter(([v]) => v != null).forEach(([v, name]) => {
           const y = u.valToPos(v * r.factor, "y", true);
-          line(u, u.bbox.left, y, u.bbox.left + u.bbox.width, y, color(name), 1, [5, 4]);
+          stroke(u, u.bbox.left, y, u.bbox.left + u.bbox.width, y, color(name), 1, [5, 4]);
         })],
       },
     }, [Array.from({ length: count }, (_, i) => i + 1), scaled(before), scaled(now)], element("div", ""));
@@ -171,7 +136,7 @@
         }],
         drawSeries: [u => {
           const one = u.valToPos(1, "x", true);
-          line(u, one, u.bbox.top, one, u.bbox.top + u.bbox.height, color("muted"), 1, [5, 4]);
+          stroke(u, one, u.bbox.top, one, u.bbox.top + u.bbox.height, color("muted"), 1, [5, 4]);
           found.forEach((f, i) => f.interval && interval(u, f.interval, range, -i));
         }],
       },
@@ -183,9 +148,9 @@
     const y = u.valToPos(row, "y", true);
     const [left, right] = [lower ?? range[0], upper ?? range[1]].map(v => u.valToPos(v, "x", true));
     const cap = 6 * devicePixelRatio;
-    line(u, left, y, right, y, color("now"), 2);
-    lower != null && line(u, left, y - cap, left, y + cap, color("now"), 2);
-    upper != null && line(u, right, y - cap, right, y + cap, color("now"), 2);
+    stroke(u, left, y, right, y, color("now"), 2);
+    lower != null && stroke(u, left, y - cap, left, y + cap, color("now"), 2);
+    upper != null && stroke(u, right, y - cap, right, y + cap, color("now"), 2);
   }
 
   function figure(title, description, draw, more) {
@@ -309,32 +274,6 @@
 
   addCopying(document);
 
-  // --- the theme: the system's, until somebody chooses. A page from a file may not be allowed to remember.
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
-
-  function themed() {
-    byId("theme").textContent = isDark() ? "Light" : "Dark";
-    byId("theme").setAttribute("aria-label", isDark() ? "Light theme" : "Dark theme");
-    rows.forEach(r => r.plots.forEach(f => redraw(f, r)));
-  }
-
-  try {
-    const kept = localStorage.getItem("perfgate-theme");
-    if (kept === "light" || kept === "dark") {
-      root.dataset.theme = kept;
-    }
-  } catch { }
-
-  byId("theme").addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    try {
-      localStorage.setItem("perfgate-theme", root.dataset.theme);
-    } catch { }
-    themed();
-  });
-  byId("theme").hidden = false;
-  dark.addEventListener("change", themed);
-  themed();
+  page.addTheme(() => rows.forEach(r => r.plots.forEach(f => redraw(f, r))));
   filter();
 })();

@@ -1,34 +1,26 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
-using PerfGate.Reporting.Html;
 using static PerfGate.Reporting.Html.HtmlText;
 
 namespace PerfGate.Reporting.Histories.Page;
 
 /// <summary>A history as one page that fetches nothing: see docs/history.md.</summary>
-public static partial class HistoryPage
+public static class HistoryPage
 {
     /// <summary>Renders the page; the text ends with a line feed.</summary>
     /// <param name="lines">Each suite on each machine, with what changed in it; at least one.</param>
     /// <param name="alpha">The share of unchanged histories in which anything may be found.</param>
     public static string Render(IReadOnlyList<(HistoryLine Line, ImmutableArray<HistoryChange> Changes)> lines, double alpha)
     {
-        var style = HtmlReport.Asset("uPlot.min.css") + HtmlReport.Asset("report.css") + HtmlReport.Asset("history.css");
-        var script = $"/*\nuPlot:\n{HtmlReport.Asset("LICENSE")}\n*/\n{HtmlReport.Asset("uPlot.iife.min.js")}\n{HtmlReport.Asset("history.js")}";
         var parts = new Dictionary<string, string>
         {
-            ["policy"] = $"default-src 'none'; script-src '{HtmlReport.HashOf(script)}'; style-src '{HtmlReport.HashOf(style)}'; base-uri 'none'; form-action 'none'",
-            ["style"] = style,
             ["summary"] = string.Concat(lines.Select(line => Summary(line.Line, line.Changes))),
             ["changes"] = Changes(lines),
             ["alpha"] = HowDecided.Share(alpha),
             ["data"] = HistoryPageData.Of(lines).ToJson(),
-            ["script"] = script,
         };
-        // In one pass, so that a text with a placeholder in it stays that text.
-        return Placeholder().Replace(HtmlReport.Asset("history.html"), match => parts[match.Groups["name"].Value]);
+        return Html.Page.Render("history", ["report.css", "history.css"], parts);
     }
 
     private static string Summary(HistoryLine line, ImmutableArray<HistoryChange> changes) =>
@@ -45,7 +37,4 @@ public static partial class HistoryPage
         { Accepted: not null } => "warn",
         _ => "bad",
     };
-
-    [GeneratedRegex(@"\{\{(?<name>[a-z]+)\}\}")]
-    private static partial Regex Placeholder();
 }

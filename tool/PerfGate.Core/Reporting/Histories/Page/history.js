@@ -2,19 +2,11 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const root = document.documentElement;
-  const byId = id => document.getElementById(id);
+  const { root, byId, element, color, axis, digits, stroke } = page;
   const list = byId("trends");
   let line = null;
   let rows = [];
   root.classList.add("scripted");
-
-  function element(tag, className, ...children) {
-    const made = document.createElement(tag);
-    made.className = className;
-    made.append(...children.filter(child => child != null));
-    return made;
-  }
 
   // --- values: two bytes each, between the least and the largest; unpacked when somebody looks.
   function values(series) {
@@ -34,18 +26,6 @@
     }
     return series.unpacked = unpacked;
   }
-
-  // --- colours of the theme, for what is drawn
-  const probe = element("span", "");
-  probe.hidden = true;
-  document.body.append(probe);
-
-  function color(name) {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  }
-
-  const digits = v => v == null ? "–" : String(+v.toPrecision(4));
 
   // --- small trends, drawn when they come into sight
   function sketch(row) {
@@ -87,25 +67,6 @@
   }, { rootMargin: "300px" });
 
   // --- plots
-  const font = "12px system-ui, sans-serif";
-  const axis = more => ({ stroke: color("muted"), grid: { stroke: color("line"), width: 1 }, ticks: { show: false }, font, labelFont: font, ...more });
-
-  function stroke(u, x0, y0, x1, y1, style, width, dash) {
-    const ctx = u.ctx;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
-    ctx.clip();
-    ctx.strokeStyle = style;
-    ctx.lineWidth = width * devicePixelRatio;
-    ctx.setLineDash(dash.map(d => d * devicePixelRatio));
-    ctx.beginPath();
-    ctx.moveTo(x0, y0);
-    ctx.lineTo(x1, y1);
-    ctx.stroke();
-    ctx.restore();
-  }
-
   // A step stands between two sessions, with the levels on its sides; creep is a line from its beginning to its end.
   function marks(u, series) {
     const at = (x, y) => [u.valToPos(x, "x", true), u.valToPos(y * series.factor, "y", true)];
@@ -255,33 +216,9 @@
   byId("changed").addEventListener("change", filter);
   byId("tools").hidden = false;
 
-  // --- the theme: the system's, until somebody chooses. A page from a file may not be allowed to remember.
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
-
-  function themed() {
-    byId("theme").textContent = isDark() ? "Light" : "Dark";
-    byId("theme").setAttribute("aria-label", isDark() ? "Light theme" : "Dark theme");
+  choose(0);
+  page.addTheme(() => {
     rows.filter(row => row.isSketched).forEach(sketch);
     rows.filter(row => row.plot).forEach(redraw);
-  }
-
-  try {
-    const kept = localStorage.getItem("perfgate-theme");
-    if (kept === "light" || kept === "dark") {
-      root.dataset.theme = kept;
-    }
-  } catch { }
-
-  byId("theme").addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    try {
-      localStorage.setItem("perfgate-theme", root.dataset.theme);
-    } catch { }
-    themed();
   });
-  byId("theme").hidden = false;
-  dark.addEventListener("change", themed);
-  choose(0);
-  themed();
 })();
