@@ -49,8 +49,8 @@ public class ExplanationTests
     {
         var silent = Whole with { Methods = [], Allocations = [], Code = [], Commits = [], Settings = [], Notes = [] };
 
-        Assert.Equal(["No method can be named: 6000 samples of a side tell too little."], ExplanationLines.Of(silent));
-        Assert.Equal(["No method can be named: 6000 samples of a side tell too little, about 9000 would."], ExplanationLines.Of(silent with { SamplesNeeded = 9000 }));
+        Assert.Equal(["No method can be named: in 6000 samples of each state none grew by more than chance."], ExplanationLines.Of(silent));
+        Assert.Equal(["No method can be named: in 6000 samples of each state none grew by more than chance; about 9000 would tell."], ExplanationLines.Of(silent with { SamplesNeeded = 9000 }));
         Assert.Equal(["It is not shown to be slower by these extra runs, so no method is named."], ExplanationLines.Of(silent with { IsSlower = false }));
     }
 

@@ -50,7 +50,7 @@ public partial class Confirming(ReplayedSuite suite) : IClassFixture<ReplayedSui
             var asked = (await suite.RunAsync("check", "--explain", "--report", "console", "--report", $"json={suite.Workspace.PathOf("suite/why.json")}")).Fails(1, "PG4001");
 
             // This suite measures nothing, so nothing is sampled: that is said, and the verdict stays.
-            Assert.Contains("why       Work.Spin(Position: 0)\n          No method can be named: 0 samples of a side tell too little.\n", asked.Output, StringComparison.Ordinal);
+            Assert.Contains("why       Work.Spin(Position: 0)\n          No method can be named: the benchmark was in none of the samples.\n", asked.Output, StringComparison.Ordinal);
             var why = JsonNode.Parse(await File.ReadAllTextAsync(suite.Workspace.PathOf("suite/why.json"), TestContext.Current.CancellationToken))!["benchmarks"]!.AsArray().Select(b => b!["explanation"]).OfType<JsonNode>().ToList();
             Assert.Equal(8, (double)why[0]["timeAfter"]! / (double)why[0]["timeBefore"]!, 1);
             Assert.Single(await suite.WorktreesAsync());

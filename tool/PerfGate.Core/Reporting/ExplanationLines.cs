@@ -37,7 +37,9 @@ public static class ExplanationLines
     private static string? NotTold(Explanation explanation) => explanation switch
     {
         { IsSlower: false, Allocations.IsEmpty: true } => "It is not shown to be slower by these extra runs, so no method is named.",
-        { IsSlower: true, Methods.IsEmpty: true } => $"No method can be named: {Format.Count(Math.Min(explanation.SamplesBefore, explanation.SamplesAfter), "sample")} of a side tell too little{(explanation.SamplesNeeded is { } needed ? $", about {needed} would" : "")}.",
+        { IsSlower: true, Methods.IsEmpty: true } when Math.Min(explanation.SamplesBefore, explanation.SamplesAfter) is var samples => samples == 0
+            ? "No method can be named: the benchmark was in none of the samples."
+            : $"No method can be named: in {Format.Count(samples, "sample")} of each state none grew by more than chance{(explanation.SamplesNeeded is { } needed ? $"; about {needed} would tell" : "")}.",
         _ => null,
     };
 

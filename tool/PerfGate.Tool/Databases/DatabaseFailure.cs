@@ -30,8 +30,11 @@ internal sealed record DatabaseFailure(FailureKind Kind, string Text)
     }
 
     /// <summary>PG5004: nobody has made the tables.</summary>
-    public static PerfGateException WithoutTables(string place) =>
-        NoTables(place) is var (code, fact, remedy) ? new PerfGateException(code, fact, "tables on a server are made on request only", remedy) : default!;
+    public static PerfGateException WithoutTables(string place)
+    {
+        var (code, fact, remedy) = NoTables(place);
+        return new PerfGateException(code, fact, "tables on a server are made on request only", remedy);
+    }
 
     /// <summary>PG5004: the tables are to be brought to this version.</summary>
     public static PerfGateException WithOlderTables(string place, int version, int current) => new(

@@ -75,7 +75,7 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
         try
         {
             var (before, after) = PlansOf(suspect, reference, worktree, other, build);
-            var (theirs, ours) = (new Traced(folder, "before"), new Traced(folder, "now"));
+            var (theirs, ours) = (new TracedStarts(folder, "before"), new TracedStarts(folder, "now"));
             (SuiteRun Before, SuiteRun After) runs;
             try
             {
@@ -85,7 +85,7 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
             {
                 // Not every suite can run in one process.
                 (before, after) = (before with { Suite = before.Suite with { Isolation = Isolation.Process } }, after with { Suite = after.Suite with { Isolation = Isolation.Process } });
-                (theirs, ours) = (new Traced(folder, "before-in-processes"), new Traced(folder, "now-in-processes"));
+                (theirs, ours) = (new TracedStarts(folder, "before-in-processes"), new TracedStarts(folder, "now-in-processes"));
                 runs = await SampleAsync(suspect, before, after, theirs, ours, cancellation);
             }
 
@@ -137,19 +137,22 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
             : throw new PerfGateException(DiagnosticCode.PG2074, $"suite '{suspect.Suite.Name}' is a command, whose runtime PerfGate does not know", null, "Only suites that are projects with BenchmarkDotNet are explained");
     }
 
-    private Task<(SuiteRun Before, SuiteRun After)> SampleAsync(Suspect suspect, MeasurePlan before, MeasurePlan after, Traced theirs, Traced ours, CancellationToken cancellation)
+    private async Task<(SuiteRun Before, SuiteRun After)> SampleAsync(Suspect suspect, MeasurePlan before, MeasurePlan after, TracedStarts theirs, TracedStarts ours, CancellationToken cancellation)
     {
         var most = suspect.Judged is null ? 2 * Starts : Starts;
-        return MeasureAsync(
+        var runs = await MeasureAsync(
             before with { Launches = most, Looks = Looks.Before(most), Instruments = theirs.Next }, after with { Launches = most, Looks = Looks.Before(most), Instruments = ours.Next },
             (earlier, now) => IsTold(suspect.Id, earlier, now) ? new HashSet<BenchmarkId>() : now.Benchmarks.ToHashSet(), cancellation);
+        // A job of another runtime is none in this process.
+        return TimesOf(runs.After, suspect.Id).Length > 0 ? runs : throw new PerfGateException(
+            DiagnosticCode.PG2004, $"'{suspect.Id}' was not measured", Format.Some(runs.After.Benchmarks), "Give the whole name, with its parameters and its job");
     }
 
     // Slower, or no sign of it.
     private static bool IsTold(BenchmarkId id, SuiteRun before, SuiteRun after) =>
-        TimesOf(before, id) is { Count: > 0 } earlier && TimesOf(after, id) is { Count: > 0 } now && (now.Min() <= earlier.Min() || ProfileDifference.IsApart(earlier, now));
+        TimesOf(before, id) is { Length: > 0 } earlier && TimesOf(after, id) is { Length: > 0 } now && (now.Min() <= earlier.Min() || ProfileDifference.IsApart(earlier, now));
 
-    private static List<double> TimesOf(SuiteRun run, BenchmarkId id) => run.Find(id, Metric.Time.Name)?.Sample.Launches.Select(launch => launch.Iterations.Min()).ToList() ?? [];
+    private static double[] TimesOf(SuiteRun run, BenchmarkId id) => run.Find(id, Metric.Time.Name) is { } time ? LaunchSummary.Minima(time.Sample) : [];
 
     private async Task<(SuiteRun Before, SuiteRun After)> MeasureAsync(
         MeasurePlan before, MeasurePlan after, Func<SuiteRun, SuiteRun, IReadOnlySet<BenchmarkId>>? undecided, CancellationToken cancellation)
@@ -201,28 +204,5 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
         var path = Path.Combine(folder, $"{name[..Math.Min(name.Length, 100)]}{SpeedScope.Extension}");
         AtomicFile.Write(path, SpeedScope.Render(id.ToString(), [("before", before), ("now", after)]), DiagnosticCode.PG1008);
         context.Progress.Say($"wrote {path}");
-    }
-
-    /// <summary>The traces of one side: each start has a folder of its own.</summary>
-    private sealed class Traced(string folder, string side)
-    {
-        private readonly List<string> _folders = [];
-
-        public IReadOnlyDictionary<string, string?> Next()
-        {
-            _folders.Add(Directory.CreateDirectory(Path.Combine(folder, $"{side}-{_folders.Count + 1}")).FullName);
-            return Instruments.Tracing(_folders[^1]);
-        }
-
-        public IReadOnlyList<Profile> Read(BenchmarkId id, SuiteRun run, BuildOutput output)
-        {
-            var reader = new TraceReader(id, output.IsOwn);
-            var time = run.Find(id, Metric.Time.Name)?.Sample ?? throw new InvalidDataException($"'{id}' was not measured");
-            var bytes = run.Find(id, Metric.Allocated.Name)?.Sample;
-            // Each start made one launch.
-            return time.Launches.Length == _folders.Count
-                ? [.. _folders.Select((start, i) => reader.Read(start, time.Launches[i].Iterations.Min(), bytes is null ? null : bytes.Launches[Math.Min(i, bytes.Launches.Length - 1)].Iterations.Min()))]
-                : throw new InvalidDataException($"{_folders.Count} starts made {Format.Count(time.Launches.Length, "launch")}");
-        }
     }
 }
