@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Baselines;

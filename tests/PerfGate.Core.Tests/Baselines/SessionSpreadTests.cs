@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using PerfGate.Baselines;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Baselines;

@@ -1,6 +1,6 @@
 using PerfGate.Bisecting;
 using PerfGate.Core.Tests.Statistics;
-using PerfGate.Results;
+using PerfGate.Model;
 using PerfGate.Statistics;
 
 namespace PerfGate.Core.Tests.Bisecting;

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using CsCheck;
-using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Policies;
 using PerfGate.Reporting;
 using PerfGate.Reporting.Json;
 using PerfGate.Results;

@@ -2,11 +2,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using PerfGate.Accepting;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
-using PerfGate.Gating.Policies;
-using PerfGate.Renames;
+using PerfGate.Policies;
 using PerfGate.Studies;
 
 namespace PerfGate.Core.Tests.Configuration;

@@ -1,7 +1,8 @@
 using PerfGate.Baselines;
 using PerfGate.Core.Tests.Statistics;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

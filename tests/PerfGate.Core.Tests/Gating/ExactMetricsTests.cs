@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

@@ -2,7 +2,9 @@ using CsCheck;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Gating;

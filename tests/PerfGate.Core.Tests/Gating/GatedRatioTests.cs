@@ -3,7 +3,9 @@ using PerfGate.Baselines;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

@@ -1,7 +1,9 @@
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Gating;

@@ -1,7 +1,8 @@
 using PerfGate.Baselines;
 using PerfGate.Core.Tests.Statistics;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Policies;
 
 namespace PerfGate.Core.Tests.Gating;
 

@@ -1,6 +1,6 @@
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Gating;

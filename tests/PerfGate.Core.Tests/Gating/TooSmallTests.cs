@@ -1,5 +1,6 @@
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Gating;

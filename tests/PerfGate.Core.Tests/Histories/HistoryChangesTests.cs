@@ -1,5 +1,6 @@
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Histories;

@@ -1,6 +1,7 @@
 using System.Text;
 using PerfGate.Diagnostics;
 using PerfGate.Histories;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Histories;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
+using PerfGate.Model;
 using PerfGate.Reporting.Histories;
 using PerfGate.Reporting.Histories.Page;
 using PerfGate.Results;

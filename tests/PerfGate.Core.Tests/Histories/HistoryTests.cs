@@ -1,4 +1,5 @@
 using PerfGate.Histories;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Histories;

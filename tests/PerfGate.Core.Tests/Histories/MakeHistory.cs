@@ -1,5 +1,5 @@
 using PerfGate.Histories;
-using PerfGate.Results;
+using PerfGate.Model;
 
 namespace PerfGate.Core.Tests.Histories;
 

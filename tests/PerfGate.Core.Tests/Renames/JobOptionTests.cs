@@ -1,5 +1,6 @@
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
+using PerfGate.Policies;
 using PerfGate.Renames;
 
 namespace PerfGate.Core.Tests.Renames;

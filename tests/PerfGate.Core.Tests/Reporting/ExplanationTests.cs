@@ -1,9 +1,11 @@
 using System.Text;
 using PerfGate.Diagnostics;
 using PerfGate.Explaining;
+using PerfGate.Gating.Model;
 using PerfGate.Reporting;
 using PerfGate.Reporting.Html;
 using PerfGate.Reporting.Json;
+using PerfGate.Reporting.Texts;
 
 namespace PerfGate.Core.Tests.Reporting;
 
@@ -109,7 +111,7 @@ public class ExplanationTests
         Assert.DoesNotContain("\n::error", markdown, StringComparison.Ordinal);
     }
 
-    private static PerfGate.Gating.GateResult Explained(Explanation explanation)
+    private static GateResult Explained(Explanation explanation)
     {
         var result = Make.Judge(Make.Run(Make.Time("A", 20, 20, 20, 20, 20, 20, 20, 20)), Make.Run(Make.Time("A", 10, 10, 10, 10, 10, 10, 10, 10)));
         return result with { Judgements = [result.Judgements[0] with { Explanation = explanation }, .. result.Judgements.Skip(1)] };

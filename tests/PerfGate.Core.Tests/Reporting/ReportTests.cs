@@ -2,11 +2,12 @@ using System.Text;
 using System.Text.Json;
 using PerfGate.Core.Tests.Statistics;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Reporting;
 using PerfGate.Reporting.Json;
-using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Reporting;
 

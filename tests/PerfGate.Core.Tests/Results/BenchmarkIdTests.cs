@@ -1,5 +1,5 @@
 using CsCheck;
-using PerfGate.Results;
+using PerfGate.Model;
 
 namespace PerfGate.Core.Tests.Results;
 

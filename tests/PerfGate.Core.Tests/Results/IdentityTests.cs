@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using PerfGate.Baselines;
+using PerfGate.Model;
+using PerfGate.Readers.BenchmarkDotNet;
 using PerfGate.Results;
-using PerfGate.Results.BenchmarkDotNet;
 
 namespace PerfGate.Core.Tests.Results;
 

@@ -1,4 +1,3 @@
-using PerfGate.Statistics;
 using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Core.Tests.Statistics;

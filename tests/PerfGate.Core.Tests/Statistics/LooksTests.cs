@@ -1,7 +1,8 @@
 using CsCheck;
 using PerfGate.Baselines;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Policies;
 using PerfGate.Statistics;
 
 namespace PerfGate.Core.Tests.Statistics;

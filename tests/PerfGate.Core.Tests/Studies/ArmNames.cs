@@ -1,4 +1,4 @@
-using PerfGate.Results;
+using PerfGate.Model;
 using PerfGate.Studies;
 
 namespace PerfGate.Core.Tests.Studies;

@@ -1,4 +1,5 @@
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Studies;

@@ -2,7 +2,9 @@ using PerfGate.Baselines;
 using PerfGate.Evaluation.Noise;
 using PerfGate.Evaluation.Rules;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

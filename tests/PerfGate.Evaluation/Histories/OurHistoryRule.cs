@@ -1,6 +1,7 @@
 using System.Globalization;
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

@@ -1,4 +1,5 @@
 using PerfGate.Histories;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Tool.Tests.Running;
 

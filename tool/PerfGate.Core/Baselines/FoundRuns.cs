@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PerfGate.Diagnostics;
+using PerfGate.Readers.BenchmarkDotNet;
 using PerfGate.Results;
-using PerfGate.Results.BenchmarkDotNet;
 
 namespace PerfGate.Baselines;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
+using PerfGate.Readers.BenchmarkDotNet;
 using PerfGate.Results;
-using PerfGate.Results.BenchmarkDotNet;
 
 namespace PerfGate.Baselines;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Baselines;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

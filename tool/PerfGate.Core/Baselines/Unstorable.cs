@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Baselines;

@@ -1,4 +1,5 @@
-using PerfGate.Results;
+using PerfGate.Model;
+
 
 namespace PerfGate.Calibrating;
 

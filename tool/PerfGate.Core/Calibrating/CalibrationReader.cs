@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Calibrating;

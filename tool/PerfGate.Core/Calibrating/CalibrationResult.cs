@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Calibrating;
@@ -37,7 +37,7 @@ public sealed record CalibrationResult(
                 {
                     yield return Diagnostic.Warning(
                         DiagnosticCode.PG2039, $"of {what}, the gate calls one worse, though it is the same build",
-                        Reporting.Format.Some(blamed), "`dotnet perfgate doctor` names what disturbs; then calibrate again");
+                        Formatting.Format.Some(blamed), "`dotnet perfgate doctor` names what disturbs; then calibrate again");
                 }
             }
         }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using PerfGate.Baselines;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Statistics.Ranks;

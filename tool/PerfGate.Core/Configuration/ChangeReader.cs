@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using PerfGate.Accepting;
-using PerfGate.Gating.Policies;
-using PerfGate.Renames;
-using PerfGate.Results;
+using PerfGate.Model;
+using PerfGate.Policies;
 
 namespace PerfGate.Configuration;
 

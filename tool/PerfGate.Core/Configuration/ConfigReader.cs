@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PerfGate.Diagnostics;
-using PerfGate.Gating.Policies;
-using PerfGate.Results;
+using PerfGate.Model;
+using PerfGate.Policies;
 
 namespace PerfGate.Configuration;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PerfGate.Gating.Policies;
+using PerfGate.Policies;
 using PerfGate.Studies;
 
 namespace PerfGate.Configuration;

@@ -13,11 +13,7 @@ internal static class UnknownKeys
             var known = type.Properties.Where(p => !p.IsExtensionData).Select(p => p.Name);
             throw new PerfGateException(
                 DiagnosticCode.PG1004, $"'{source}' has an unknown key '{unknown}'", $"at {path}.{unknown}",
-                DidYouMean(unknown, known));
+                Nearest.Question(unknown, known));
         }
     }
-
-    /// <summary>A question that names what is nearest to a misspelt word.</summary>
-    public static string DidYouMean(string unknown, IEnumerable<string> known) =>
-        $"Did you mean '{Nearest.To(unknown, known)}'?";
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using PerfGate.Accepting;
 using PerfGate.Diagnostics;
+using PerfGate.Gating.Comparing;
 using PerfGate.Gating.Correcting;
-using PerfGate.Gating.Policies;
-using PerfGate.Renames;
-using PerfGate.Results;
+using PerfGate.Gating.Messages;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 
 namespace PerfGate.Gating;
 

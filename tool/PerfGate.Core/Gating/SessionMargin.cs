@@ -1,5 +1,6 @@
 using PerfGate.Baselines;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Policies;
 using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 
 namespace PerfGate.Gating;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Histories;

@@ -1,3 +1,4 @@
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
-using PerfGate.Results;
+using PerfGate.Formatting;
+using PerfGate.Model;
 
 namespace PerfGate.Machines;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
 
 namespace PerfGate.Machines;
 

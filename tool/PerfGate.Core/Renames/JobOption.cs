@@ -1,6 +1,7 @@
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
+using PerfGate.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Renames;

@@ -1,5 +1,6 @@
 using F23.StringSimilarity;
-using PerfGate.Results;
+using PerfGate.Model;
+using PerfGate.Policies;
 
 namespace PerfGate.Renames;
 

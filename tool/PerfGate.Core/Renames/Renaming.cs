@@ -1,4 +1,6 @@
 using PerfGate.Baselines;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Renames;

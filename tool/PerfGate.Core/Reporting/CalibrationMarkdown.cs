@@ -1,6 +1,6 @@
 using System.Text;
 using PerfGate.Calibrating;
-using static PerfGate.Reporting.Markdown;
+using static PerfGate.Reporting.Texts.Markdown;
 
 namespace PerfGate.Reporting;
 

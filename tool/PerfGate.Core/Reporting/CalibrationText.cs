@@ -2,8 +2,9 @@ using System.Globalization;
 using PerfGate.Baselines;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
-using PerfGate.Results;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
 
 namespace PerfGate.Reporting;
 

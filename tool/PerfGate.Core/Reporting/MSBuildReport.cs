@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
 using PerfGate.Reporting.Json;
+using PerfGate.Reporting.Texts;
 
 namespace PerfGate.Reporting;
 

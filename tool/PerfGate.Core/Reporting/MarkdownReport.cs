@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
-using PerfGate.Results;
-using static PerfGate.Reporting.Markdown;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Reporting.Texts;
+using static PerfGate.Reporting.Texts.Markdown;
 
 namespace PerfGate.Reporting;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
 using PerfGate.Reporting.Formats;
 using PerfGate.Reporting.Html;
 using PerfGate.Reporting.Json;

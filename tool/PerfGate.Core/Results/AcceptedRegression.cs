@@ -1,3 +1,5 @@
+using PerfGate.Model;
+
 namespace PerfGate.Results;
 
 /// <summary>A regression that was taken into a baseline on purpose.</summary>

@@ -1,4 +1,5 @@
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 
 namespace PerfGate.Results;
 

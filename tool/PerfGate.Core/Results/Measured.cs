@@ -1,3 +1,5 @@
+using PerfGate.Model;
+
 namespace PerfGate.Results;
 
 /// <summary>A sample with what it is a sample of.</summary>

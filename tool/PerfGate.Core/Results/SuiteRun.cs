@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 
 namespace PerfGate.Results;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PerfGate.Results;
+using PerfGate.Model;
 
 namespace PerfGate.Studies;
 

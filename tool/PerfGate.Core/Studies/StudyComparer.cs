@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Statistics;
+using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Studies;
 
@@ -68,7 +70,7 @@ public static class StudyComparer
         "Correct \"study\" in perfgate.json, or measure the suite that it is about");
 
     private static string Some(IEnumerable<SuiteRun> runs) =>
-        Reporting.Format.Some([.. runs.SelectMany(run => run.Benchmarks).Select(id => id.MethodName).Distinct()]);
+        Formatting.Format.Some([.. runs.SelectMany(run => run.Benchmarks).Select(id => id.MethodName).Distinct()]);
 
     private sealed record Case((string Suite, string Namespace, string Type) Class, string Operation, string Parameters, ArmSample Sample);
 }

@@ -1,4 +1,5 @@
-using PerfGate.Statistics;
+using PerfGate.Statistics.Ranks;
+
 
 namespace PerfGate.Studies;
 

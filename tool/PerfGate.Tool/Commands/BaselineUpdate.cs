@@ -1,11 +1,12 @@
 using System.CommandLine;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
+using PerfGate.Formatting;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
 using PerfGate.Histories;
+using PerfGate.Policies;
 using PerfGate.Renames;
-using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;

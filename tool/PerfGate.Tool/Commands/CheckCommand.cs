@@ -1,8 +1,9 @@
 using System.CommandLine;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
 using PerfGate.Histories;
+using PerfGate.Policies;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Measuring;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
 using PerfGate.Machines;
-using PerfGate.Reporting;
+using PerfGate.Reporting.Texts;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Reporting;
 using PerfGate.Tool.Storage;

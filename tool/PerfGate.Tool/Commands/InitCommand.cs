@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Measuring;

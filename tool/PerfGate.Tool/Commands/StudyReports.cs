@@ -1,5 +1,5 @@
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
 using PerfGate.Reporting.Json;
 using PerfGate.Reporting.Studies;
 using PerfGate.Studies;

@@ -1,5 +1,5 @@
 using PerfGate.Configuration;
-using PerfGate.Results;
+using PerfGate.Model;
 
 namespace PerfGate.Tool.Explaining;
 

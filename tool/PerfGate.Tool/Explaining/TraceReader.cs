@@ -4,7 +4,7 @@ using Microsoft.Diagnostics.Tracing.Etlx;
 using Microsoft.Diagnostics.Tracing.EventPipe;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 using PerfGate.Explaining;
-using PerfGate.Results;
+using PerfGate.Model;
 
 namespace PerfGate.Tool.Explaining;
 

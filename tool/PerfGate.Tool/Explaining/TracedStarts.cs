@@ -1,5 +1,6 @@
 using PerfGate.Explaining;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Statistics;
 

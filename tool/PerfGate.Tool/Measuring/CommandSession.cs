@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
-using PerfGate.Gating.Policies;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
+using PerfGate.Model;
+using PerfGate.Policies;
+using PerfGate.Readers.BenchmarkDotNet;
+using PerfGate.Readers.Hyperfine;
+using PerfGate.Readers.Plain;
 using PerfGate.Results;
-using PerfGate.Results.BenchmarkDotNet;
-using PerfGate.Results.Hyperfine;
-using PerfGate.Results.Plain;
 using PerfGate.Tool.Machines;
 using PerfGate.Tool.Storage;
 

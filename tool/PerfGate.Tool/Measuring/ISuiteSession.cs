@@ -1,4 +1,5 @@
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Tool.Measuring;

@@ -1,6 +1,7 @@
 using PerfGate.Diagnostics;
+using PerfGate.Model;
+using PerfGate.Readers.BenchmarkDotNet;
 using PerfGate.Results;
-using PerfGate.Results.BenchmarkDotNet;
 
 namespace PerfGate.Tool.Measuring;
 

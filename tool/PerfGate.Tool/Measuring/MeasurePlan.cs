@@ -1,5 +1,5 @@
 using PerfGate.Configuration;
-using PerfGate.Results;
+using PerfGate.Model;
 using PerfGate.Statistics;
 
 namespace PerfGate.Tool.Measuring;

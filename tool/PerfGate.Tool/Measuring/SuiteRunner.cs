@@ -1,5 +1,6 @@
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Statistics.Ranks;
 using PerfGate.Tool.Storage;

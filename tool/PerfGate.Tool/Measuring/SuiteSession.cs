@@ -1,7 +1,8 @@
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
+using PerfGate.Model;
+using PerfGate.Readers.BenchmarkDotNet;
 using PerfGate.Results;
-using PerfGate.Results.BenchmarkDotNet;
 using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Measuring;

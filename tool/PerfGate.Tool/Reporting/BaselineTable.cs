@@ -1,8 +1,8 @@
 using System.Globalization;
 using PerfGate.Baselines;
-using PerfGate.Gating;
-using PerfGate.Gating.Policies;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Tool.Reporting;

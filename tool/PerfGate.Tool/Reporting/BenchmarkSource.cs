@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using PerfGate.Results;
+using PerfGate.Model;
 using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Reporting;

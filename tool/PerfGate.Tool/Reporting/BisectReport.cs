@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PerfGate.Reporting;
-using PerfGate.Results;
+using PerfGate.Formatting;
+using PerfGate.Model;
 using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Measuring;
 

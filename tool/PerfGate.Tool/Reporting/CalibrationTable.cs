@@ -1,4 +1,5 @@
 using PerfGate.Calibrating;
+using PerfGate.Formatting;
 using PerfGate.Reporting;
 using PerfGate.Reporting.Json;
 using PerfGate.Tool.Terminal;

@@ -1,6 +1,6 @@
 using System.Text;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
 using PerfGate.Reporting;
 using PerfGate.Reporting.Formats;
 using PerfGate.Tool.Storage;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using PerfGate.Gating;
-using PerfGate.Reporting;
-using PerfGate.Results;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Reporting.Texts;
 using PerfGate.Tool.Terminal;
 using Spectre.Console;
 

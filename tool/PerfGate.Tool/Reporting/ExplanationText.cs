@@ -1,7 +1,8 @@
 using System.Text;
 using PerfGate.Explaining;
-using PerfGate.Reporting;
-using PerfGate.Results;
+using PerfGate.Formatting;
+using PerfGate.Model;
+using PerfGate.Reporting.Texts;
 
 namespace PerfGate.Tool.Reporting;
 

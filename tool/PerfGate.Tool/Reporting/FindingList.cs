@@ -1,6 +1,6 @@
 using PerfGate.Diagnostics;
+using PerfGate.Formatting;
 using PerfGate.Machines;
-using PerfGate.Reporting;
 using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Reporting;

@@ -1,5 +1,5 @@
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Reporting.Texts;
 using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Reporting;

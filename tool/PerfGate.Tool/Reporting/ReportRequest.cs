@@ -1,5 +1,5 @@
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
 using PerfGate.Reporting;
 using PerfGate.Tool.Storage;
 

@@ -1,5 +1,5 @@
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
 using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Setup;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
-using PerfGate.Gating.Policies;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Statistics.Ranks;

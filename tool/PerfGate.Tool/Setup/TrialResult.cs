@@ -1,5 +1,5 @@
 using PerfGate.Configuration;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
 using PerfGate.Results;
 
 namespace PerfGate.Tool.Setup;

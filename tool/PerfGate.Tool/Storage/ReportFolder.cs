@@ -1,8 +1,10 @@
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
+using PerfGate.Model;
+using PerfGate.Readers;
+using PerfGate.Readers.BenchmarkDotNet;
 using PerfGate.Results;
-using PerfGate.Results.BenchmarkDotNet;
 
 namespace PerfGate.Tool.Storage;
 

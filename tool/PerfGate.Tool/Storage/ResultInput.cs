@@ -1,7 +1,9 @@
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
+using PerfGate.Readers;
+using PerfGate.Readers.BenchmarkDotNet;
 using PerfGate.Results;
-using PerfGate.Results.BenchmarkDotNet;
 
 namespace PerfGate.Tool.Storage;
 

@@ -1,7 +1,7 @@
 using PerfGate.Baselines;
 using PerfGate.Calibrating;
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
 
 namespace PerfGate.Tool.Storage;
 

@@ -1,5 +1,5 @@
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
 
 namespace PerfGate.Tool.Terminal;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
 
 namespace PerfGate.Tool.Terminal;
 

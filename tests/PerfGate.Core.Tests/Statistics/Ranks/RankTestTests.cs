@@ -1,5 +1,4 @@
 using CsCheck;
-using PerfGate.Statistics;
 using PerfGate.Statistics.Ranks;
 
 namespace PerfGate.Core.Tests.Statistics.Ranks;

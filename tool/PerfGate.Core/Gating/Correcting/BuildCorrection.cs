@@ -1,5 +1,6 @@
-using PerfGate.Gating.Policies;
-using PerfGate.Results;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Statistics;
 using PerfGate.Statistics.Ranks;
 

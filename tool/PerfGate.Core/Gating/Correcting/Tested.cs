@@ -1,3 +1,5 @@
+using PerfGate.Gating.Model;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Statistics.Ranks;

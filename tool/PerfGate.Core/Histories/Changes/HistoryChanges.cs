@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using PerfGate.Reporting;
-using PerfGate.Results;
+using PerfGate.Formatting;
+using PerfGate.Model;
 using PerfGate.Statistics;
 using PerfGate.Statistics.ChangePoints;
 

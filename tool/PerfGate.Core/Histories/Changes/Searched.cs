@@ -1,4 +1,4 @@
-using PerfGate.Results;
+using PerfGate.Model;
 using PerfGate.Statistics;
 using PerfGate.Statistics.ChangePoints;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
 
 namespace PerfGate.Reporting.Formats;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
 using PerfGate.Reporting.Json;
 
 namespace PerfGate.Reporting.Formats;

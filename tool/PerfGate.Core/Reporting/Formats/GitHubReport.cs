@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
 using PerfGate.Reporting.Json;
+using PerfGate.Reporting.Texts;
 
 namespace PerfGate.Reporting.Formats;
 

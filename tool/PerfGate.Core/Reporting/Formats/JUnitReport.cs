@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using PerfGate.Gating;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
 using PerfGate.Reporting.Json;
 
 namespace PerfGate.Reporting.Formats;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
-using PerfGate.Gating;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Reporting.Texts;
 
 namespace PerfGate.Reporting.Formats;
 

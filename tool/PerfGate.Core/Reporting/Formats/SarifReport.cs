@@ -3,9 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
 using PerfGate.Reporting.Json;
-using PerfGate.Results;
 
 namespace PerfGate.Reporting.Formats;
 

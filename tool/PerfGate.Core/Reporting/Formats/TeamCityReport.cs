@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Reporting.Texts;
 
 namespace PerfGate.Reporting.Formats;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfGate.Formatting;
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
 

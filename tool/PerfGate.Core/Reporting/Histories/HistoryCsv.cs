@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using PerfGate.Formatting;
 using PerfGate.Histories;
-using PerfGate.Results;
+using PerfGate.Model;
 
 namespace PerfGate.Reporting.Histories;
 

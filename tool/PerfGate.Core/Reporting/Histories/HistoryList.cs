@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PerfGate.Formatting;
 using PerfGate.Histories;
 
 namespace PerfGate.Reporting.Histories;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using PerfGate.Formatting;
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
+using PerfGate.Reporting.Texts;
 
 namespace PerfGate.Reporting.Histories;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using PerfGate.Gating;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Reporting.Texts;
 
 namespace PerfGate.Reporting.Html;
 

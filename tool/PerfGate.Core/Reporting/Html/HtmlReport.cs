@@ -1,4 +1,6 @@
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
+using PerfGate.Reporting.Texts;
+
 using static PerfGate.Reporting.Html.HtmlText;
 
 namespace PerfGate.Reporting.Html;

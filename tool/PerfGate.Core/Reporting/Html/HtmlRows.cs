@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
-using PerfGate.Gating;
-using PerfGate.Results;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Reporting.Texts;
 using PerfGate.Statistics;
 using static PerfGate.Reporting.Html.HtmlText;
 

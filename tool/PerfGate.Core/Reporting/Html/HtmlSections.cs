@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
-using PerfGate.Results;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Reporting.Texts;
 using static PerfGate.Reporting.Html.HtmlText;
 
 namespace PerfGate.Reporting.Html;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using PerfGate.Formatting;
 
 namespace PerfGate.Reporting.Html;
 

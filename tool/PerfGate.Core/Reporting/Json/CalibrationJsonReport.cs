@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PerfGate.Calibrating;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
 
 namespace PerfGate.Reporting.Json;
 

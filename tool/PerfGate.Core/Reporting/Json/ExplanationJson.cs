@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PerfGate.Explaining;
+using PerfGate.Reporting.Texts;
 
 namespace PerfGate.Reporting.Json;
 

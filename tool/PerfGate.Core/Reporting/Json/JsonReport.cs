@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using PerfGate.Accepting;
 using PerfGate.Explaining;
-using PerfGate.Gating;
+using PerfGate.Gating.Model;
+using PerfGate.Policies;
 using PerfGate.Statistics;
 
 namespace PerfGate.Reporting.Json;

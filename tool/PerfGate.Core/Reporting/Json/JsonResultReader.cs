@@ -1,9 +1,9 @@
 using System.Text.Json;
-using PerfGate.Accepting;
 using PerfGate.Diagnostics;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
-using PerfGate.Results;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Statistics;
 
 namespace PerfGate.Reporting.Json;

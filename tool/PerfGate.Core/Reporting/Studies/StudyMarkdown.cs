@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using PerfGate.Results;
+using PerfGate.Formatting;
+using PerfGate.Model;
 using PerfGate.Studies;
-using static PerfGate.Reporting.Markdown;
+using static PerfGate.Reporting.Texts.Markdown;
 
 namespace PerfGate.Reporting.Studies;
 

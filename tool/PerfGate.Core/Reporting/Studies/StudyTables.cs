@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
-using PerfGate.Gating;
-using PerfGate.Results;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
 using PerfGate.Studies;
-using static PerfGate.Reporting.Markdown;
+using static PerfGate.Reporting.Texts.Markdown;
 
 namespace PerfGate.Reporting.Studies;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Measuring;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PerfGate.Diagnostics;
-using PerfGate.Gating.Policies;
+using PerfGate.Policies;
 
 namespace PerfGate.Tool.Commands.Options;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
-using PerfGate.Gating.Policies;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Renames;
 using PerfGate.Results;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PerfGate.Gating.Policies;
+using PerfGate.Policies;
 
 namespace PerfGate.Tool.Commands.Options;
 

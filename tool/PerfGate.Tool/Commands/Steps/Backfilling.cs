@@ -1,8 +1,8 @@
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
+using PerfGate.Formatting;
 using PerfGate.Histories;
 using PerfGate.Renames;
-using PerfGate.Reporting;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Storage.Histories;
 

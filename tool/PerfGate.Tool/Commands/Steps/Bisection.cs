@@ -1,7 +1,8 @@
 using PerfGate.Bisecting;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Tool.Measuring;

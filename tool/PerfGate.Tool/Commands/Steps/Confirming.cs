@@ -1,12 +1,13 @@
-using PerfGate.Accepting;
 using PerfGate.Baselines;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
+using PerfGate.Formatting;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
-using PerfGate.Reporting;
+using PerfGate.Gating.Comparing;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
-using PerfGate.Statistics;
 using PerfGate.Statistics.Ranks;
 using PerfGate.Tool.Measuring;
 

@@ -1,8 +1,10 @@
 using PerfGate.Diagnostics;
 using PerfGate.Explaining;
-using PerfGate.Gating;
-using PerfGate.Gating.Policies;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
+using PerfGate.Reporting.Texts;
 using PerfGate.Results;
 using PerfGate.Tool.Explaining;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using PerfGate.Diagnostics;
-using PerfGate.Gating.Policies;
+using PerfGate.Formatting;
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
-using PerfGate.Reporting;
+using PerfGate.Policies;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Storage;
 using PerfGate.Tool.Storage.Histories;

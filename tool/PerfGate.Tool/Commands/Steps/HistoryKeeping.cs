@@ -1,6 +1,6 @@
 using PerfGate.Diagnostics;
+using PerfGate.Formatting;
 using PerfGate.Histories;
-using PerfGate.Reporting;
 using PerfGate.Results;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Storage.Histories;

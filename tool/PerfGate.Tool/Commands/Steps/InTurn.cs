@@ -1,7 +1,8 @@
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
-using PerfGate.Gating.Policies;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Renames;
 using PerfGate.Results;
 using PerfGate.Tool.Measuring;

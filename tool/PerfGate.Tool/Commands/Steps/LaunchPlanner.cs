@@ -1,7 +1,8 @@
 using PerfGate.Configuration;
 using PerfGate.Gating;
-using PerfGate.Gating.Policies;
-using PerfGate.Results;
+using PerfGate.Gating.Model;
+using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Statistics;
 using PerfGate.Tool.Measuring;
 

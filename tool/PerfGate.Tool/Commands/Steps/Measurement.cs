@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
-using PerfGate.Gating.Policies;
+using PerfGate.Policies;
 using PerfGate.Results;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Measuring;

@@ -1,7 +1,7 @@
 using PerfGate.Diagnostics;
-using PerfGate.Gating;
-using PerfGate.Gating.Policies;
-using PerfGate.Reporting;
+using PerfGate.Formatting;
+using PerfGate.Gating.Model;
+using PerfGate.Policies;
 using PerfGate.Tool.Measuring;
 
 namespace PerfGate.Tool.Commands.Steps;

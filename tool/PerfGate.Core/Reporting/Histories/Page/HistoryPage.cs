@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using PerfGate.Formatting;
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
+using PerfGate.Reporting.Texts;
 using static PerfGate.Reporting.Html.HtmlText;
 
 namespace PerfGate.Reporting.Histories.Page;

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using PerfGate.Formatting;
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
 

@@ -1,0 +1,93 @@
+using PerfGate.Diagnostics;
+using PerfGate.Model;
+using PerfGate.Results;
+
+namespace PerfGate.Readers.BenchmarkDotNet;
+
+/// <summary>Makes samples of one benchmark in a report, or says why it has none.</summary>
+internal static class CaseReader
+{
+    // The diagnoser's metric, which stands there in every version.
+    private const string AllocatedMemory = "Allocated Memory";
+
+    public static ReportedCase Read(
+        string source, BenchmarkId id, BenchmarkJson json, AllocationResidue residue, IReadOnlyCollection<Metric> counters)
+    {
+        var rows = RowsOf(json);
+        var failure = FailureOf(source, id, json, rows, counters);
+        return new ReportedCase(id, json.DisplayInfo ?? "", failure is null ? [.. ReadSamples(id, json, rows, residue, counters)] : [], failure)
+        {
+            IsBrief = json.Measurements is null,
+            LacksAllocation = failure is null && json.Memory is not null && AllocatedBy(json) is null,
+        };
+    }
+
+    // In process, 0.13.1 and earlier export no raw iterations, only those without overhead and outliers.
+    private static MeasurementJson[] RowsOf(BenchmarkJson json)
+    {
+        var all = (json.Measurements ?? []).OfType<MeasurementJson>();
+        MeasurementJson[] raw = [.. all.Where(m => m.IsOf("Workload") || m.IsOf("Overhead"))];
+        return json.Statistics is null || Array.Exists(raw, m => m.IsOf("Workload")) ? raw : [.. all.Where(m => m.IsOf("Workload", "Result"))];
+    }
+
+    private static Diagnostic? FailureOf(
+        string source, BenchmarkId id, BenchmarkJson json, MeasurementJson[] rows, IReadOnlyCollection<Metric> counters)
+    {
+        var actual = rows.Where(m => m.IterationMode == "Workload").ToArray();
+        if (actual.Length == 0 || json.Statistics is null)
+        {
+            return Diagnostic.Error(
+                DiagnosticCode.PG2003, $"'{id}' {(actual.Length == 0 ? "has no measurements" : "stopped in the middle")}",
+                json.Measurements is null ? $"{source} has no Measurements at all" : source,
+                json.Measurements is null
+                    ? "Export the full report: `--exporters json`"
+                    : "It or its set-up threw, or was not run: see the suite's log");
+        }
+
+        // What is left without the overhead may be nothing.
+        var bad = actual.FirstOrDefault(m => !(m.NanosecondsPerOperation >= 0 && Plausible.Is(m.NanosecondsPerOperation) && (m.Nanoseconds > 0 || m.IterationStage == "Result")));
+        var badCounter = counters.FirstOrDefault(counter => Find(json, counter.Name) is { } metric && !Plausible.Is(metric.Value));
+        return bad is not null
+            ? Impossible(id, source, FormattableString.Invariant($"{bad.Nanoseconds} ns in {bad.Operations} operations"))
+            : AllocatedBy(json) is { } bytes && !(bytes >= 0 && Plausible.Is(bytes))
+                ? Impossible(id, source, FormattableString.Invariant($"{bytes} bytes allocated"))
+                : badCounter is not null ? Impossible(id, source, FormattableString.Invariant($"{badCounter.Name} is {Find(json, badCounter.Name)!.Value}")) : NotPositive(source, id, json, counters);
+    }
+
+    // Sampled metrics are compared by their ratios.
+    private static Diagnostic? NotPositive(string source, BenchmarkId id, BenchmarkJson json, IReadOnlyCollection<Metric> counters) => counters
+        .Where(counter => counter.Kind == MetricKind.Sampled)
+        .Select(counter => Find(json, counter.Name) is { Value: <= 0 } metric ? Diagnostic.Error(
+            DiagnosticCode.PG2008, $"'{id}' has a measurement that cannot be", FormattableString.Invariant($"{counter.Name} is {metric.Value}; {source}"),
+            $"A sampled metric is positive; if {counter.Name} is a count that repeats, give it \"kind\": \"exact\" in perfgate.json") : null)
+        .FirstOrDefault(failure => failure is not null);
+
+    private static Diagnostic Impossible(BenchmarkId id, string source, string evidence) => Diagnostic.Error(
+        DiagnosticCode.PG2008, $"'{id}' has a measurement that cannot be", $"{evidence}; {source}",
+        "Measure again; a time of zero means that the benchmark does nothing that could be measured");
+
+    private static IEnumerable<Measured> ReadSamples(
+        BenchmarkId id, BenchmarkJson json, MeasurementJson[] rows, AllocationResidue residue, IReadOnlyCollection<Metric> counters)
+    {
+        yield return new Measured(id, Metric.Time, LaunchTimes.Of(rows));
+        if (AllocatedBy(json) is { } bytes)
+        {
+            yield return new Measured(id, Metric.Allocated, new Sample([new Launch([bytes], residue.Resolution(bytes, json.Memory?.TotalOperations ?? 0))]));
+        }
+
+        foreach (var counter in counters)
+        {
+            if (Find(json, counter.Name) is { } metric)
+            {
+                yield return new Measured(id, counter, new Sample([new Launch([metric.Value])]));
+            }
+        }
+    }
+
+    // Some versions (0.13.0 and 0.13.1) leave it out of Memory. A metric that is not a number was not measured.
+    private static double? AllocatedBy(BenchmarkJson json) =>
+        json.Memory?.BytesAllocatedPerOperation ?? (Find(json, AllocatedMemory) is { Value: not double.NaN and var bytes } ? bytes : null);
+
+    private static MetricJson? Find(BenchmarkJson json, string name) =>
+        json.Metrics?.FirstOrDefault(m => m?.Descriptor is { } d && (d.Id == name || (d.Id is null && d.DisplayName == name)));
+}
