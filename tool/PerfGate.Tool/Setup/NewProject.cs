@@ -72,7 +72,7 @@ internal static class NewProject
             private string[] _words = [];
 
             /// <summary>How many words there are.</summary>
-            [Params(10, 1000)]
+            [Params(100, 1000)]
             public int Words { get; set; }
 
             /// <summary>Makes the words, once.</summary>
