@@ -21,7 +21,7 @@ public static class HyperfineReader
                 && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("results"u8)
                 && json.Read() && json.TokenType == JsonTokenType.StartArray
                 && json.Read() && (json.TokenType == JsonTokenType.EndArray
-                    || (json.TokenType == JsonTokenType.StartObject && json.Read() && json.ValueTextEquals("command"u8)));
+                    || (json.TokenType == JsonTokenType.StartObject && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("command"u8)));
         }
         catch (JsonException)
         {
