@@ -77,6 +77,12 @@ internal static class Documents
 
     public static IReadOnlyList<string> OfJitListings { get; } = [JitOutputTests.Before, JitOutputTests.After];
 
+    public static IReadOnlyList<string> OfEvents { get; } =
+    [
+        """{ "pull_request": { "number": 1, "base": { "ref": "main", "sha": "0123456789abcdef0123456789abcdef01234567" } }, "title": "x" }""",
+        "\uFEFF{ \"pull_request\": { \"base\": { \"sha\": \"0123456789abcdef0123456789abcdef01234567\" } } }",
+    ];
+
     /// <summary>Times around 100, a few of them slow.</summary>
     public static Measured Slow(string name, int seed, double factor = 1) => Make.Time(name, Draws.Even(new Random(seed), 10).Select(value => value * factor));
 

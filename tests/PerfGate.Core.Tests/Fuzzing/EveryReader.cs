@@ -32,6 +32,9 @@ public class EveryReader
     [Fact]
     public void Of_listings_of_the_JIT() => Fuzz.Each(Documents.OfJitListings, Readings.OfJitListing);
 
+    [Fact]
+    public void Of_files_of_events() => Fuzz.Each(Documents.OfEvents, Readings.OfEvent);
+
     private static void OfReports(string name, IReadOnlyList<string> documents)
     {
         var sound = Readings.OfReport(name, Encoding.UTF8.GetBytes(documents[0]));

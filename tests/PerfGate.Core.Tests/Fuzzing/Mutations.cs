@@ -6,6 +6,8 @@ namespace PerfGate.Core.Tests.Fuzzing;
 /// <summary>Spoils a document as hands, merges, other tools and enemies do: in its structure, in its bytes, or in both.</summary>
 internal static class Mutations
 {
+    private const int MostLength = 300_000;
+
     /// <summary>Values that something may choke on.</summary>
     private static readonly string[] Extremes =
     [
@@ -30,15 +32,16 @@ internal static class Mutations
             {
                 text = IsLines(document) ? InLines(document, random) : InTree(document, random);
             }
-            catch (System.Text.Json.JsonException)
+            catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
             {
-                // Text that is no JSON to begin with is spoilt in its bytes alone.
+                // What is no JSON, or no more, is spoilt in its bytes alone.
                 return InBytes(Encoding.UTF8.GetBytes(document), random);
             }
         }
 
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return text == document || random.Next(10) < 2 ? InBytes(bytes, random) : bytes;
+        // Copies of copies grow without end; how large a file may be is tried elsewhere.
+        var bytes = Encoding.UTF8.GetBytes(text.Length > MostLength ? document : text);
+        return text == document || text.Length > MostLength || random.Next(10) < 2 ? InBytes(bytes, random) : bytes;
     }
 
     private static bool IsLines(string document) => document.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end && document[..end].TrimEnd() is ['{', .., '}'];

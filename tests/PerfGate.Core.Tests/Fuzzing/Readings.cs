@@ -127,6 +127,19 @@ internal static class Readings
         }
     }
 
+    public static void OfEvent(byte[] utf8)
+    {
+        try
+        {
+            _ = EventFile.Text(utf8, "pull_request", "base", "sha");
+        }
+        catch (FormatException e)
+        {
+            // Where the tool asks, it is a warning.
+            throw new PerfGateException(DiagnosticCode.PG3015, e.Message.ReplaceLineEndings(" "));
+        }
+    }
+
     // A run of no arms is refused, and that is tried elsewhere.
     private static void Study(Study study, SuiteRun run)
     {
