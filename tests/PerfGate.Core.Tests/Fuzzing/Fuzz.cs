@@ -12,14 +12,16 @@ internal static class Fuzz
 {
     private const long MostBytes = 500_000_000;
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
-    private static readonly int Documents = Number("PERFGATE_FUZZ", 1_500);
-    private static readonly int First = Number("PERFGATE_FUZZ_SEED", 1);
+    private static readonly int? Documents = Number("PERFGATE_FUZZ");
+    private static readonly int First = Number("PERFGATE_FUZZ_SEED") ?? 1;
 
     /// <summary>Draws documents.</summary>
     /// <param name="documents">Sound ones.</param>
     /// <param name="read">Reads one, and does with it what the tool does. It throws <see cref="PerfGateException"/> where it refuses.</param>
-    public static void Each(IReadOnlyList<string> documents, Action<byte[]> read)
+    /// <param name="usual">How many are drawn where nobody says.</param>
+    public static void Each(IReadOnlyList<string> documents, Action<byte[]> read, int usual = 800)
     {
+        var count = Documents ?? usual;
         foreach (var document in documents)
         {
             // What is sound is read, or the search says nothing.
@@ -28,7 +30,7 @@ internal static class Fuzz
 
         var (accepted, refused) = (0, 0);
         var faults = new Dictionary<string, string>();
-        for (var seed = First; seed < First + Documents; seed++)
+        for (var seed = First; seed < First + count; seed++)
         {
             var random = new Random(seed);
             var document = Mutations.Of(documents[random.Next(documents.Count)], random);
@@ -46,7 +48,7 @@ internal static class Fuzz
         var counts = $"{accepted} read, {refused} refused";
         TestContext.Current.TestOutputHelper?.WriteLine(counts);
         Assert.True(faults.Count == 0, $"{faults.Count} kinds of faults; {counts}\n\n{string.Join("\n\n", faults.Values)}");
-        Assert.True(Documents < 500 || (accepted > Documents / 50 && refused > Documents / 50), $"{counts}: the search is too narrow");
+        Assert.True(count < 100 || (accepted > count / 50 && refused > count / 50), $"{counts}: the search is too narrow");
     }
 
     private static bool Try(byte[] document, Action<byte[]> read)
@@ -73,9 +75,8 @@ internal static class Fuzz
             read(document);
             return true;
         }
-        catch (PerfGateException e)
+        catch (PerfGateException)
         {
-            Assert.DoesNotContain('\n', e.Diagnostic.Fact);
             return false;
         }
     }
@@ -89,5 +90,5 @@ internal static class Fuzz
         return $"PERFGATE_FUZZ_SEED={seed} PERFGATE_FUZZ=1, kept as {path}";
     }
 
-    private static int Number(string variable, int usual) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : usual;
+    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : null;
 }

@@ -35,9 +35,12 @@ internal static partial class WrongKind
             }
 
             key = step.Groups["key"].Value;
-            (type, element) = (
-                ConfigJsonContext.Default.GetTypeInfo(type)!.Properties.First(property => property.Name == key).PropertyType,
-                element.GetProperty(key));
+            if (ConfigJsonContext.Default.GetTypeInfo(type)?.Properties.FirstOrDefault(property => property.Name == key)?.PropertyType is not { } known || !element.TryGetProperty(key, out var inner))
+            {
+                return values.Wrong(path, $"\"{key}\" is not known here, and stands there twice", "Remove it");
+            }
+
+            (type, element) = (known, inner);
         }
 
         var (takes, remedy) = Takes(Nullable.GetUnderlyingType(type) ?? type);
