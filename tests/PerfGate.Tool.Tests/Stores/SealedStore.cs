@@ -105,7 +105,7 @@ public sealed class SealedStore : IDisposable
 
         foreach (var key in (string[])[Key, $"@{outside.PathOf("key")}"])
         {
-            foreach (var command in (string[])["baseline update", "check --verbosity verbose --report json=result.json --report html=result.html", "baseline verify", "baseline seal", "doctor"])
+            foreach (var command in (string[])["baseline update", "check --verbosity detailed --report json=result.json --report html=result.html", "baseline verify", "baseline seal", "doctor"])
             {
                 var result = await RunAsync(key, command.Split(' '));
                 Assert.DoesNotContain(Key, result.Output + result.Errors, StringComparison.Ordinal);
