@@ -6,7 +6,7 @@ namespace PerfGate.Core.Tests.Fuzzing;
 public class EveryReader
 {
     // What is judged again and again takes ten times as long.
-    private const int Fewer = 200;
+    private const int Fewer = 100;
 
     [Fact]
     public void Of_baselines_and_runs() => Fuzz.Each(Documents.OfBaselines, Readings.OfBaseline, Fewer);
@@ -15,10 +15,10 @@ public class EveryReader
     public void Of_BenchmarkDotNets_exports() => OfReports("a-report-full.json", Documents.OfBenchmarkDotNet, Fewer);
 
     [Fact]
-    public void Of_hyperfines_exports() => OfReports("a.json", Documents.OfHyperfine, 400);
+    public void Of_hyperfines_exports() => OfReports("a.json", Documents.OfHyperfine, 200);
 
     [Fact]
-    public void Of_plain_lines() => OfReports("a.jsonl", Documents.OfPlainLines, 600);
+    public void Of_plain_lines() => OfReports("a.jsonl", Documents.OfPlainLines, 300);
 
     [Fact]
     public void Of_results() => Fuzz.Each(Documents.OfResults, Readings.OfResult);

@@ -1,6 +1,7 @@
 using System.Text;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
+using PerfGate.Gating.Policies;
 using PerfGate.Reporting.Json;
 using PerfGate.Results;
 
@@ -18,7 +19,7 @@ public class FoundFaults
     public void Of_reports_is_refused_with_a_code(string report, DiagnosticCode code) => Refuses(code, () => Readings.OfReport("a.json", Encoding.UTF8.GetBytes(report)));
 
     [Fact]
-    public void Bytes_that_are_no_UTF_8_are_refused_with_a_code() => Refuses(DiagnosticCode.PG2009, () => Readings.OfReport("a.json", NoUtf8));
+    public void Bytes_that_are_no_UTF_8_are_refused_with_a_code() => Refuses(DiagnosticCode.PG2010, () => Readings.OfReport("a.json", NoUtf8));
 
     [Fact]
     public void Half_a_character_still_tells_parameters_of_hyperfine_apart() =>
@@ -29,7 +30,20 @@ public class FoundFaults
     [InlineData("""{"suites": [{"project": "p", "filter": "\ud800"}]}""", DiagnosticCode.PG1005)]
     [InlineData("""{"suites": [{"project": "p", "filter": ["\udc00\ud800"]}]}""", DiagnosticCode.PG1005)]
     [InlineData("""{"suites": [{"project": "p"}], "study": {"base": "B", "arms": [{"x": {}, "x": {}}]}}""", DiagnosticCode.PG1005)]
+    [InlineData("""{"\udc00": 1, "suites": 3}""", DiagnosticCode.PG1005)]
+    [InlineData("""{"suites": [3], "suites": "x"}""", DiagnosticCode.PG1005)]
     public void Of_configurations_is_refused_with_a_code(string config, DiagnosticCode code) => Refuses(code, () => ConfigReader.Read("file", Encoding.UTF8.GetBytes(config)));
+
+    [Fact]
+    public void A_pattern_may_be_of_any_length_as_a_whole_name_is_one()
+    {
+        var id = BenchmarkId.Parse($@"A.B.C(path: ""C:\{new string('é', 30_000)}[(.*"")");
+
+        Assert.True(new Glob(id.FullName).Matches(id));
+        Assert.True(new Glob(id.FullName.ToUpperInvariant()).Matches(id));
+        Assert.False(new Glob($"{id.FullName}x").Matches(id));
+        Assert.True(new Glob(@"*:\*[?.*").Matches(id));
+    }
 
     [Theory]
     [InlineData("1e999")]

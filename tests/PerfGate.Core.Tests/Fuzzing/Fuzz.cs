@@ -19,7 +19,7 @@ internal static class Fuzz
     /// <param name="documents">Sound ones.</param>
     /// <param name="read">Reads one, and does with it what the tool does. It throws <see cref="PerfGateException"/> where it refuses.</param>
     /// <param name="usual">How many are drawn where nobody says.</param>
-    public static void Each(IReadOnlyList<string> documents, Action<byte[]> read, int usual = 800)
+    public static void Each(IReadOnlyList<string> documents, Action<byte[]> read, int usual = 500)
     {
         var count = Documents ?? usual;
         foreach (var document in documents)

@@ -24,7 +24,21 @@ internal static partial class WrongKind
     /// <param name="utf8">The file, which is JSON up to that place.</param>
     public static PerfGateException Of(ConfigValues values, string path, ReadOnlySpan<byte> utf8)
     {
-        var (type, element) = (typeof(ConfigJson), Parse(values, utf8).RootElement);
+        using var document = Parse(values, utf8);
+        try
+        {
+            return Of(values, path, document.RootElement);
+        }
+        // A key that stands there twice, with different kinds; or a name that is no text.
+        catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException or ArgumentException)
+        {
+            return values.Wrong(path, "the value there is of another kind than is expected", "docs/configuration.md shows what each key takes");
+        }
+    }
+
+    private static PerfGateException Of(ConfigValues values, string path, JsonElement root)
+    {
+        var (type, element) = (typeof(ConfigJson), root);
         var key = "";
         foreach (Match step in Steps().Matches(path))
         {

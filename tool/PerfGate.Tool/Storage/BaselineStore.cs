@@ -15,8 +15,13 @@ internal sealed class BaselineStore(IDocuments documents)
     public string Place => Documents.Place;
 
     /// <summary>Every baseline; none if there is no store yet.</summary>
-    /// <exception cref="PerfGateException">PG3002, PG3003: one of them cannot be read. PG5003 to PG5007: the store cannot.</exception>
-    public IReadOnlyList<Baseline> LoadAll() => [.. Documents.All(DocumentKind.Baseline).Select(document => Read(document, BaselineKey.Seals))];
+    /// <exception cref="PerfGateException">PG1001: the variable of the key holds none. PG3002, PG3003, PG3022, PG3023: one of them cannot be used. PG5003 to PG5007: the store cannot.</exception>
+    public IReadOnlyList<Baseline> LoadAll()
+    {
+        // Where nothing is stored yet, too: what is no key is to be said before anything is measured.
+        var seals = BaselineKey.Seals;
+        return [.. Documents.All(DocumentKind.Baseline).Select(document => Read(document, seals))];
+    }
 
     /// <summary>The one to judge this environment against: its own, else the most similar one; null if there is none.</summary>
     public static Baseline? ChooseFor(HostEnvironment environment, IReadOnlyList<Baseline> baselines) => baselines

@@ -46,7 +46,7 @@ public class HostilePullRequest(HostileRepository repository) : IClassFixture<Ho
         foreach (var (format, text) in reports)
         {
             AssertQuiet(text);
-            Assert.DoesNotContain("<script>INJECTED", text, StringComparison.Ordinal);
+            Assert.False(format == "html" && text.Contains("<script>INJECTED", StringComparison.Ordinal), "a script of it is in the page");
             _ = format switch
             {
                 "azure" => CiCommands.OfAzure(text.Split('\n')).Count,
@@ -76,6 +76,7 @@ public class HostilePullRequest(HostileRepository repository) : IClassFixture<Ho
         Assert.Empty(CiCommands.OfTeamCity(lines));
     }
 
-    private static void AssertQuiet(string text) => Assert.DoesNotContain(text.EnumerateRunes(), rune =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator && rune.Value != '\n');
+    private static void AssertQuiet(string text) => Assert.False(
+        text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator && rune.Value != '\n'),
+        $"a sign of it is a command to a terminal: {text}");
 }

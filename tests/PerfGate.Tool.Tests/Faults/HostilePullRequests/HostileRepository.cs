@@ -63,7 +63,7 @@ public sealed class HostileRepository : IAsyncLifetime
                 ["GITHUB_ACTIONS"] = "true", ["GITHUB_EVENT_NAME"] = "pull_request", ["GITHUB_REF"] = "refs/pull/1/head", ["GITHUB_EVENT_PATH"] = _all.PathOf("event.json"),
                 ["GITHUB_STEP_SUMMARY"] = Path.Combine(reports, "summary.md"), ["GITHUB_OUTPUT"] = Path.Combine(reports, "output"),
             },
-            ["check", "--verbosity", "detailed", .. Formats.SelectMany(format => (string[])["--report", $"{format}={Path.Combine(reports, format)}"]), .. options]);
+            ["check", "--no-color", "--verbosity", "detailed", .. Formats.SelectMany(format => (string[])["--report", $"{format}={Path.Combine(reports, format)}"]), .. options]);
         var written = Directory.GetFiles(reports).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
         Directory.Delete(reports, recursive: true);
         return (result, written, [.. before.Except(Snapshot()).Concat(Snapshot().Except(before))]);
@@ -92,8 +92,8 @@ public sealed class HostileRepository : IAsyncLifetime
             Directory.Delete(PathOf(name), recursive: true);
         }
 
-        File.Delete(PathOf(name));
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.Delete(PathOf(name));
         File.CreateSymbolicLink(PathOf(name), target);
     }
 
