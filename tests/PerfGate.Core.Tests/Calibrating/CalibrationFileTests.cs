@@ -11,7 +11,7 @@ public class CalibrationFileTests
         Make.Here.Key,
         [Session(1, "suite", new BenchmarkNoise(Make.Id("A(N: \"é<>&\")"), 20, 123.456, 0.0125, 0.05, 0.0712)), Session(2, "other", new BenchmarkNoise(Make.Id("B"), 2, 7, 0, 0, null))]);
 
-    private static readonly string Text = CalibrationWriter.Write(Stored);
+    internal static readonly string Text = CalibrationWriter.Write(Stored);
 
     [Fact]
     public void A_calibration_comes_back_as_it_was_stored()

@@ -13,7 +13,7 @@ public class ConfigTests
 {
     private const string SchemaPath = "tool/PerfGate.Core/Configuration/perfgate.schema.json";
 
-    private const string Full = """
+    internal const string Full = """
         {
           "$schema": "x",
           "suites": [ { "name": "s", "project": "p", "framework": "net10.0", "filter": "*A*", "isolation": "inProcess", "launches": 3, "quickLaunches": 2, "launchTimeout": "90s", "arguments": ["--x"] },

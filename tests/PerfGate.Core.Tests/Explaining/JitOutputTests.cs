@@ -4,7 +4,7 @@ namespace PerfGate.Core.Tests.Explaining;
 
 public class JitOutputTests
 {
-    private const string Before = """
+    internal const string Before = """
            1: JIT compiled Lib.Hot:Polynomial(int[]) [Instrumented Tier0, IL size=31, code size=175]
         ; Assembly listing for method Lib.Hot:Polynomial(int[]):long (Instrumented Tier0)
         ; Emitting BLENDED_CODE for X64
@@ -27,7 +27,7 @@ public class JitOutputTests
 
         """;
 
-    private const string After = """
+    internal const string After = """
         ; Assembly listing for method Lib.Hot:Polynomial(int[]):long (Tier1)
         G_M000_IG01:
                call     [Lib.Hot:Mix(int,int):long]

@@ -18,7 +18,7 @@ public class HistoryFileTests
         ],
         [new AcceptedRegression(Make.Id("B"), "time", null, "why", "Ada", new DateOnly(2026, 1, 2), null)]);
 
-    private static readonly string Line = HistoryWriter.Line(Stored);
+    internal static readonly string Line = HistoryWriter.Line(Stored);
 
     [Fact]
     public void A_session_comes_back_as_it_was_written_on_one_line()

@@ -11,7 +11,7 @@ namespace PerfGate.Core.Tests.Reporting;
 
 public class ExplanationTests
 {
-    private static readonly Explanation Whole = new(1300, 4400, 6000, 6100, null, true,
+    internal static readonly Explanation Whole = new(1300, 4400, 6000, 6100, null, true,
         [new MethodGrowth("Lib.Lookup.Count(int32[])", 1200, 4300, "System.Collections.Generic.List`1[System.Int32].Contains(!0)") { Source = new SourceLine("src/Lookup.cs", 12) }],
         [new AllocationGrowth("System.Int32[]", "Lib.Hot.Sum", "System.Linq.Enumerable.ToList(!!0)", 0, 440)])
     {
@@ -111,7 +111,7 @@ public class ExplanationTests
         Assert.DoesNotContain("\n::error", markdown, StringComparison.Ordinal);
     }
 
-    private static GateResult Explained(Explanation explanation)
+    internal static GateResult Explained(Explanation explanation)
     {
         var result = Make.Judge(Make.Run(Make.Time("A", 20, 20, 20, 20, 20, 20, 20, 20)), Make.Run(Make.Time("A", 10, 10, 10, 10, 10, 10, 10, 10)));
         return result with { Judgements = [result.Judgements[0] with { Explanation = explanation }, .. result.Judgements.Skip(1)] };

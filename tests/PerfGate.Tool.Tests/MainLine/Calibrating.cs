@@ -51,7 +51,7 @@ public class Calibrating(Samples samples)
             stored["sessions"]!.AsArray().Add(earlier);
         }
 
-        await File.WriteAllTextAsync(FileOf(workspace), stored.ToJsonString(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(FileOf(workspace), Sealed.Again(stored).ToJsonString(), TestContext.Current.CancellationToken);
         var result = (await workspace.RunAsync("calibrate", "--no-build", "--launches", "1", "--report", "json")).Exits(0);
 
         var suite = result.Json().GetProperty("suites")[0];

@@ -32,6 +32,17 @@ internal sealed partial record CliResult(int ExitCode, string Output, string Err
         return this;
     }
 
+    /// <summary>Asserts that a text was written to standard output.</summary>
+    public CliResult Shows(params string[] texts)
+    {
+        foreach (var text in texts)
+        {
+            Assert.Contains(text, Output, StringComparison.Ordinal);
+        }
+
+        return this;
+    }
+
     /// <summary>The codes of the errors on standard error, each once.</summary>
     public IReadOnlyList<string> ErrorCodes() => [.. ErrorLine().Matches(Errors).Select(m => m.Groups["code"].Value).Distinct()];
 

@@ -80,7 +80,7 @@ internal sealed class Workspace : IDisposable
     {
         var json = JsonNode.Parse(File.ReadAllText(Baseline))!;
         edit(json);
-        File.WriteAllText(Baseline, json.ToJsonString());
+        File.WriteAllText(Baseline, Sealed.Again(json).ToJsonString());
         return this;
     }
 

@@ -10,11 +10,7 @@ internal sealed class FolderUnderTest(string folder) : StoreUnderTest
 
     public override Task<IReadOnlyList<string>> RunsAsync() => TextsAsync(Path.Combine(folder, "runs"), SearchOption.AllDirectories);
 
-    public override async Task EditAsync(Func<string, string> edit)
-    {
-        var file = Assert.Single(Directory.GetFiles(folder, "*.json"));
-        await File.WriteAllTextAsync(file, edit(await File.ReadAllTextAsync(file)));
-    }
+    protected override Task ReplaceAsync(string text) => File.WriteAllTextAsync(Assert.Single(Directory.GetFiles(folder, "*.json")), text);
 
     public override void LeaveBehind() => File.WriteAllText($"{Directory.GetFiles(folder, "*.json")[0]}.{Guid.NewGuid():N}.tmp", "cut o");
 

@@ -16,9 +16,8 @@ internal sealed class PostgresUnderTest(TestDatabase database) : StoreUnderTest
 
     public override Task<IReadOnlyList<string>> RunsAsync() => database.QueryAsync<string>("SELECT document FROM perfgate_run ORDER BY key");
 
-    public override async Task EditAsync(Func<string, string> edit)
+    protected override async Task ReplaceAsync(string text)
     {
-        var text = edit(Assert.Single(await BaselinesAsync()));
         await using var connection = await database.OpenAsync();
         await using var command = new NpgsqlCommand("UPDATE perfgate_baseline SET document = $1, version = version + 1", connection) { Parameters = { new() { Value = text } } };
         Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));

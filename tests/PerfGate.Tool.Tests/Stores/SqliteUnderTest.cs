@@ -12,9 +12,8 @@ internal sealed class SqliteUnderTest(string path) : StoreUnderTest
 
     public override Task<IReadOnlyList<string>> RunsAsync() => QueryAsync("SELECT document FROM perfgate_run ORDER BY key");
 
-    public override async Task EditAsync(Func<string, string> edit)
+    protected override async Task ReplaceAsync(string text)
     {
-        var text = edit(Assert.Single(await BaselinesAsync()));
         await using var connection = Open();
         await using var command = new SqliteCommand("UPDATE perfgate_baseline SET document = $text, version = version + 1", connection);
         command.Parameters.AddWithValue("$text", text);

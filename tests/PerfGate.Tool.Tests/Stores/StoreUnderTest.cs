@@ -21,7 +21,15 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public abstract Task<IReadOnlyList<string>> RunsAsync();
 
     /// <summary>Changes the text of the only baseline.</summary>
-    public abstract Task EditAsync(Func<string, string> edit);
+    /// <param name="edit">Makes another text of it.</param>
+    /// <param name="seals">Whether that is sealed again, as most tests are about something else.</param>
+    public async Task EditAsync(Func<string, string> edit, bool seals = true)
+    {
+        var text = edit(Assert.Single(await BaselinesAsync()));
+        await ReplaceAsync(seals ? Sealed.Again(text) : text);
+    }
+
+    protected abstract Task ReplaceAsync(string text);
 
     /// <summary>Leaves what a process leaves that is killed while it writes.</summary>
     public virtual void LeaveBehind()

@@ -18,39 +18,49 @@ public static class MeasurementsReader
     /// <summary>Reads a file.</summary>
     /// <param name="source">The file's name, for diagnostics.</param>
     /// <param name="utf8">The file's bytes.</param>
-    /// <exception cref="PerfGateException">PG3002: corrupt. PG3003: written by a newer PerfGate.</exception>
-    public static Baseline Read(string source, ReadOnlySpan<byte> utf8)
+    /// <param name="seals">What its sessions have to be sealed with; null for checksums alone.</param>
+    /// <exception cref="PerfGateException">PG3002: corrupt. PG3003: written by a newer PerfGate. PG3022: changed since PerfGate wrote it. PG3023: not signed with the key.</exception>
+    public static Baseline Read(string source, ReadOnlySpan<byte> utf8, Seals? seals = null)
     {
-        RefuseNewer(source, utf8);
+        using var document = Parse(source, utf8);
+        RefuseNewer(source, document.RootElement);
         try
         {
             var json = JsonSerializer.Deserialize(WithoutMark(utf8), MeasurementsJsonContext.Default.MeasurementsJson);
-            return json is { Format: MeasurementsJson.FormatName, Sessions: { Length: > 0 } sessions }
+            var baseline = json is { Format: MeasurementsJson.FormatName, Sessions: { Length: > 0 } sessions }
                 && json.SchemaVersion >= 1
                 ? new Baseline(sessions.Select(ReadSession))
                 : throw Corrupt(source, json is { SchemaVersion: < 1 } ? $"there is no schema version {json.SchemaVersion}" : "it holds no sessions");
+            // What cannot be read is said first: a checksum would only say that something is wrong.
+            (seals ?? Seals.Unsigned).Refuse(source, document.RootElement);
+            return baseline;
         }
-        catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
+        // What the serializer passes over may hold half a surrogate pair, which is an invalid operation.
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException)
         {
             throw Corrupt(source, JsonProblem.Text(e), e);
         }
     }
 
-    private static void RefuseNewer(string source, ReadOnlySpan<byte> utf8)
+    private static void RefuseNewer(string source, JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty("schemaVersion", out var version)
+            && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number > MeasurementsJson.CurrentVersion)
+        {
+            throw new PerfGateException(
+                DiagnosticCode.PG3003, $"'{source}' was written by a newer PerfGate",
+                $"schema version {number}; this one reads up to {MeasurementsJson.CurrentVersion}", "Update the tool");
+        }
+    }
+
+    private static JsonDocument Parse(string source, ReadOnlySpan<byte> utf8)
     {
         try
         {
-            using var document = JsonDocument.Parse(WithoutMark(utf8).ToArray());
-            if (document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("schemaVersion", out var version)
-                && version.TryGetInt32(out var number) && number > MeasurementsJson.CurrentVersion)
-            {
-                throw new PerfGateException(
-                    DiagnosticCode.PG3003, $"'{source}' was written by a newer PerfGate",
-                    $"schema version {number}; this one reads up to {MeasurementsJson.CurrentVersion}", "Update the tool");
-            }
+            return JsonDocument.Parse(WithoutMark(utf8).ToArray());
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
             throw Corrupt(source, utf8.IsEmpty ? "the file is empty" : JsonProblem.Text(e), e);
         }

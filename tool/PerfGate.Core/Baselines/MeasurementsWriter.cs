@@ -29,7 +29,9 @@ public static class MeasurementsWriter
     /// <summary>The file's text; it ends with a line feed.</summary>
     /// <exception cref="ArgumentException">A session has failures: a file that left them out would say that nothing failed.</exception>
     /// <exception cref="PerfGateException">PG2008: a value that the reader would refuse.</exception>
-    public static string Write(Baseline baseline)
+    /// <param name="baseline">What to write.</param>
+    /// <param name="seals">What its sessions are sealed with; null for checksums alone.</param>
+    public static string Write(Baseline baseline, Seals? seals = null)
     {
         if (baseline.Sessions.Any(session => !session.Failures.IsEmpty))
         {
@@ -51,7 +53,7 @@ public static class MeasurementsWriter
             json.WriteStartArray("sessions");
             foreach (var session in baseline.Sessions)
             {
-                WriteSession(json, session);
+                WriteSession(json, session, seals ?? Seals.Unsigned);
             }
 
             json.WriteEndArray();
@@ -72,7 +74,18 @@ public static class MeasurementsWriter
         }
     }
 
-    private static void WriteSession(Utf8JsonWriter json, SuiteRun session)
+    private static void WriteSession(Utf8JsonWriter json, SuiteRun session, Seals seals)
+    {
+        var content = new ArrayBufferWriter<byte>();
+        using (var unsealed = new Utf8JsonWriter(content, Options))
+        {
+            WriteSession(unsealed, session, seal: null);
+        }
+
+        WriteSession(json, session, () => seals.Write(json, content.WrittenSpan));
+    }
+
+    private static void WriteSession(Utf8JsonWriter json, SuiteRun session, Action? seal)
     {
         json.WriteStartObject();
         json.WriteString("suite", session.Suite);
@@ -82,6 +95,7 @@ public static class MeasurementsWriter
             "measuredAt",
             session.Provenance.MeasuredAt?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         json.WriteString("tool", session.Provenance.ToolVersion);
+        seal?.Invoke();
         WriteDecisions(json, session.Provenance);
         WriteHost(json, session.Environment);
         json.WriteStartObject("benchmarks");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Model;
 using PerfGate.Results;
@@ -13,21 +14,26 @@ public static class CalibrationReader
     /// <summary>Reads a file.</summary>
     /// <param name="source">The file's name, for diagnostics.</param>
     /// <param name="utf8">The file's bytes.</param>
-    /// <exception cref="PerfGateException">PG3020: it is corrupt, or written by a newer PerfGate.</exception>
-    public static Calibration Read(string source, ReadOnlySpan<byte> utf8)
+    /// <param name="seals">What its sessions have to be sealed with; null for checksums alone.</param>
+    /// <exception cref="PerfGateException">PG3020: it is corrupt, or written by a newer PerfGate. PG3022: changed since PerfGate wrote it. PG3023: not signed with the key.</exception>
+    public static Calibration Read(string source, ReadOnlySpan<byte> utf8, Seals? seals = null)
     {
         try
         {
             var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
-            RefuseNewer(source, text);
-            return JsonSerializer.Deserialize(text, CalibrationJsonContext.Default.CalibrationJson) switch
+            using var document = JsonDocument.Parse(text.ToArray());
+            RefuseNewer(source, document.RootElement);
+            var calibration = JsonSerializer.Deserialize(text, CalibrationJsonContext.Default.CalibrationJson) switch
             {
                 { Format: CalibrationJson.FormatName, Sessions.Length: > 0 } json =>
                     new Calibration(new EnvironmentKey(json.Environment), [.. json.Sessions.Select(ReadSession)]),
                 _ => throw new FormatException("it holds no calibration"),
             };
+            (seals ?? Seals.Unsigned).Refuse(source, document.RootElement);
+            return calibration;
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        // What the serializer passes over may hold half a surrogate pair, which is an invalid operation.
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
             throw new PerfGateException(
                 Diagnostic.Error(
@@ -37,11 +43,10 @@ public static class CalibrationReader
         }
     }
 
-    private static void RefuseNewer(string source, ReadOnlySpan<byte> utf8)
+    private static void RefuseNewer(string source, JsonElement root)
     {
-        using var document = JsonDocument.Parse(utf8.ToArray());
-        if (document.RootElement.ValueKind == JsonValueKind.Object
-            && document.RootElement.TryGetProperty("schemaVersion", out var version)
+        if (root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty("schemaVersion", out var version)
             && version.ValueKind == JsonValueKind.Number && version.GetDouble() > CalibrationJson.CurrentVersion)
         {
             throw new PerfGateException(

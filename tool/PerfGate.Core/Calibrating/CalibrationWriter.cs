@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PerfGate.Baselines;
 
 namespace PerfGate.Calibrating;
 
@@ -17,7 +18,9 @@ public static class CalibrationWriter
     };
 
     /// <summary>The file's text; it ends with a line feed.</summary>
-    public static string Write(Calibration calibration)
+    /// <param name="calibration">What to write.</param>
+    /// <param name="seals">What its sessions are sealed with; null for checksums alone.</param>
+    public static string Write(Calibration calibration, Seals? seals = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -30,7 +33,7 @@ public static class CalibrationWriter
             json.WriteStartArray("sessions");
             foreach (var session in calibration.Sessions)
             {
-                WriteSession(json, session);
+                WriteSession(json, session, seals ?? Seals.Unsigned);
             }
 
             json.WriteEndArray();
@@ -63,7 +66,18 @@ public static class CalibrationWriter
         json.WriteEndObject();
     }
 
-    private static void WriteSession(Utf8JsonWriter json, CalibrationSession session)
+    private static void WriteSession(Utf8JsonWriter json, CalibrationSession session, Seals seals)
+    {
+        var content = new ArrayBufferWriter<byte>();
+        using (var unsealed = new Utf8JsonWriter(content, Options))
+        {
+            WriteSession(unsealed, session, seal: null);
+        }
+
+        WriteSession(json, session, () => seals.Write(json, content.WrittenSpan));
+    }
+
+    private static void WriteSession(Utf8JsonWriter json, CalibrationSession session, Action? seal)
     {
         json.WriteStartObject();
         json.WriteString("suite", session.Suite);
@@ -71,6 +85,7 @@ public static class CalibrationWriter
         json.WriteBoolean("dirty", session.Provenance.Commit?.IsDirty ?? false);
         json.WriteString("measuredAt", session.Provenance.MeasuredAt!.Value.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         json.WriteString("tool", session.Provenance.ToolVersion);
+        seal?.Invoke();
         json.WriteStartObject("benchmarks");
         foreach (var b in session.Benchmarks)
         {

@@ -14,6 +14,9 @@ internal sealed class ConfigValues(string source)
     public PerfGateException Wrong(string path, string fact, string remedy) =>
         new(DiagnosticCode.PG1005, $"'{source}': {fact}", $"at {path}", remedy);
 
+    /// <summary>PG1003: the file is no JSON.</summary>
+    public PerfGateException Unreadable(JsonException e) => new(Diagnostic.Error(DiagnosticCode.PG1003, $"'{source}' cannot be read", JsonProblem.Text(e)), e);
+
     public string Text(string path, string? value) =>
         string.IsNullOrWhiteSpace(value) ? throw Wrong(path, "a value is missing", "Give it a text")
         : value.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0 ? throw Wrong(path, "a value holds a control character", "Give it a text of one line")
@@ -34,12 +37,25 @@ internal sealed class ConfigValues(string source)
     public ImmutableArray<string> Filters(string path, JsonElement? value) => value switch
     {
         null or { ValueKind: JsonValueKind.Null } => ["*"],
-        { ValueKind: JsonValueKind.String } one => [Text(path, one.GetString())],
+        { ValueKind: JsonValueKind.String } one => [Text(path, TextOf(path, one))],
         { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() > 0 => [.. list.EnumerateArray().Select((filter, i) => filter.ValueKind == JsonValueKind.String
-            ? Text($"{path}[{i}]", filter.GetString())
+            ? Text($"{path}[{i}]", TextOf($"{path}[{i}]", filter))
             : throw Wrong($"{path}[{i}]", $"a filter is a text, and this is {WrongKind.Describe(filter)}", """Write "*Parser*", or a list: ["*Parser*", "*Writer*"]"""))],
         var other => throw Wrong(path, $"\"filter\" takes a text or a list of texts, and this is {WrongKind.Describe(other!.Value)}", """Write "*Parser*", or a list: ["*Parser*", "*Writer*"]"""),
     };
+
+    // Half a surrogate pair is JSON, and no text.
+    private string TextOf(string path, JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Wrong(path, "a value holds half a character", "Write the whole character");
+        }
+    }
 
     public int AtLeastOne(string path, int? value, int otherwise) => value is < 1
         ? throw Wrong(path, $"{value} is too small", "Give it a whole number of at least 1")

@@ -18,13 +18,27 @@ internal static partial class WrongKind
         [typeof(string[])] = ("a list of texts", "Write a list, each word a text of its own: [\"--iterationCount\", \"5\"]"),
     };
 
-    /// <summary>PG1005: what stands at a place is of another kind than what is taken there.</summary>
+    /// <summary>PG1005: what stands at a place is of another kind than what is taken there. PG1003: what follows it is no JSON.</summary>
     /// <param name="values">Where it is read.</param>
     /// <param name="path">The place, such as <c>$.suites[0].launches</c>.</param>
-    /// <param name="utf8">The file, which is JSON.</param>
+    /// <param name="utf8">The file, which is JSON up to that place.</param>
     public static PerfGateException Of(ConfigValues values, string path, ReadOnlySpan<byte> utf8)
     {
-        var (type, element) = (typeof(ConfigJson), JsonDocument.Parse(utf8.ToArray(), Reading).RootElement);
+        using var document = Parse(values, utf8);
+        try
+        {
+            return Of(values, path, document.RootElement);
+        }
+        // A key that stands there twice, with different kinds; or a name that is no text.
+        catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException or ArgumentException)
+        {
+            return values.Wrong(path, "the value there is of another kind than is expected", "docs/configuration.md shows what each key takes");
+        }
+    }
+
+    private static PerfGateException Of(ConfigValues values, string path, JsonElement root)
+    {
+        var (type, element) = (typeof(ConfigJson), root);
         var key = "";
         foreach (Match step in Steps().Matches(path))
         {
@@ -35,9 +49,12 @@ internal static partial class WrongKind
             }
 
             key = step.Groups["key"].Value;
-            (type, element) = (
-                ConfigJsonContext.Default.GetTypeInfo(type)!.Properties.First(property => property.Name == key).PropertyType,
-                element.GetProperty(key));
+            if (ConfigJsonContext.Default.GetTypeInfo(type)?.Properties.FirstOrDefault(property => property.Name == key)?.PropertyType is not { } known || !element.TryGetProperty(key, out var inner))
+            {
+                return values.Wrong(path, $"\"{key}\" is not known here, and stands there twice", "Remove it");
+            }
+
+            (type, element) = (known, inner);
         }
 
         var (takes, remedy) = Takes(Nullable.GetUnderlyingType(type) ?? type);
@@ -54,6 +71,18 @@ internal static partial class WrongKind
         JsonValueKind.True or JsonValueKind.False => "true or false",
         _ => "null",
     };
+
+    private static JsonDocument Parse(ConfigValues values, ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonDocument.Parse(utf8.ToArray(), Reading);
+        }
+        catch (JsonException e)
+        {
+            throw values.Unreadable(e);
+        }
+    }
 
     private static (string Takes, string Remedy) Takes(Type type) => Kinds.TryGetValue(type, out var known) ? known
         : type.IsArray ? ("a list of objects", "Put brackets around it: [ { … } ]")

@@ -258,6 +258,12 @@ public enum DiagnosticCode
     /// <summary>Neither side tells where it was measured.</summary>
     PG3021,
 
+    /// <summary>A stored session was changed since PerfGate wrote it.</summary>
+    PG3022,
+
+    /// <summary>A stored session is not signed with the key that is set.</summary>
+    PG3023,
+
     /// <summary>A benchmark failed in the base of a comparison.</summary>
     PG3030 = 3030,
 

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.IO.Enumeration;
 using PerfGate.Model;
 
 namespace PerfGate.Policies;
@@ -9,18 +9,17 @@ namespace PerfGate.Policies;
 /// </summary>
 public sealed class Glob(string pattern)
 {
-    private readonly Regex _regex = new(
-        $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline
-        // A pattern is somebody else's text, and may have many stars.
-        | RegexOptions.NonBacktracking);
+    // A pattern is somebody else's text, or a benchmark's whole name: it may have many stars, and be of any length, which no regular expression bears. To the matcher, a backslash is a sign of its own.
+    private readonly string _expression = pattern.Replace("\\", "\\\\", StringComparison.Ordinal);
 
     /// <summary>The pattern as it was written.</summary>
     public string Pattern { get; } = pattern;
 
     /// <summary>Whether a benchmark's name matches.</summary>
-    public bool Matches(BenchmarkId id) => _regex.IsMatch(id.MethodName) || _regex.IsMatch(id.FullName);
+    public bool Matches(BenchmarkId id) => IsMatch(id.MethodName) || IsMatch(id.FullName);
 
     /// <inheritdoc/>
     public override string ToString() => Pattern;
+
+    private bool IsMatch(string name) => FileSystemName.MatchesSimpleExpression(_expression, name, ignoreCase: true);
 }

@@ -11,7 +11,7 @@ internal static class BaselineCommand
 {
     public static Command Create() => new("baseline", "What is stored to judge against.")
     {
-        BaselineUpdate.Create(), CreateShow(), BaselineAnchor.Create(),
+        BaselineUpdate.Create(), CreateShow(), BaselineAnchor.Create(), BaselineSeals.CreateVerify(), BaselineSeals.CreateSeal(),
     };
 
     private static Command CreateShow()

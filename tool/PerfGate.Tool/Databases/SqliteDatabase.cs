@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PerfGate.Diagnostics;
 using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Databases;
@@ -57,6 +58,7 @@ internal sealed class SqliteDatabase(string path) : IDatabase
     {
         if (writes)
         {
+            KeptLinks.RefuseOut(path, DiagnosticCode.PG5001);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         }
 

@@ -16,6 +16,7 @@ internal sealed class ArtifactsFolder : IDisposable
     /// <param name="kept">The folder to keep all suites' in, or null for a temporary one.</param>
     /// <param name="suite">The suite's name.</param>
     /// <param name="warn">Told if the temporary folder could not be removed.</param>
+    /// <exception cref="PerfGateException">PG1001: a link that git keeps leads out of the repository.</exception>
     public ArtifactsFolder(string? kept, string suite, Action<Diagnostic> warn)
     {
         if (kept is null)
@@ -25,6 +26,7 @@ internal sealed class ArtifactsFolder : IDisposable
         else
         {
             _root = Path.Combine(Path.GetFullPath(kept), suite);
+            KeptLinks.RefuseOut(_root, DiagnosticCode.PG1001);
         }
 
         _warn = warn;
@@ -35,6 +37,7 @@ internal sealed class ArtifactsFolder : IDisposable
     public string ForLaunch(int index)
     {
         var folder = Path.Combine(_root, $"launch-{index + 1:00}");
+        KeptLinks.RefuseOut(folder, DiagnosticCode.PG1001);
         if (Directory.Exists(folder))
         {
             RefuseForeign(folder);

@@ -118,7 +118,7 @@ internal static class ChildProcess
     public static string DotNetHost =>
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
 
-    // What is measured is a pull request's own code: it gets no password of the store.
+    // What is measured is a pull request's own code: it gets no password of the store, and no key of its baselines.
     private static Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? further) =>
-        new(GitVariables.Removed.Concat(further ?? new Dictionary<string, string?>())) { [Variable] = "1", [StoreSource.VariableName] = null };
+        new(GitVariables.Removed.Concat(further ?? new Dictionary<string, string?>())) { [Variable] = "1", [StoreSource.VariableName] = null, [BaselineKey.VariableName] = null };
 }

@@ -68,7 +68,8 @@ internal sealed class CommandSession : ISuiteSession
             void OnLine(string line)
             {
                 log.WriteLine(line);
-                _suiteLog?.WriteLine(line);
+                // To a CI system, a line may be a command.
+                _suiteLog?.WriteLine(PlainText.OneLine(line));
             }
         }
 

@@ -20,11 +20,19 @@ internal static class Harness
             return null;
         }
 
-        using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-        return json.RootElement.TryGetProperty("libraries", out var libraries)
-            ? libraries.EnumerateObject().Select(library => library.Name)
-                .FirstOrDefault(name => name.StartsWith(Package, StringComparison.Ordinal))?[Package.Length..]
-            : null;
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            return json.RootElement.TryGetProperty("libraries", out var libraries)
+                ? libraries.EnumerateObject().Select(library => library.Name)
+                    .FirstOrDefault(name => name.StartsWith(Package, StringComparison.Ordinal))?[Package.Length..]
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The build is the suite's own, and may write anything there.
+            return null;
+        }
     }
 
     /// <summary>The suite, built with a version of BenchmarkDotNet.</summary>

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using PerfGate.Diagnostics;
+using PerfGate.Results;
 using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Measuring;
@@ -25,7 +25,7 @@ internal sealed partial record PullRequest(string Name, string Target, bool IsBa
                 : Variable("GITLAB_CI").Length > 0 ? OfGitLab()
                 : null;
         }
-        catch (Exception e) when (DiskErrors.Is(e) || e is JsonException or FormatException)
+        catch (Exception e) when (DiskErrors.Is(e) || e is FormatException)
         {
             warn(Diagnostic.Warning(
                 DiagnosticCode.PG3015, "the base of this pull request cannot be told, so the check is judged against the stored baseline",
@@ -42,10 +42,10 @@ internal sealed partial record PullRequest(string Name, string Target, bool IsBa
             return null;
         }
 
-        using var payload = JsonDocument.Parse(InputFile.Read(Variable("GITHUB_EVENT_PATH") is { Length: > 0 } path ? path : throw new FormatException("GITHUB_EVENT_PATH names no file"), InputFile.MostOfText));
+        var payload = InputFile.Read(Variable("GITHUB_EVENT_PATH") is { Length: > 0 } path ? path : throw new FormatException("GITHUB_EVENT_PATH names no file"), InputFile.MostOfText);
         return kind == "merge_group"
-            ? new PullRequest("the merge queue's group", Hash(payload.RootElement, "merge_group", "base_sha"), IsBase: true)
-            : new PullRequest("this pull request", Hash(payload.RootElement, "pull_request", "base", "sha"), IsBase: false)
+            ? new PullRequest("the merge queue's group", Checked(EventFile.Text(payload, "merge_group", "base_sha")), IsBase: true)
+            : new PullRequest("this pull request", Checked(EventFile.Text(payload, "pull_request", "base", "sha")), IsBase: false)
             {
                 IsMerged = MergeReference().IsMatch(reference),
             };
@@ -61,18 +61,6 @@ internal sealed partial record PullRequest(string Name, string Target, bool IsBa
     private static PullRequest? OfGitLab() => Variable("CI_MERGE_REQUEST_IID").Length == 0 ? null
         : Variable("CI_MERGE_REQUEST_TARGET_BRANCH_SHA") is { Length: > 0 } target ? new PullRequest("this merge request", Checked(target), IsBase: true)
         : new PullRequest("this merge request", Checked(Variable("CI_MERGE_REQUEST_DIFF_BASE_SHA")), IsBase: true);
-
-    private static string Hash(JsonElement json, params string[] path)
-    {
-        foreach (var name in path)
-        {
-            json = json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var inner)
-                ? inner
-                : throw new FormatException($"the event file has no {string.Join('.', path)}");
-        }
-
-        return Checked(json.ValueKind == JsonValueKind.String ? json.GetString()! : "");
-    }
 
     private static string Checked(string hash) => Git.IsWholeHash(hash) ? hash : throw new FormatException("what should be the base's commit is none");
 

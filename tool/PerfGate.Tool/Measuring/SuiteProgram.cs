@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
+using PerfGate.Formatting;
 
 namespace PerfGate.Tool.Measuring;
 
@@ -33,7 +34,8 @@ internal sealed class SuiteProgram(MeasurePlan plan, BuiltSuite built, TextWrite
         void OnLine(string line)
         {
             log.WriteLine(line);
-            suiteLog?.WriteLine(line);
+            // To a CI system, a line may be a command.
+            suiteLog?.WriteLine(PlainText.OneLine(line));
             if (output.Read(line))
             {
                 onProgress((output.Done - done) / (double)Math.Max(output.Announced - announced, 1));

@@ -10,9 +10,10 @@ internal static class AtomicFile
 {
     private const string Extension = "tmp";
 
-    /// <exception cref="PerfGateException">With the code given: the folder or disk does not take it. Nothing is left behind.</exception>
+    /// <exception cref="PerfGateException">With the code given: the folder or disk does not take it, or a link that git keeps leads out of the repository. Nothing is left behind.</exception>
     public static void Write(string path, string text, DiagnosticCode onFailure)
     {
+        KeptLinks.RefuseOut(path, onFailure);
         try
         {
             if (IsDevice(path))

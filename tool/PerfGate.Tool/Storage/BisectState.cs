@@ -15,7 +15,7 @@ internal sealed record BisectState(string Path, string Question, Dictionary<stri
     {
         try
         {
-            return File.Exists(path) && JsonSerializer.Deserialize(InputFile.Read(path, InputFile.MostOfText), BisectStateJson.Default.BisectStateFile) is { } known && known.Question == question
+            return File.Exists(path) && JsonSerializer.Deserialize(InputFile.Read(path, InputFile.MostOfText), BisectStateJson.Default.BisectStateFile) is { } known && known.Question == question && !known.Steps.ContainsValue(null!)
                 ? new BisectState(path, question, known.Steps)
                 : new BisectState(path, question, []);
         }

@@ -28,6 +28,7 @@ internal sealed class FolderDocuments(string folder) : IDocuments
     public string Update(DocumentKind kind, string name, Func<StoredDocument?, string> change)
     {
         var path = Path.Combine(FolderOf(kind), $"{name}.json");
+        KeptLinks.RefuseOut(path, DiagnosticCode.PG5001);
         using var held = StoreLock.Take(FolderOf(kind));
         AtomicFile.RemoveLeftOvers(FolderOf(kind));
         AtomicFile.Write(path, change(File.Exists(path) ? Read(kind, path) : null), DiagnosticCode.PG5001);

@@ -38,7 +38,7 @@ internal static class ResultInput
         {
             return [.. Read(path, counters).GroupBy(run => run.Suite).Select(sessions => sessions.Last())];
         }
-        catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3002 or DiagnosticCode.PG3003)
+        catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3002 or DiagnosticCode.PG3003 or DiagnosticCode.PG3022)
         {
             throw new PerfGateException(e.Diagnostic with { Code = DiagnosticCode.PG2009 }, e);
         }
@@ -52,7 +52,7 @@ internal static class ResultInput
         {
             return Read(path, counters);
         }
-        catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3002 or DiagnosticCode.PG3003)
+        catch (PerfGateException e) when (e.Diagnostic.Code is DiagnosticCode.PG3002 or DiagnosticCode.PG3003 or DiagnosticCode.PG3022)
         {
             throw new PerfGateException(e.Diagnostic with { Code = DiagnosticCode.PG2009 }, e);
         }

@@ -36,14 +36,15 @@ internal sealed class StoreCopy(IDocuments from, IDocuments to, bool overwrites)
     // In the spelling that this version writes, by the name that it gives.
     private static (string Name, string Text) Normal(DocumentKind kind, StoredDocument document)
     {
+        BaselineStore.RefuseToUnsign(document, BaselineKey.Seals);
         if (kind == DocumentKind.Calibration)
         {
-            var calibration = CalibrationStore.Read(document);
-            return (calibration.Environment.Value, CalibrationWriter.Write(calibration));
+            var calibration = CalibrationStore.Read(document, BaselineKey.Seals);
+            return (calibration.Environment.Value, CalibrationWriter.Write(calibration, BaselineKey.Seals));
         }
 
-        var baseline = BaselineStore.Read(document);
-        return (baseline.Environment.Key.Value, MeasurementsWriter.Write(baseline));
+        var baseline = BaselineStore.Read(document, BaselineKey.Seals);
+        return (baseline.Environment.Key.Value, MeasurementsWriter.Write(baseline, BaselineKey.Seals));
     }
 
     private Dictionary<string, string> Read(DocumentKind kind)

@@ -28,9 +28,10 @@ public static partial class ForeignJson
             return json.RootElement is not { ValueKind: JsonValueKind.Object } root
                 || !(root.TryGetProperty("HostEnvironmentInfo", out _) || root.TryGetProperty("Benchmarks", out _));
         }
-        catch (JsonException)
+        // The second is what half a surrogate pair gives.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // It may be a report that was cut off.
+            // It may be a report that was cut off, or spoilt.
             return false;
         }
     }

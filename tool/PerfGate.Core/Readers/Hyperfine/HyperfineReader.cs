@@ -23,9 +23,10 @@ public static class HyperfineReader
                 && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("results"u8)
                 && json.Read() && json.TokenType == JsonTokenType.StartArray
                 && json.Read() && (json.TokenType == JsonTokenType.EndArray
-                    || (json.TokenType == JsonTokenType.StartObject && json.Read() && json.ValueTextEquals("command"u8)));
+                    || (json.TokenType == JsonTokenType.StartObject && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("command"u8)));
         }
-        catch (JsonException)
+        // The second is what half a surrogate pair gives.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }
@@ -94,8 +95,21 @@ public static class HyperfineReader
 
     // A name that was given need not hold what the parameters are.
     private static string NameOf(HyperfineResultJson json) => json.Parameters is { Count: > 0 } parameters
-        ? $"{OneLine(json.Command!)} ({string.Join(", ", parameters.Select(p => $"{p.Key}: {OneLine(p.Value.ToString())}"))})"
+        ? $"{OneLine(json.Command!)} ({string.Join(", ", parameters.Select(p => $"{p.Key}: {OneLine(ValueOf(p.Value))}"))})"
         : OneLine(json.Command!);
+
+    private static string ValueOf(JsonElement value)
+    {
+        try
+        {
+            return value.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is no text; as it is written, it still tells parameters apart.
+            return value.GetRawText();
+        }
+    }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 

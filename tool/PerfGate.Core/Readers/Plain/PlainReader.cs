@@ -66,7 +66,8 @@ public static class PlainReader
             line.TrySkip();
             return Keys.Contains(key);
         }
-        catch (JsonException)
+        // The second is what bytes that are no UTF-8 give, and half a surrogate pair.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }

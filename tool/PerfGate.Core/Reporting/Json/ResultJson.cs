@@ -59,7 +59,8 @@ internal sealed record DiagnosticJson(
     WriteIndented = true,
     NewLine = "\n",
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(PossibleNumber)])]
 [JsonSerializable(typeof(ResultJson))]
 [JsonSerializable(typeof(ExplanationJson))]
 internal sealed partial class ResultJsonContext : JsonSerializerContext;

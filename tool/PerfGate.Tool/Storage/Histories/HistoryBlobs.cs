@@ -20,7 +20,7 @@ internal static class HistoryBlobs
         {
             var end = Array.IndexOf(answer, (byte)'\n', at);
             var head = end < 0 ? "" : Encoding.ASCII.GetString(answer, at, end - at);
-            if (!int.TryParse(head[(head.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture, out var size) || end + 1 + size > answer.Length)
+            if (!int.TryParse(head[(head.LastIndexOf(' ') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var size) || end + 1L + size > answer.Length)
             {
                 throw new PerfGateException(DiagnosticCode.PG5010, $"'{entries[i].Path}' of the history is not in this repository", head, "See `git fsck`; `dotnet perfgate history pull` fetches what others have");
             }
