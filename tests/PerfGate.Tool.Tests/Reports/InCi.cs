@@ -29,7 +29,7 @@ public class InCi
         Assert.StartsWith("'Work.Spin(Variant: \"v00a\")' allocates more than the baseline\n", annotation.Text, StringComparison.Ordinal);
         Assert.StartsWith("# What was there\n<!-- perfgate -->\n## PerfGate: REGRESSED\n", File.ReadAllText(workspace.PathOf("summary.md")), StringComparison.Ordinal);
         Assert.Equal(
-            "other=1\noutcome=regressed\nexit-code=1\nfailed=0\nmissing=0\nregressed=1\ncrept=0\nsuspect=0\nnot-judged=0\nundecided=1\naccepted=0\nimproved=0\nnew=0\n",
+            "other=1\noutcome=regressed\nexit-code=1\nfailed=0\nmissing=0\nregressed=1\ncrept=0\nsuspect=0\nnot-judged=0\nnot-gated=0\nundecided=1\naccepted=0\nimproved=0\nnew=0\n",
             File.ReadAllText(workspace.PathOf("output.txt")));
         Assert.DoesNotContain("PG1013", result.Errors, StringComparison.Ordinal);
     }

@@ -56,7 +56,7 @@ public abstract class StoreContract : IAsyncLifetime
         var other = JsonNode.Parse(own)!;
         other["sessions"]![0]!["host"]!["processor"] = "Another CPU";
         other["sessions"]![0]!["benchmarks"]!["a"]!["allocated"]!["launches"] = new JsonArray(new JsonArray(1));
-        var folder = suite.Workspace.With("others/x.json", other).PathOf("others");
+        var folder = suite.Workspace.With("others/x.json", Sealed.Again(other)).PathOf("others");
         (await suite.RunAsync("store", "copy", folder, Store.Address)).Exits(0);
 
         var result = (await suite.RunAsync("check", "--report", "json")).Exits(0);

@@ -60,8 +60,12 @@ public sealed class HostileRepository : IAsyncLifetime
         var result = await RunAsync(
             new Dictionary<string, string>
             {
-                ["GITHUB_ACTIONS"] = "true", ["GITHUB_EVENT_NAME"] = "pull_request", ["GITHUB_REF"] = "refs/pull/1/head", ["GITHUB_EVENT_PATH"] = _all.PathOf("event.json"),
-                ["GITHUB_STEP_SUMMARY"] = Path.Combine(reports, "summary.md"), ["GITHUB_OUTPUT"] = Path.Combine(reports, "output"),
+                ["GITHUB_ACTIONS"] = "true",
+                ["GITHUB_EVENT_NAME"] = "pull_request",
+                ["GITHUB_REF"] = "refs/pull/1/head",
+                ["GITHUB_EVENT_PATH"] = _all.PathOf("event.json"),
+                ["GITHUB_STEP_SUMMARY"] = Path.Combine(reports, "summary.md"),
+                ["GITHUB_OUTPUT"] = Path.Combine(reports, "output"),
             },
             ["check", "--no-color", "--verbosity", "detailed", .. Formats.SelectMany(format => (string[])["--report", $"{format}={Path.Combine(reports, format)}"]), .. options]);
         var written = Directory.GetFiles(reports).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);

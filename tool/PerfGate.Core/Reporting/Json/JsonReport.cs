@@ -43,7 +43,7 @@ public static class JsonReport
             c.MinimumDetectableEffect, ToJson(c.Baseline), ToJson(c.Candidate), [.. c.Warnings],
             c.MinimumEffect, c.AdjustedPValue, c.AdjustedPValueBetter, LaunchesToDecide: null, Words.Of(c.Metric.Kind), Words.Of(c.Metric.Direction),
             ToJson(c.Accepted), ToJson(j.Anchor), c.IsSuspect, c.Coarse is { } coarse ? new CoarseJson(coarse.Separation, coarse.Bound, coarse.Launches) : null, c.Overhead, c.Detects,
-            j.Explanation is { } explanation ? ExplanationJson.Of(explanation) : null);
+            j.Explanation is { } explanation ? ExplanationJson.Of(explanation) : null, NotGated: !c.IsGated);
     }
 
     private static AcceptedJson? ToJson(Acceptance? a) =>

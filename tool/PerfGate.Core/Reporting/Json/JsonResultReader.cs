@@ -46,7 +46,7 @@ public static class JsonResultReader
         { Outcome: Outcome.Skipped } => result.Judgements.IsEmpty ? result : throw Contradiction(result, "verdicts were given"),
         { Outcome: not (Outcome.Failed or Outcome.Regressed) } when result.Judgements.FirstOrDefault(j => j.Verdict is Verdict.Regressed or Verdict.Failed) is { } worse =>
             throw Contradiction(result, $"'{worse.Comparison.Id}' is {Words.Of(worse.Verdict)}"),
-        // What is not gated is not in the file, so passed and inconclusive cannot be told apart by it.
+        // Earlier files do not say what is not gated, so passed and inconclusive cannot be told apart by it.
         _ when Gate.OutcomeOf(result.Judgements, result.Diagnostics) is var outcome && outcome != result.Outcome
             && (outcome is Outcome.Failed or Outcome.Regressed || result.Outcome is Outcome.Failed or Outcome.Regressed) => throw Contradiction(result, $"its verdicts and errors make it {Words.Of(outcome)}"),
         _ => result,
@@ -123,6 +123,7 @@ public static class JsonResultReader
             Coarse = b.Coarse is { } coarse ? new CoarseFinding(coarse.Separation, coarse.Bound, coarse.Launches) : null,
             Overhead = b.Overhead,
             Detects = b.Detects,
+            IsGated = !b.NotGated,
             Warnings = [.. Each(b.Warnings)],
             Accepted = FromJson(b.Accepted),
         };

@@ -27,7 +27,8 @@ internal sealed record BenchmarkJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CoarseJson? Coarse = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Overhead = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Detects = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ExplanationJson? Explanation = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ExplanationJson? Explanation = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool NotGated = false);
 
 internal sealed record CoarseJson(double Separation, double Bound, int Launches);
 

@@ -38,6 +38,7 @@ public static class Headline
             ("crept", j => j.HasCrept),
             ("suspect", IsSuspect),
             ("not judged", IsNotJudged),
+            ("not gated", IsNotGated),
             ("undecided", j => j.IsUndecided && !IsSuspect(j) && !IsNotJudged(j)),
             ("accepted", j => j.Verdict == Verdict.Accepted),
             ("improved", j => j.Verdict == Verdict.Improved),
@@ -83,6 +84,9 @@ public static class Headline
 
     private static double[] Detected(GateResult result) =>
         [.. result.Judgements.Where(j => j is { Verdict: Verdict.Passed or Verdict.Unchanged, Comparison.Metric.Kind: MetricKind.Sampled }).Select(j => j.Comparison.Detects).OfType<double>().Order()];
+
+    // What is on one side alone is missing or new, whether it is gated or not.
+    private static bool IsNotGated(Judgement judgement) => judgement.Comparison is { IsGated: false, Baseline: not null, Candidate: not null };
 
     private static bool IsSuspect(Judgement judgement) => judgement is { Verdict: Verdict.Inconclusive, Comparison.IsSuspect: true };
 
