@@ -2,6 +2,7 @@ using System.Text.Json;
 using PerfGate.Diagnostics;
 using PerfGate.Results;
 using PerfGate.Results.BenchmarkDotNet;
+using PerfGate.Sharding;
 
 namespace PerfGate.Baselines;
 
@@ -84,8 +85,21 @@ public static class MeasurementsReader
                 json.Commit is null ? null : new CommitInfo(json.Commit, json.Dirty), json.MeasuredAt, json.Tool)
             {
                 Anchor = json.Anchor,
+                Shard = ReadShard(json),
                 Accepted = [.. (json.Accepted ?? []).Select(accepted => ReadAccepted(accepted, ids))],
             });
+    }
+
+    private static Shard? ReadShard(SessionJson json)
+    {
+        if (json.Shard is not { } shard)
+        {
+            return null;
+        }
+
+        var read = new Shard(shard.Run, shard.Number, new Split(shard.Split.Select(part => (part ?? throw new FormatException("a shard's part is null"))
+            .SelectMany(suite => (suite.Value ?? throw new FormatException("a suite's methods are null")).Select(method => new ShardUnit(suite.Key, method))))));
+        return read.Units.Any(unit => unit.Suite == json.Suite) ? read : throw new FormatException($"{read} measures nothing of suite '{json.Suite}'");
     }
 
     // Earlier versions took a job that only says how long, such as ShortRun, for a part of the name.
