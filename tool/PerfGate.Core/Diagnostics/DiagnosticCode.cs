@@ -219,6 +219,9 @@ public enum DiagnosticCode
     /// <summary>Whether all shards measured the same source cannot be told.</summary>
     PG2087,
 
+    /// <summary>The shards of a run were measured on several models of machine.</summary>
+    PG2088,
+
     /// <summary>No baseline exists where one is required.</summary>
     PG3001 = 3001,
 
