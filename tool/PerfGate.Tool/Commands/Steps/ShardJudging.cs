@@ -25,14 +25,15 @@ internal sealed class ShardJudging(Measurement measurement, GatePolicy policy, C
     /// <exception cref="PerfGateException">PG2080 to PG2085: the shards are not one whole run. PG3001: there is no baseline, and one is required.</exception>
     public async Task<GateResult> JudgeAsync(string id, string? folder, bool confirms, LaunchPlanner planner, CancellationToken cancellation)
     {
-        var baselines = Screening.LoadBaselines(measurement);
+        // Where a check would measure the base of a pull request in turn, nothing can be here: then all would be new, and green.
+        var baselines = Screening.LoadBaselines(measurement with { Base = null });
         var sessions = folder is null ? new RunStore(measurement.Store.Documents).LoadShards(id) : ShardFiles.Read(folder, id);
         var head = await Git.CommitAsync(measurement.Folder, "HEAD", cancellation) is { ExitCode: 0 } found ? new CommitInfo(found.Output.Trim(), IsDirty: false) : null;
         var groups = ShardedRun.Join(id, sessions, folder ?? measurement.Store.Place, head);
         RefuseOtherSuites(id, groups);
         groups = [.. groups.Where(group => measurement.Suites.Any(suite => suite.Name == group.Run.Suite))];
         var inputs = ShardInputs.Of(groups, baselines, new CalibrationStore(measurement.Store.Documents).LoadAll(), measurement);
-        var whyNot = new NotHere(confirms, head, sessions[0].Provenance.Commit);
+        var whyNot = new NotHere(confirms, head, sessions[0].Provenance.Commit, measurement.Base);
         inputs = [.. inputs.Select(input => input with { IsScreen = whyNot.Of(input) is null })];
         inputs = [inputs[0] with { Candidate = inputs[0].Candidate.WithNotes(NotesOf(id, groups)) }, .. inputs.Skip(1)];
         inputs = Unasked.Note(await OwnJudge.NoteAsync(inputs, measurement, policy, cancellation), measurement, policy);
