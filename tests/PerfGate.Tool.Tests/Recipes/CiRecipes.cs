@@ -69,6 +69,8 @@ public class CiRecipes(PullRequestRepository repository) : IClassFixture<PullReq
 
         // Main made another benchmark slower, of which the stored baseline knows nothing.
         Assert.Equal([ReplayedSuite.Spin], (await job.RunAsync(recipe.Script("check --run"), ("RUN", "77"))).Fails(1, "PG4001").Named("PG4001"));
+        // Where nothing is stored, all would be new.
+        (await job.RunAsync("dotnet perfgate check --run 77 --input perfgate-shards --store files:none")).Fails(4, "PG3001");
     }
 
     [Fact]

@@ -85,17 +85,6 @@ public sealed class Judging(ShardedSuite sharded)
     }
 
     [Fact]
-    public async Task Without_a_stored_baseline_a_pull_request_is_not_green()
-    {
-        var head = (await sharded.Suite.GitAsync("rev-parse", "HEAD")).Trim();
-        var job = new Dictionary<string, string> { ["GITLAB_CI"] = "true", ["CI_MERGE_REQUEST_IID"] = "1", ["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = head };
-        var shards = sharded.Collect();
-
-        (await sharded.Suite.RunAsJobAsync(sharded.Workspace.Folder, job, "check", "--run", ShardedSuite.Run, "--input", shards.Folder)).Exits(0);
-        (await sharded.Suite.RunAsJobAsync(sharded.Workspace.Folder, job, "check", "--run", ShardedSuite.Run, "--input", shards.Folder, "--store", "files:none")).Fails(4, "PG3001");
-    }
-
-    [Fact]
     public async Task Shards_may_be_kept_in_the_store()
     {
         var store = $"sqlite:{sharded.Workspace.PathOf(".tmp.db")}";
