@@ -109,8 +109,13 @@ public sealed class NoWholeRun(ShardedSuite sharded)
         json["baselines"] = new JsonObject { ["required"] = false };
         sharded.Workspace.WithConfig(json.ToJsonString());
 
-        (await sharded.CheckAsync(sharded.Collect())).Exits(3);
-
-        sharded.Workspace.WithConfig(config);
+        try
+        {
+            (await sharded.CheckAsync(sharded.Collect())).Fails(3, "PG2080").Says("suite 'Second' is in no shard");
+        }
+        finally
+        {
+            sharded.Workspace.WithConfig(config);
+        }
     }
 }
