@@ -19,6 +19,7 @@ var root = new RootCommand("The performance gate for .NET: a change that makes c
     BisectCommand.Create(),
     ExplainCommand.Create(),
     HistoryCommand.Create(),
+    FleetCommand.Create(),
 };
 root.Add(CompletionCommand.Create(root));
 

@@ -11,7 +11,7 @@ public class CiRecipes(PullRequestRepository repository) : IClassFixture<PullReq
     {
         var recipes = Recipe.All().ToList();
 
-        Assert.Equal(8, recipes.Count);
+        Assert.Equal(11, recipes.Count);
         Assert.All(recipes, recipe => Assert.NotEmpty(recipe.Scripts.Concat(["the action alone"])));
         Assert.All(recipes.SelectMany(recipe => recipe.Scripts), script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
     }
@@ -53,6 +53,24 @@ public class CiRecipes(PullRequestRepository repository) : IClassFixture<PullReq
         Assert.Contains("head=stranger:a b; touch owned", job.Asked, StringComparison.Ordinal);
         Assert.Contains(asked, job.Asked, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.PathOf("owned")));
+    }
+
+    [Fact]
+    public async Task Shards_of_a_pull_request_are_judged_against_its_base()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "runs bash");
+        var clone = await repository.CloneOneAsync("refs/pull/1/merge");
+        using var job = new Job(clone, GitHub("pull_request", new { pull_request = new { @base = new { sha = repository.Left } } }));
+        var recipe = Recipe.Below("GitHub: shards");
+
+        (await job.RunAsync(recipe.Script("run --shard"), ("SHARD", "1/2"), ("RUN", "77"))).Exits(0);
+        (await job.RunAsync(recipe.Script("check --run"), ("RUN", "77"))).Fails(3, "PG2080");
+        (await job.RunAsync(recipe.Script("run --shard"), ("SHARD", "2/2"), ("RUN", "77"))).Exits(0);
+
+        // Main made another benchmark slower, of which the stored baseline knows nothing.
+        Assert.Equal([ReplayedSuite.Spin], (await job.RunAsync(recipe.Script("check --run"), ("RUN", "77"))).Fails(1, "PG4001").Named("PG4001"));
+        // Where nothing is stored, all would be new.
+        (await job.RunAsync("dotnet perfgate check --run 77 --input perfgate-shards --store files:none")).Fails(4, "PG3001");
     }
 
     [Fact]

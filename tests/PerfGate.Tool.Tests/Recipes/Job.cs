@@ -32,7 +32,7 @@ internal sealed class Job : IDisposable
             if [ "$1" != perfgate ]; then exec "{DotNet}" "$@"; fi
             shift
             case "$1" in
-              check) exec "{DotNet}" "{Cli.Assembly}" "$@" --assembly suite/Replay.dll ;;
+              check | run) exec "{DotNet}" "{Cli.Assembly}" "$@" --assembly suite/Replay.dll ;;
               baseline) exec "{DotNet}" "{Cli.Assembly}" "$@" --assembly suite/Replay.dll ;;
               *) exec "{DotNet}" "{Cli.Assembly}" "$@" ;;
             esac

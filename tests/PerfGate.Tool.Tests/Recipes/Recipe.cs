@@ -22,18 +22,18 @@ internal sealed partial class Recipe
         .SelectMany(pair => pair.Value is YamlSequenceNode list ? list.Children : [pair.Value])
         .OfType<YamlScalarNode>().Select(scalar => scalar.Value!);
 
-    /// <summary>The recipe below a heading of docs/ci.md.</summary>
+    /// <summary>The recipe below a heading of docs/ci.md or docs/shards.md.</summary>
     public static Recipe Below(string heading)
     {
-        var page = File.ReadAllText(Repository.File("docs/ci.md"));
+        var page = Pages();
         var section = page[page.IndexOf($"## {heading}", StringComparison.Ordinal)..];
         return new Recipe(Block().Match(section).Groups["yaml"].Value);
     }
 
-    /// <summary>Every recipe of docs/ci.md, and the action.</summary>
+    /// <summary>Every recipe of both pages, and the action.</summary>
     public static IEnumerable<Recipe> All() =>
     [
-        .. Block().Matches(File.ReadAllText(Repository.File("docs/ci.md"))).Select(block => new Recipe(block.Groups["yaml"].Value)),
+        .. Block().Matches(Pages()).Select(block => new Recipe(block.Groups["yaml"].Value)),
         Action(),
     ];
 
@@ -42,6 +42,11 @@ internal sealed partial class Recipe
 
     /// <summary>The script that holds a text.</summary>
     public string Script(string part) => Assert.Single(Scripts, script => script.Contains(part, StringComparison.Ordinal));
+
+    /// <summary>A recipe that was written to a file.</summary>
+    public static Recipe Of(string text) => new(text);
+
+    private static string Pages() => File.ReadAllText(Repository.File("docs/ci.md")) + File.ReadAllText(Repository.File("docs/shards.md"));
 
     [GeneratedRegex("```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -191,6 +191,26 @@ public class Initialising
         Assert.Contains("dotnet tool install PerfGate.Tool", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("github", ".github/workflows/perfgate.yml", "shard: [1, 2, 3]", "SHARD: ${{ matrix.shard }}/3")]
+    [InlineData("azure", "azure-pipelines.yml", "parallel: 3", "run --shard")]
+    [InlineData("gitlab", ".gitlab-ci.yml", "parallel: 3", "run --shard")]
+    public async Task The_CI_file_may_measure_in_shards(string system, string file, params string[] lines)
+    {
+        using var workspace = await RepositoryAsync();
+        workspace.With("bench/Some.csproj", Project("net10.0")).With("bench/Program.cs", Main);
+
+        (await workspace.RunAsync("init", "--shards", "3")).Fails(2, "PG1001");
+        (await workspace.RunAsync("init", "--ci", system, "--shards", "1")).Fails(2, "PG1001");
+        (await workspace.RunAsync("init", "--ci", system, "--shards", "3")).Exits(0);
+
+        var text = await ReadAsync(workspace, file);
+        Assert.All(lines.Append("check --run"), line => Assert.Contains(line, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("4]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("/4", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(" 4\n", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Another_pipeline_that_is_there_stays()
     {

@@ -12,10 +12,13 @@ internal sealed record MeasurementsJson(
 
 internal sealed record SessionJson(
     string Suite, string? Commit, bool Dirty, DateTimeOffset? MeasuredAt, string? Tool, HostJson Host,
-    Dictionary<string, Dictionary<string, SampleJson?>?> Benchmarks, string? Anchor = null, AcceptedJson?[]? Accepted = null);
+    Dictionary<string, Dictionary<string, SampleJson?>?> Benchmarks, string? Anchor = null, AcceptedJson?[]? Accepted = null, ShardJson? Shard = null);
 
 internal sealed record AcceptedJson(
     string Benchmark, string Metric, double? Share, string Reason, string By, DateOnly Since, DateOnly? Until = null);
+
+/// <summary>Of a session of a shard: the methods of each suite that each shard measures.</summary>
+internal sealed record ShardJson(string Run, int Number, Dictionary<string, string[]>?[] Split);
 
 internal sealed record HostJson(
     string Processor, int LogicalCores, string Os, string Architecture, string Runtime, string Gc, string Intrinsics,

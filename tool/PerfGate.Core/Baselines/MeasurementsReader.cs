@@ -3,6 +3,7 @@ using PerfGate.Diagnostics;
 using PerfGate.Model;
 using PerfGate.Readers.BenchmarkDotNet;
 using PerfGate.Results;
+using PerfGate.Sharding;
 
 namespace PerfGate.Baselines;
 
@@ -95,8 +96,21 @@ public static class MeasurementsReader
                 json.Commit is null ? null : new CommitInfo(json.Commit, json.Dirty), json.MeasuredAt, json.Tool)
             {
                 Anchor = json.Anchor,
+                Shard = ReadShard(json),
                 Accepted = [.. (json.Accepted ?? []).Select(accepted => ReadAccepted(accepted, ids))],
             });
+    }
+
+    private static Shard? ReadShard(SessionJson json)
+    {
+        if (json.Shard is not { } shard)
+        {
+            return null;
+        }
+
+        var read = new Shard(shard.Run, shard.Number, new Split(shard.Split.Select(part => (part ?? throw new FormatException("a shard's part is null"))
+            .SelectMany(suite => (suite.Value ?? throw new FormatException("a suite's methods are null")).Select(method => new ShardUnit(suite.Key, method))))));
+        return read.Units.Any(unit => unit.Suite == json.Suite) ? read : throw new FormatException($"{read} measures nothing of suite '{json.Suite}'");
     }
 
     // Earlier versions took a job that only says how long, such as ShortRun, for a part of the name.

@@ -6,6 +6,7 @@ using System.Text.Json;
 using PerfGate.Diagnostics;
 using PerfGate.Model;
 using PerfGate.Results;
+using PerfGate.Sharding;
 
 namespace PerfGate.Baselines;
 
@@ -97,6 +98,11 @@ public static class MeasurementsWriter
         json.WriteString("tool", session.Provenance.ToolVersion);
         seal?.Invoke();
         WriteDecisions(json, session.Provenance);
+        if (session.Provenance.Shard is { } shard)
+        {
+            WriteShard(json, shard);
+        }
+
         WriteHost(json, session.Environment);
         json.WriteStartObject("benchmarks");
         foreach (var benchmark in session.Measured.GroupBy(m => m.Id))
@@ -134,6 +140,33 @@ public static class MeasurementsWriter
 
             json.WriteEndArray();
         }
+    }
+
+    private static void WriteShard(Utf8JsonWriter json, Shard shard)
+    {
+        json.WriteStartObject("shard");
+        json.WriteString("run", shard.Run);
+        json.WriteNumber("number", shard.Number);
+        json.WriteStartArray("split");
+        foreach (var part in shard.Split.Parts)
+        {
+            json.WriteStartObject();
+            foreach (var suite in part.GroupBy(unit => unit.Suite))
+            {
+                json.WriteStartArray(suite.Key);
+                foreach (var unit in suite)
+                {
+                    json.WriteStringValue(unit.Method);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteHost(Utf8JsonWriter json, HostEnvironment host)

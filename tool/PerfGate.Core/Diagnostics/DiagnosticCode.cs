@@ -195,6 +195,33 @@ public enum DiagnosticCode
     /// <summary>A benchmark could not be explained.</summary>
     PG2074,
 
+    /// <summary>A shard of a run is missing, or a part of it.</summary>
+    PG2080 = 2080,
+
+    /// <summary>A shard of a run was measured twice.</summary>
+    PG2081,
+
+    /// <summary>Shards of a run are of different commits, or not of the one that is checked out.</summary>
+    PG2082,
+
+    /// <summary>Shards of a run were measured with different versions of the harness.</summary>
+    PG2083,
+
+    /// <summary>Shards of a run were not dealt alike.</summary>
+    PG2084,
+
+    /// <summary>Shards of a run are of different classes of machines.</summary>
+    PG2085,
+
+    /// <summary>There is nothing left for a shard to measure.</summary>
+    PG2086,
+
+    /// <summary>Whether all shards measured the same source cannot be told.</summary>
+    PG2087,
+
+    /// <summary>The shards of a run were measured on several models of machine.</summary>
+    PG2088,
+
     /// <summary>No baseline exists where one is required.</summary>
     PG3001 = 3001,
 

@@ -5,7 +5,7 @@ namespace PerfGate.Histories;
 /// <summary>A line of a history: one session.</summary>
 internal sealed record HistoryLineJson(
     string Format, int SchemaVersion, string Suite, string Environment, string Machine, string Harness, HistoryCommitJson? Commit, DateTimeOffset? MeasuredAt,
-    string Origin, Dictionary<string, Dictionary<string, HistoryValueJson?>?> Benchmarks, HistoryAcceptedJson?[]? Accepted = null)
+    string Origin, Dictionary<string, Dictionary<string, HistoryValueJson?>?> Benchmarks, HistoryAcceptedJson?[]? Accepted = null, string? Runner = null)
 {
     public const string FormatName = "perfgate-history";
     public const int CurrentVersion = 1;

@@ -90,7 +90,10 @@ public static class HistoryReader
             json.Benchmarks.SelectMany(benchmark => ReadBenchmark(names.IdOf(benchmark.Key), benchmark.Value, names)),
             json.Accepted?.Select(a => a is null
                 ? throw new FormatException("an accepted regression is null")
-                : new AcceptedRegression(names.IdOf(a.Benchmark), a.Metric, a.Share, a.Reason, a.By, a.Since, a.Until)));
+                : new AcceptedRegression(names.IdOf(a.Benchmark), a.Metric, a.Share, a.Reason, a.By, a.Since, a.Until)))
+        {
+            Runner = names.Of(json.Runner ?? ""),
+        };
     }
 
     private static IEnumerable<HistoryValue> ReadBenchmark(BenchmarkId id, Dictionary<string, HistoryValueJson?>? metrics, HistoryNames names) =>

@@ -72,11 +72,14 @@ public sealed record HistorySession
     /// <summary>The regressions that were accepted with it.</summary>
     public ImmutableArray<AcceptedRegression> Accepted { get; }
 
+    /// <summary>The label of the runner that measured it, as its job told; empty where nobody did.</summary>
+    public string Runner { get; init; } = "";
+
     /// <summary>Where it stands in the order of the source: when its commit was made, else when it was measured. An old commit that is measured today stands at its own day.</summary>
     public DateTimeOffset At => Commit?.CommittedAt ?? MeasuredAt ?? DateTimeOffset.MinValue;
 
     /// <summary>The same session with other values; at least one.</summary>
-    public HistorySession With(IEnumerable<HistoryValue> values) => new(Suite, Environment, Machine, Harness, Commit, MeasuredAt, Origin, values, Accepted);
+    public HistorySession With(IEnumerable<HistoryValue> values) => new(Suite, Environment, Machine, Harness, Commit, MeasuredAt, Origin, values, Accepted) { Runner = Runner };
 
     /// <summary>The session of a run.</summary>
     /// <param name="run">The run; what failed is left out.</param>

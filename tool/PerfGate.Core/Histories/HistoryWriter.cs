@@ -31,6 +31,11 @@ public static class HistoryWriter
             WriteCommit(json, session.Commit);
             WriteTime(json, "measuredAt", session.MeasuredAt);
             json.WriteString("origin", session.Origin.Word());
+            if (session.Runner.Length > 0)
+            {
+                json.WriteString("runner", session.Runner);
+            }
+
             json.WriteStartObject("benchmarks");
             foreach (var benchmark in session.Values.GroupBy(value => value.Id))
             {

@@ -22,6 +22,9 @@ public readonly record struct EnvironmentKey(string Value)
     /// <inheritdoc/>
     public override string ToString() => Value;
 
+    /// <summary>Where the processor's model stands in the parts.</summary>
+    internal const int Processor = 2;
+
     /// <summary>Where the runtime stands in the parts; what is before it is the machine's.</summary>
     internal const int Runtime = 4;
 

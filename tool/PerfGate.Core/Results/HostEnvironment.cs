@@ -48,6 +48,13 @@ public sealed record HostEnvironment(
             && (differing.Contains(EnvironmentKey.Runtime) || !differing.Contains(EnvironmentKey.Intrinsics));
     }
 
+    /// <summary>
+    /// Whether it is the same class of machines, as far as both are known: all that is chosen when a job is given a runner. Which model of processor it gets, and with which
+    /// vector instructions, nobody chooses.
+    /// </summary>
+    public bool IsSameClassAs(HostEnvironment other) =>
+        Differing(other).TrueForAll(part => part is EnvironmentKey.Processor or EnvironmentKey.Intrinsics);
+
     /// <summary>Whether the same version of the same harness measured here and there, or it is not known on one side.</summary>
     public bool IsSameHarnessAs(HostEnvironment other) =>
         Harness.Length == 0 || other.Harness.Length == 0 || Harness == other.Harness;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfGate.Sharding;
 
 namespace PerfGate.Results;
 
@@ -17,9 +18,12 @@ public sealed record RunProvenance(CommitInfo? Commit, DateTimeOffset? MeasuredA
     /// <summary>The regressions that were accepted when it was stored.</summary>
     public ImmutableArray<AcceptedRegression> Accepted { get; init; } = [];
 
+    /// <summary>Of which shard it is; null where a suite was not dealt out.</summary>
+    public Shard? Shard { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(RunProvenance? other) =>
-        other is not null && (Commit, MeasuredAt, ToolVersion, Anchor) == (other.Commit, other.MeasuredAt, other.ToolVersion, other.Anchor)
+        other is not null && (Commit, MeasuredAt, ToolVersion, Anchor, Shard) == (other.Commit, other.MeasuredAt, other.ToolVersion, other.Anchor, other.Shard)
         && Accepted.SequenceEqual(other.Accepted);
 
     /// <inheritdoc/>

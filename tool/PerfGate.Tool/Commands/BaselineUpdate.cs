@@ -25,18 +25,27 @@ internal static class BaselineUpdate
         {
             Description = "Do not measure what is slower than the stored baseline again, against the baseline's commit.",
         };
+        var missing = new Option<bool>("--missing")
+        {
+            Description = "Store a baseline only of suites that have none of this machine; one method of each is measured once to find out.",
+        };
         var command = new Command(
             "update", "Measures the suites and stores them as the baseline of this environment; earlier sessions are kept. A regression is refused, unless it is accepted by name.");
-        foreach (var option in (Option[])[.. options.Measuring, .. accept.All, noConfirm, .. options.Output])
+        foreach (var option in (Option[])[.. options.Measuring, .. accept.All, noConfirm, missing, .. options.Output])
         {
             command.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, context =>
+        command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
         {
             var measurement = new Measurement(parsed, options);
             var byName = accept.Read(parsed, measurement.Config.Policy.Today);
-            return UpdateAsync(measurement, byName, !parsed.GetValue(noConfirm), context, cancellation);
+            if (parsed.GetValue(missing))
+            {
+                measurement = measurement.Without(await MissingBaselines.StoredAsync(measurement, measurement.Store.LoadAll(), context, cancellation));
+            }
+
+            return measurement.Suites.Count == 0 ? ExitCode.Passed : await UpdateAsync(measurement, byName, !parsed.GetValue(noConfirm), context, cancellation);
         }));
         return command;
     }

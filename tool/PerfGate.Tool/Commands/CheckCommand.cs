@@ -52,6 +52,7 @@ internal static class CheckCommand
             HelpName = "true|false",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var shards = new ShardedCheckOptions();
         var inputs = new Option<string?>("--inputs")
         {
             Description = "Write an MSBuild project that lists the configuration and the baselines, for incremental builds.",
@@ -59,7 +60,7 @@ internal static class CheckCommand
         };
         var command = new Command("check", "Measures the suites, compares them with their baseline, and fails on a regression.")
         {
-            against, baselineFrom, affected, noConfirm, allLaunches, budget, explain, inputs,
+            against, baselineFrom, affected, noConfirm, allLaunches, budget, explain, inputs, shards.Run, shards.Input,
         };
         foreach (var option in (Option[])[.. options.Measuring, .. options.Judging, options.Strict, .. options.Output])
         {
@@ -69,6 +70,7 @@ internal static class CheckCommand
         command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
         {
             var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
+            var run = shards.Read(parsed, against, affected, explain, options.Quick);
             var config = ConfigFile.Load(parsed.GetValue(options.Config), parsed.GetValue(options.Project));
             var request = parsed.GetValue(against) is null ? PullRequest.Here(context.WriteOnce) : null;
             using var protectedFiles = parsed.GetValue(baselineFrom) is { } source ? await ProtectedFiles.OfAsync(source, config.Path, StoreAddress.Given(parsed.GetValue(options.Store)), cancellation) : null;
@@ -84,7 +86,10 @@ internal static class CheckCommand
             policy = measurement.IsQuick ? policy with { OnOtherMachine = OnOtherMachine.Show } : policy;
             var explains = parsed.GetResult(explain) is { } asked ? asked.GetValueOrDefault<bool?>() ?? true : context.IsInCi && !measurement.IsQuick;
             var planner = new LaunchPlanner(!parsed.GetValue(allLaunches), parsed.GetValue(budget));
-            var result = measurement.Suites.Count == 0
+            var result = run is not null
+                ? await new ShardJudging(measurement with { IsMeasuredElsewhere = true }, policy, context)
+                    .JudgeAsync(run, parsed.GetValue(shards.Input), !parsed.GetValue(noConfirm), planner, cancellation)
+                : measurement.Suites.Count == 0
                 ? Gate.Skip(skipped!.Values, policy)
                 : await JudgeAsync(reference, measurement, policy, planner, !parsed.GetValue(noConfirm) && !measurement.IsQuick, explains, [.. skipped?.Values ?? []], context, cancellation);
             var exitCode = context.Show(result, reports);

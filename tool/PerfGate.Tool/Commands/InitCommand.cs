@@ -26,6 +26,7 @@ internal static class InitCommand
             var root = await RootAsync(parsed.GetValue(init.Root), cancellation);
             var isDry = parsed.GetValue(init.DryRun);
             var writer = new FileWriter(root, parsed.GetValue(init.Force), isDry, Console.Out);
+            var ci = CiOf(parsed.GetValue(init.Ci), parsed.GetValue(init.Shards));
             await WriteProjectAsync(parsed.GetValue(init.New), root, writer, cancellation);
             // One that cannot be used is said before anything is looked for.
             var config = new SetUpConfig(root, parsed.GetValue(init.Force));
@@ -34,7 +35,7 @@ internal static class InitCommand
             var trials = parsed.GetValue(init.Trial) && !isDry ? await TryAsync(measurable, root, context, cancellation) : [];
             var baselines = parsed.GetValue(init.Baselines);
             var file = config.Of(suites, suite => trials.FirstOrDefault(trial => trial.Suite == suite)?.Settings ?? SuiteSettings.Usual, baselines);
-            var next = await WriteAsync(file, suites, parsed.GetValue(init.Ci), root, writer, cancellation);
+            var next = await WriteAsync(file, suites, ci, root, writer, cancellation);
             await NoteIgnoredAsync(config.Baselines(baselines), root, context, cancellation);
             Refuse(writer, context);
             foreach (var step in (string[])[.. leftOut, .. next])
@@ -49,6 +50,11 @@ internal static class InitCommand
         }));
         return command;
     }
+
+    private static (CiKind Kind, int? Shards)? CiOf(CiKind? kind, int? shards) =>
+        kind is { } named ? (named, shards)
+        : shards is null ? null
+        : throw new PerfGateException(DiagnosticCode.PG1001, "--shards goes with --ci", null, "Say for which system to write the file: --ci github, azure or gitlab");
 
     private static async Task<string> RootAsync(string? asked, CancellationToken cancellation) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(
         asked ?? Path.GetDirectoryName(ConfigFile.Find(null)) ?? await Git.TopAsync(Environment.CurrentDirectory, cancellation) ?? Environment.CurrentDirectory)) is var root && Directory.Exists(root)
@@ -126,7 +132,7 @@ internal static class InitCommand
     }
 
     private static async Task<IReadOnlyList<string>> WriteAsync(
-        PlannedFile config, IReadOnlyList<FoundSuite> suites, CiKind? ci, string root, FileWriter writer, CancellationToken cancellation)
+        PlannedFile config, IReadOnlyList<FoundSuite> suites, (CiKind Kind, int? Shards)? ci, string root, FileWriter writer, CancellationToken cancellation)
     {
         writer.Write(config);
         if (SetUpConfig.SchemaOf(config) is { } schema)
@@ -140,9 +146,9 @@ internal static class InitCommand
         }
 
         var next = new List<string>();
-        if (ci is { } kind)
+        if (ci is var (kind, shards))
         {
-            var (file, byHand) = CiFile.For(kind, root);
+            var (file, byHand) = CiFile.For(kind, shards, root);
             writer.Write(file);
             next.AddRange(byHand is null ? [] : [byHand]);
             next.AddRange(ToolManifest.Names(root) ? [] : ["The CI file restores the tool from a tool manifest: `dotnet new tool-manifest`, then `dotnet tool install PerfGate.Tool`"]);

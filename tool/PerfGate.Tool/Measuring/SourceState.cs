@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PerfGate.Configuration;
 using PerfGate.Results;
+using PerfGate.Tool.Storage;
 
 namespace PerfGate.Tool.Measuring;
 
@@ -16,7 +17,7 @@ internal sealed partial record SourceState(CommitInfo Commit, IReadOnlyList<stri
         ".gitlab-ci.yml", "azure-pipelines.yml", "azure-pipelines.perfgate.yml",
     ];
 
-    private static readonly string[] OwnFolders = [".github/", ".gitlab/"];
+    private static readonly string[] OwnFolders = [".github/", ".gitlab/", $"{ShardFiles.UsualFolder}/"];
 
     /// <summary>Looks at the working tree around a folder.</summary>
     /// <param name="folder">The folder that paths of the configuration are relative to.</param>

@@ -54,6 +54,21 @@ internal sealed partial class SuiteListing(BuiltSuite suite, string name, TimeSp
         return [.. confirmed];
     }
 
+    /// <summary>The benchmarks among what is listed, each once: without the lines that Main writes whatever it is asked for.</summary>
+    /// <param name="parts">Filters, by command line.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    public async Task<IReadOnlyList<string>> ListBenchmarksAsync(IEnumerable<IReadOnlyList<string>> parts, CancellationToken cancellation)
+    {
+        var anyway = await ListAsync([$"perfgate-{Guid.NewGuid():N}"], cancellation);
+        var benchmarks = new HashSet<string>();
+        foreach (var part in parts)
+        {
+            benchmarks.UnionWith((await ListAsync(part, cancellation)).CountBy(method => method).Where(method => method.Value > anyway.Count(m => m == method.Key)).Select(method => method.Key));
+        }
+
+        return [.. benchmarks.Order(StringComparer.Ordinal)];
+    }
+
     private async Task<IReadOnlyList<string>> AskAsync(string form, IReadOnlyList<string> filters, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -93,6 +93,17 @@ internal sealed class SuiteRunner(ProgressLine progress, Action<Diagnostic> warn
         return (theirs.ToRun(), ours.ToRun());
     }, cancellation);
 
+    /// <summary>Builds a suite of BenchmarkDotNet's and asks what it has, while nobody measures here.</summary>
+    /// <param name="plan">Which benchmarks.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The full names of its methods, in ordinal order.</returns>
+    /// <exception cref="PerfGateException">It cannot be measured; codes of the 1000s and 2000s.</exception>
+    public Task<IReadOnlyList<string>> ListAsync(MeasurePlan plan, CancellationToken cancellation) => GuardAsync(plan, () =>
+    {
+        progress.Say(plan.Build ? $"building {plan.Suite.Name}" : $"taking {plan.Suite.Name} as it was built");
+        return SuiteSession.ListAsync(plan, cancellation);
+    }, cancellation);
+
     private async Task<ISuiteSession> OpenAsync(MeasurePlan plan, CancellationToken cancellation) => plan.Suite.Command is null
         ? await SuiteSession.OpenAsync(plan, warn, suiteLog, cancellation)
         : await CommandSession.OpenAsync(plan, warn, suiteLog, cancellation);

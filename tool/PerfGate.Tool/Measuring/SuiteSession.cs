@@ -44,9 +44,7 @@ internal sealed class SuiteSession : ISuiteSession
     /// <exception cref="PerfGateException">It cannot be measured; codes of the 1000s and 2000s.</exception>
     public static async Task<SuiteSession> OpenAsync(MeasurePlan plan, Action<Diagnostic> warn, TextWriter? suiteLog, CancellationToken cancellation)
     {
-        var built = plan.Assembly is { } assembly
-            ? SuiteBuilder.Take(assembly, plan.Suite, plan.Root)
-            : await SuiteBuilder.BuildAsync(plan.Suite, plan.Root, plan.Build, cancellation);
+        var built = await BuildAsync(plan, cancellation);
         built = await Measuring.Harness.AlignAsync(built, plan, cancellation);
         var listing = new SuiteListing(built, plan.Suite.Name, plan.LaunchTimeout);
         var (parts, listed) = (new List<IReadOnlyList<string>>(), new HashSet<string>());
@@ -62,9 +60,16 @@ internal sealed class SuiteSession : ISuiteSession
 
         return parts.Count > 0
             ? new SuiteSession(plan, new SuiteProgram(plan, built, suiteLog), listing, parts, listed, Measuring.Harness.VersionOf(built), warn)
-            : throw new PerfGateException(
-                DiagnosticCode.PG2002, $"nothing to run: suite '{plan.Suite.Name}' has no benchmark that matches {Format.Some(plan.Filters)}", null,
-                $"See what there is: `dotnet run -c Release --project {built.ProjectFolder} -- --list flat`");
+            : throw NothingListed(plan, built);
+    }
+
+    /// <summary>Builds a suite and asks what it has: the full names of its methods, as it lists them, in ordinal order.</summary>
+    /// <exception cref="PerfGateException">It cannot be measured, or has none; codes of the 1000s and 2000s.</exception>
+    public static async Task<IReadOnlyList<string>> ListAsync(MeasurePlan plan, CancellationToken cancellation)
+    {
+        var built = await BuildAsync(plan, cancellation);
+        var listed = await new SuiteListing(built, plan.Suite.Name, plan.LaunchTimeout).ListBenchmarksAsync(CommandLines.Of(plan.Filters), cancellation);
+        return listed.Count > 0 ? listed : throw NothingListed(plan, built);
     }
 
     /// <summary>Starts the suite once, or once for each command line that its filters take, and takes in what it wrote.</summary>
@@ -113,6 +118,14 @@ internal sealed class SuiteSession : ISuiteSession
 
     /// <inheritdoc/>
     public void Dispose() => _artifacts.Dispose();
+
+    private static async Task<BuiltSuite> BuildAsync(MeasurePlan plan, CancellationToken cancellation) => plan.Assembly is { } assembly
+        ? SuiteBuilder.Take(assembly, plan.Suite, plan.Root)
+        : await SuiteBuilder.BuildAsync(plan.Suite, plan.Root, plan.Build, cancellation);
+
+    private static PerfGateException NothingListed(MeasurePlan plan, BuiltSuite built) => new(
+        DiagnosticCode.PG2002, $"nothing to run: suite '{plan.Suite.Name}' has no benchmark that matches {Format.Some(plan.Filters)}", null,
+        $"See what there is: `dotnet run -c Release --project {built.ProjectFolder} -- --list flat`");
 
     private static string FolderOf(string launch, int part) =>
         part == 0 ? launch : Directory.CreateDirectory(Path.Combine(launch, $"part-{part + 1}")).FullName;

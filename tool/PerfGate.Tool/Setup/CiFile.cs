@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace PerfGate.Tool.Setup;
@@ -15,15 +16,16 @@ internal enum CiKind
     GitLab,
 }
 
-/// <summary>The file that checks pull requests in a CI system: the one that docs/ci.md shows, which is part of this assembly.</summary>
+/// <summary>The file that checks pull requests in a CI system: the one that docs/ci.md shows, or docs/shards.md, which are part of this assembly.</summary>
 internal static partial class CiFile
 {
     /// <summary>The file for a system, and what is left to do by hand.</summary>
     /// <param name="kind">The system.</param>
+    /// <param name="shards">In how many shards to measure; null for one job.</param>
     /// <param name="root">The repository's folder. A file of the usual name that is there and is not PerfGate's gets another file beside it.</param>
-    public static (PlannedFile File, string? Next) For(CiKind kind, string root)
+    public static (PlannedFile File, string? Next) For(CiKind kind, int? shards, string root)
     {
-        var text = Below(kind switch { CiKind.GitHub => "GitHub: pull requests", CiKind.Azure => "Azure Pipelines", _ => "GitLab" });
+        var text = shards is { } count ? InShards(kind, count) : Below("ci.md", "\n## " + kind switch { CiKind.GitHub => "GitHub: pull requests", CiKind.Azure => "Azure Pipelines", _ => "GitLab" });
         return kind switch
         {
             CiKind.GitHub => (new PlannedFile(".github/workflows/perfgate.yml", text), null),
@@ -39,12 +41,18 @@ internal static partial class CiFile
     private static bool IsTaken(string root, string name) =>
         Path.Combine(root, name) is var path && File.Exists(path) && !File.ReadAllText(path).Contains("dotnet perfgate", StringComparison.Ordinal);
 
-    private static string Below(string heading)
+    // The page shows four.
+    private static string InShards(CiKind kind, int count) => Below("shards.md", "\n### " + kind switch { CiKind.GitHub => "GitHub: shards", CiKind.Azure => "Azure Pipelines: shards", _ => "GitLab: shards" })
+        .Replace("[1, 2, 3, 4]", $"[{string.Join(", ", Enumerable.Range(1, count))}]", StringComparison.Ordinal)
+        .Replace("}}/4\n", string.Create(CultureInfo.InvariantCulture, $"}}}}/{count}\n"), StringComparison.Ordinal)
+        .Replace("parallel: 4\n", string.Create(CultureInfo.InvariantCulture, $"parallel: {count}\n"), StringComparison.Ordinal);
+
+    private static string Below(string resource, string heading)
     {
-        using var stream = typeof(CiFile).Assembly.GetManifestResourceStream("ci.md")!;
+        using var stream = typeof(CiFile).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
         var page = reader.ReadToEnd().ReplaceLineEndings("\n");
-        return Block().Match(page, page.IndexOf($"\n## {heading}\n", StringComparison.Ordinal)).Groups["yaml"].Value;
+        return Block().Match(page, page.IndexOf($"{heading}\n", StringComparison.Ordinal)).Groups["yaml"].Value;
     }
 
     [GeneratedRegex("```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline)]

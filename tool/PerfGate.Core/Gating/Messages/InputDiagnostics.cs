@@ -48,7 +48,7 @@ internal static class InputDiagnostics
             yield return diagnostic;
         }
 
-        if (!input.Candidate.Benchmarks.IsEmpty && !KnownTo(baseline).Any(input.Candidate.Benchmarks.Contains))
+        if (!input.MayBeAllNew && !input.Candidate.Benchmarks.IsEmpty && !KnownTo(baseline).Any(input.Candidate.Benchmarks.Contains))
         {
             yield return NothingInCommon(baseline, input.Candidate, policy);
         }

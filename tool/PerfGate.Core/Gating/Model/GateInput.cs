@@ -13,6 +13,12 @@ namespace PerfGate.Gating.Model;
 /// <param name="Selection">The filters that chose what was run; of the baseline, only what they match can be missing. Empty for all.</param>
 public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnlyList<Glob> Selection)
 {
+    /// <summary>The benchmarks that the run was asked for, by the names of now, where filters do not tell; null where they do.</summary>
+    public IReadOnlySet<BenchmarkId>? Asked { get; init; }
+
+    /// <summary>Whether what the baseline knows may all be in other inputs of the same suite, and this one has nothing but what is new.</summary>
+    public bool MayBeAllNew { get; init; }
+
     /// <summary>Whether both sides were measured in turn, in <see cref="Statistics.Ranks.Blocks"/>.</summary>
     public bool IsPaired { get; init; }
 
@@ -60,5 +66,5 @@ public sealed record GateInput(SuiteRun Candidate, Baseline? Baseline, IReadOnly
         GatedRatios.Add(Baseline is { } b ? this with { Baseline = Renaming.Map(b, policy.Renames) } : this, policy);
 
     /// <summary>Whether the run was asked for this benchmark.</summary>
-    public bool Selects(BenchmarkId id) => Selection.Count == 0 || Selection.Any(glob => glob.Matches(id));
+    public bool Selects(BenchmarkId id) => Asked?.Contains(id) ?? Selection.Count == 0 || Selection.Any(glob => glob.Matches(id));
 }

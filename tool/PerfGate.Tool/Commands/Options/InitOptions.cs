@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PerfGate.Tool.Setup;
 
 namespace PerfGate.Tool.Commands.Options;
@@ -29,6 +30,8 @@ internal sealed class InitOptions
 
     public Option<CiKind?> Ci { get; } = new("--ci") { Description = "Write the file that checks pull requests, too: github, azure or gitlab.", HelpName = "SYSTEM" };
 
+    public Option<int?> Shards { get; } = new("--shards") { Description = "Let that file measure in so many parallel jobs, and judge in one more: 2 to 100.", HelpName = "N" };
+
     public Option<bool> Trial { get; } = new("--trial") { Description = "Build the suites and measure a few benchmarks, to propose settings and to tell what a check costs and detects." };
 
     public Option<bool> Baseline { get; } = new("--baseline") { Description = "Measure and store the first baseline, too." };
@@ -43,6 +46,14 @@ internal sealed class InitOptions
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Only show what would be written; nothing is built or measured." };
 
+    public InitOptions() => Shards.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var shards) && shards is < 2 or > 100)
+        {
+            result.AddError("--shards takes a whole number from 2 to 100");
+        }
+    });
+
     /// <summary>All of them.</summary>
-    public Option[] All => [Root, Project, Framework, Baselines, Ci, Trial, Baseline, New, Force, DryRun];
+    public Option[] All => [Root, Project, Framework, Baselines, Ci, Shards, Trial, Baseline, New, Force, DryRun];
 }

@@ -100,6 +100,25 @@ internal static class Confirming
         ];
     }
 
+    /// <summary>What is said of suspects where nothing may be measured here, the candidate neither: times have to exceed how far days lie apart.</summary>
+    /// <param name="why">Why not.</param>
+    /// <param name="inputs">What was judged, of which nothing is measured again.</param>
+    /// <param name="policy">How it is judged.</param>
+    public static IReadOnlyList<Confirmation> Without(Diagnostic why, IReadOnlyList<GateInput> inputs, GatePolicy policy)
+    {
+        var screen = Gate.Judge(inputs, policy);
+        IReadOnlyList<GateInput> named = [.. inputs.Select(input => input.AsJudged(policy))];
+        var hasAnchor = screen.Judgements.Any(j => j.Anchor is not null);
+        var suspects = screen.Suspects.Where(s => s.Comparison.Metric.Kind == MetricKind.Sampled).ToLookup(s => s.HasCrept);
+        Confirmation Of(bool isOfAnchor, IReadOnlyList<GateInput> reference, GatePolicy part) =>
+            Confirmation.Without(why, suspects[isOfAnchor], SessionMargin.StillWorse([.. suspects[isOfAnchor]], reference, part)) with { IsOfAnchor = isOfAnchor };
+        return
+        [
+            .. suspects[false].Any() ? [Of(false, named, hasAnchor ? Creep.BaselinePart(policy) : policy)] : (Confirmation[])[],
+            .. suspects[true].Any() ? [Of(true, [.. named.Select(input => input with { Baseline = input.Baseline?.Anchor })], Creep.AnchorPart(policy, named))] : (Confirmation[])[],
+        ];
+    }
+
     private static string RestsOn(IReadOnlyList<Judgement> suspects) => string.Concat(
         suspects.Any(s => s.Comparison.Metric.Kind == MetricKind.Sampled) ? ", and on how far days lie apart" : "",
         suspects.Any(s => s.Comparison.Metric.Kind == MetricKind.Exact) ? $", and on {Confirmation.MoreLaunches}" : "");

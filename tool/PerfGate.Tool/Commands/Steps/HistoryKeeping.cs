@@ -10,6 +10,9 @@ namespace PerfGate.Tool.Commands.Steps;
 /// <summary>Adds what was measured to the history, where the configuration wants it. Whatever goes wrong there is a warning: it changes no verdict.</summary>
 internal static class HistoryKeeping
 {
+    // A system tells a job the name of its machine, and not the label that it was asked for.
+    private const string RunnerVariable = "PERFGATE_RUNNER";
+
     /// <summary>Adds runs; one in which something failed is left out.</summary>
     /// <param name="runs">What was measured.</param>
     /// <param name="origin">What for.</param>
@@ -30,7 +33,7 @@ internal static class HistoryKeeping
             {
                 if (HistorySession.Of(run, origin, await CommitDetails.OfAsync(measurement.Folder, run.Provenance.Commit, cancellation)) is { } session)
                 {
-                    sessions.Add(session);
+                    sessions.Add(session with { Runner = Environment.GetEnvironmentVariable(RunnerVariable)?.Trim() ?? "" });
                 }
             }
 

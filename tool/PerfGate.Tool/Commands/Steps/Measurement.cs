@@ -48,6 +48,9 @@ internal sealed record Measurement
     /// <summary>Whether configuration and baselines are another commit's.</summary>
     public bool IsProtected { get; }
 
+    /// <summary>Whether what is judged was measured by other jobs, so that nothing was built here yet.</summary>
+    public bool IsMeasuredElsewhere { get; init; }
+
     /// <summary>Where baselines are.</summary>
     public BaselineStore Store { get; }
 

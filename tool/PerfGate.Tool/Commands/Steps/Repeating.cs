@@ -59,7 +59,8 @@ internal static class Repeating
             Filters = filters,
             // Each of its own start, as a start counts allocation once.
             Launches = MoreLaunches,
-            Build = false,
+            // Where others measured, nothing has been built here.
+            Build = measurement.IsMeasuredElsewhere && measurement.PlanFor(SuiteOf(input, measurement)).Build,
         };
     }
 

@@ -26,8 +26,8 @@ internal sealed class Screening(Measurement measurement, LaunchPlanner planner, 
     /// <param name="cancellation">Stops it.</param>
     public async Task<IReadOnlyList<GateInput>> AgainstStoredAsync(bool confirms, CancellationToken cancellation)
     {
-        var baselines = LoadBaselines();
-        if (measurement.Base is { } target && IsWithout(baselines) is not null)
+        var baselines = LoadBaselines(measurement);
+        if (measurement.Base is { } target && IsWithout(baselines, measurement) is not null)
         {
             context.Progress.Say($"there is no stored baseline: judging against the pull request's base commit {target.Short}, measured here in turn");
             return await AgainstAsync(target.Hash, confirms, cancellation);
@@ -100,18 +100,19 @@ internal sealed class Screening(Measurement measurement, LaunchPlanner planner, 
     private static bool IsForeign(GateInput input) => input.Baseline is { } baseline && !input.IsSameEnvironment && input.IsSameRuntime
         && (!input.IsSameHarness || !baseline.Environment.IsSameMachineAs(input.Candidate.Environment));
 
-    // Before anything is measured: nobody wants to hear after five minutes that the baseline cannot be read.
-    private IReadOnlyList<Baseline> LoadBaselines()
+    /// <summary>Every stored baseline, before anything is measured: nobody wants to hear after five minutes that one cannot be read.</summary>
+    /// <exception cref="PerfGateException">PG3001: there is none of a suite, and one is required. PG3002, PG3003: one of them cannot be read.</exception>
+    public static IReadOnlyList<Baseline> LoadBaselines(Measurement measurement)
     {
         var baselines = measurement.Store.LoadAll();
-        return IsWithout(baselines) is { } without && measurement.Config.Baselines.IsRequired && measurement.Base is null
+        return IsWithout(baselines, measurement) is { } without && measurement.Config.Baselines.IsRequired && measurement.Base is null
             ? throw new PerfGateException(
                 DiagnosticCode.PG3001, $"there is no baseline of suite '{without.Name}'", measurement.Store.Place,
                 "Store one with `dotnet perfgate baseline update`, on the commit to compare with")
             : baselines;
     }
 
-    private SuiteConfig? IsWithout(IReadOnlyList<Baseline> baselines) => measurement.Suites.FirstOrDefault(suite => baselines.All(b => b.ForSuite(suite.Name) is null));
+    private static SuiteConfig? IsWithout(IReadOnlyList<Baseline> baselines, Measurement measurement) => measurement.Suites.FirstOrDefault(suite => baselines.All(b => b.ForSuite(suite.Name) is null));
 
     private static GateInput InputFor(
         SuiteRun run, MeasurePlan plan, IReadOnlyList<Baseline> baselines, IReadOnlyList<Calibration> calibrations)

@@ -15,7 +15,7 @@ internal static class Unasked
         var dropped = measurement.Store.LoadAll().SelectMany(baseline => baseline.Sessions).Select(session => session.Suite).Where(suite => !suites.Contains(suite)).Distinct().Order(StringComparer.Ordinal).ToList();
         // Who gives a filter on the command line knows it.
         var filtered = measurement.Selection.Count > 0 ? [] : inputs.Where(input => input.Baseline is not null)
-            .SelectMany(input => input.AsJudged(policy).Baseline!.Reference.Select(measured => measured.Id).Where(id => !input.Selects(id) && !input.Candidate.Benchmarks.Contains(id)))
+            .SelectMany(input => input.AsJudged(policy).Baseline!.Reference.Select(measured => measured.Id).Where(id => !inputs.Any(other => other.Candidate.Suite == input.Candidate.Suite && (other.Selects(id) || other.Candidate.Benchmarks.Contains(id)))))
             .Distinct().ToList();
         List<Diagnostic> notes =
         [

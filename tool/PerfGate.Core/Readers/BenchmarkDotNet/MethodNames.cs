@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace PerfGate.Tool.Measuring;
+namespace PerfGate.Readers.BenchmarkDotNet;
 
 /// <summary>
 /// BenchmarkDotNet spells a method otherwise in its list than in its reports where a type is nested (<c>Outer.Inner</c>, <c>Outer+Inner</c>) or where a
 /// type argument is an array or generic itself (<c>System.Int32[]</c>, <c>Int32[]</c>).
 /// </summary>
-internal static partial class MethodNames
+public static partial class MethodNames
 {
     /// <summary>Those listed that were not measured, as the list spells them.</summary>
     public static IReadOnlyList<string> Unmeasured(IEnumerable<string> listed, IEnumerable<string> measured)
@@ -15,7 +15,8 @@ internal static partial class MethodNames
         return [.. listed.Where(method => !known.Contains(Plain(method)))];
     }
 
-    private static string Plain(string method) => NamespaceOfArgument().Replace(method, "").Replace('+', '.');
+    /// <summary>A spelling that both have in common.</summary>
+    public static string Plain(string method) => NamespaceOfArgument().Replace(method, "").Replace('+', '.');
 
     [GeneratedRegex(@"(?<=[<,]\s*)(?:[\w+]+\.)+")]
     private static partial Regex NamespaceOfArgument();
