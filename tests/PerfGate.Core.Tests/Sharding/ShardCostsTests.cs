@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PerfGate.Baselines;
 using PerfGate.Configuration;
+using PerfGate.Model;
 using PerfGate.Policies;
 using PerfGate.Results;
 using PerfGate.Sharding;

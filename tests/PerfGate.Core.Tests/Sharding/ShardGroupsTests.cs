@@ -1,3 +1,4 @@
+using PerfGate.Model;
 using PerfGate.Policies;
 using PerfGate.Sharding;
 using PerfGate.Studies;

@@ -1,6 +1,7 @@
 using System.Text;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Sharding;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using PerfGate.Sharding;
+using PerfGate.Model;
 
 namespace PerfGate.Core.Tests.Sharding;
 

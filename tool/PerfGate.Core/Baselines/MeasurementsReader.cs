@@ -3,7 +3,6 @@ using PerfGate.Diagnostics;
 using PerfGate.Model;
 using PerfGate.Readers.BenchmarkDotNet;
 using PerfGate.Results;
-using PerfGate.Sharding;
 
 namespace PerfGate.Baselines;
 

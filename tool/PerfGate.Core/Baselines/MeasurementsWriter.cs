@@ -6,7 +6,6 @@ using System.Text.Json;
 using PerfGate.Diagnostics;
 using PerfGate.Model;
 using PerfGate.Results;
-using PerfGate.Sharding;
 
 namespace PerfGate.Baselines;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PerfGate.Sharding;
+using PerfGate.Model;
 
 namespace PerfGate.Results;
 

@@ -1,5 +1,6 @@
 using PerfGate.Diagnostics;
 using PerfGate.Formatting;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Sharding;

@@ -1,4 +1,5 @@
 using PerfGate.Baselines;
+using PerfGate.Model;
 using PerfGate.Results;
 
 namespace PerfGate.Sharding;

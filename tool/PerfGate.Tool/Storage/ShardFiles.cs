@@ -1,7 +1,7 @@
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
+using PerfGate.Model;
 using PerfGate.Results;
-using PerfGate.Sharding;
 
 namespace PerfGate.Tool.Storage;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PerfGate.Sharding;
+using PerfGate.Model;
 
 namespace PerfGate.Tool.Commands.Options;
 

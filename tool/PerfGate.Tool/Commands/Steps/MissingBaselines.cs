@@ -1,5 +1,6 @@
 using PerfGate.Baselines;
 using PerfGate.Configuration;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Sharding;
 

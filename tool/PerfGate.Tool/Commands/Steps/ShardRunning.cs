@@ -1,5 +1,5 @@
 using PerfGate.Diagnostics;
-using PerfGate.Sharding;
+using PerfGate.Model;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Storage;
 

@@ -1,4 +1,5 @@
 using PerfGate.Configuration;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Sharding;
 using PerfGate.Tool.Measuring;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PerfGate.Sharding;
+namespace PerfGate.Model;
 
 /// <summary>Which shard measures what: each unit is in exactly one of them.</summary>
 public sealed record Split

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PerfGate.Readers.BenchmarkDotNet;
+namespace PerfGate.Model;
 
 /// <summary>
 /// BenchmarkDotNet spells a method otherwise in its list than in its reports where a type is nested (<c>Outer.Inner</c>, <c>Outer+Inner</c>) or where a

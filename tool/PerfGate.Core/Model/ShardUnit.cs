@@ -1,7 +1,4 @@
-using PerfGate.Model;
-using PerfGate.Readers.BenchmarkDotNet;
-
-namespace PerfGate.Sharding;
+namespace PerfGate.Model;
 
 /// <summary>What is dealt to shards: a method with all its parameters and jobs, as a suite lists methods and not cases.</summary>
 /// <param name="Suite">The suite's name.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PerfGate.Sharding;
+namespace PerfGate.Model;
 
 /// <summary>Of which shard a session is. It is kept with the session, with the whole split: so that what is missing can be named.</summary>
 public sealed record Shard

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PerfGate.Sharding;
+namespace PerfGate.Model;
 
 /// <summary>What the shards of one run have in common. It is part of file names, so it is no path and no pattern.</summary>
 public static partial class RunId
