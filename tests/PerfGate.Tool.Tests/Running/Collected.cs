@@ -39,7 +39,7 @@ internal sealed record Collected(string Folder)
     {
         var json = JsonNode.Parse(File.ReadAllText(path))!;
         edit(json["sessions"]![0]!);
-        File.WriteAllText(path, json.ToJsonString());
+        File.WriteAllText(path, Sealed.Again(json).ToJsonString());
         return this;
     }
 }

@@ -14,6 +14,12 @@ internal static class TemporaryFolder
     internal static void Make()
     {
         var folder = Directory.CreateTempSubdirectory("perfgate-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // A test's server runs as another user.
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        }
+
         foreach (var variable in Variables)
         {
             Environment.SetEnvironmentVariable(variable, folder);

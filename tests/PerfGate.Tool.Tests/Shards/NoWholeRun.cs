@@ -42,7 +42,7 @@ public sealed class NoWholeRun(ShardedSuite sharded)
 
         var json = JsonNode.Parse(await File.ReadAllTextAsync(copy, TestContext.Current.CancellationToken))!;
         json["sessions"]![0]!["measuredAt"] = "2026-01-01T00:00:00Z";
-        await File.WriteAllTextAsync(copy, json.ToJsonString(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(copy, Sealed.Again(json).ToJsonString(), TestContext.Current.CancellationToken);
         (await sharded.CheckAsync(shards)).Fails(3, "PG2081").Says("shard 2 of 3");
     }
 

@@ -28,8 +28,26 @@ public sealed class PostgresTables(PostgresServer server) : PostgresTests(server
         Assert.All(results, result => result.Exits(0));
         Assert.Single(results, result => result.Errors.Contains("made the tables", StringComparison.Ordinal));
         (await suite.RunAsync("store", "migrate")).Exits(0).Says("nothing to do");
-        Assert.Equal([1], await Database.QueryAsync<int>("SELECT version FROM perfgate_schema"));
+        Assert.Equal([1, 2], await Database.QueryAsync<int>("SELECT version FROM perfgate_schema ORDER BY version"));
         (await suite.RunAsync("baseline", "update")).Exits(0);
+    }
+
+    [Fact]
+    public async Task Tables_of_the_first_version_are_brought_to_this_one_with_all_that_is_in_them()
+    {
+        using var suite = await NewSuiteAsync();
+        (await suite.RunAsync("run", "--save")).Exits(0);
+        // As the first version left them.
+        await Database.ExecuteAsync("ALTER TABLE perfgate_run DROP COLUMN run_id; DELETE FROM perfgate_schema WHERE version = 2");
+        var before = await DocumentAsync();
+
+        (await suite.RunAsync("check")).Fails(4, "PG5004").Says("version 1", "dotnet perfgate store migrate");
+        (await suite.RunAsync("store", "migrate")).Exits(0).Says("from version 1 to 2");
+
+        (await suite.RunAsync("check")).Exits(0);
+        (await suite.RunAsync("run", "--save")).Exits(0);
+        Assert.Equal(before, await DocumentAsync());
+        Assert.Equal([2L], await Database.QueryAsync<long>("SELECT count(*) FROM perfgate_run"));
     }
 
     [Fact]
@@ -88,6 +106,20 @@ public sealed class PostgresTables(PostgresServer server) : PostgresTests(server
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => As(address, "DROP TABLE perfgate_baseline"));
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => As(address, "DELETE FROM perfgate_baseline"));
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => As(address, "INSERT INTO perfgate_schema VALUES (2, now(), 'x')"));
+    }
+
+    [Fact]
+    public async Task A_pruner_can_remove_runs_and_nothing_else()
+    {
+        using var suite = await NewSuiteAsync();
+        (await suite.RunAsync("run", "--save")).Exits(0);
+        var pruner = await NewRoleAsync("", [.. await Statements("pruner")]);
+        var address = Database.AddressWith(connection => connection.Username = pruner);
+
+        (await suite.RunAsAsync(address, "store", "prune", "--before", "9999-01-01")).Exits(0).Says("removed 1 run from");
+
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => As(address, "DELETE FROM perfgate_baseline"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => As(address, "UPDATE perfgate_run SET document = ''"));
     }
 
     [Fact]

@@ -186,6 +186,21 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Runs_of_earlier_days_are_removed_when_it_is_asked_for_and_nothing_else_is()
+    {
+        using var suite = NewSuite("a", "b");
+        (await suite.RunAsync("baseline", "update")).Exits(0);
+        (await suite.RunAsync("run", "--save")).Exits(0);
+
+        (await suite.RunAsync("store", "prune", "--before", $"{DateTime.UtcNow.AddDays(-1):yyyy-MM-dd}")).Exits(0).Says("removed 0 runs");
+        Assert.Equal(2, (await Store.RunsAsync()).Count);
+        (await suite.RunAsync("store", "prune", "--before", $"{DateTime.UtcNow.AddDays(2):yyyy-MM-dd}")).Exits(0).Says("removed 2 runs");
+
+        Assert.Empty(await Store.RunsAsync());
+        Assert.Single(await Store.BaselinesAsync());
+    }
+
+    [Fact]
     public async Task All_of_it_is_copied_to_another_store_and_back()
     {
         using var suite = NewSuite("a");

@@ -10,7 +10,7 @@ namespace PerfGate.Tool.Commands;
 /// <summary><c>perfgate store</c>: where baselines are kept.</summary>
 internal static class StoreCommand
 {
-    public static Command Create() => new("store", "Where baselines are kept: a folder, SQLite or PostgreSQL.") { CreateMigrate(), CreateCopy() };
+    public static Command Create() => new("store", "Where baselines are kept: a folder, SQLite or PostgreSQL.") { CreateMigrate(), CreateCopy(), CreatePrune() };
 
     private static Command CreateMigrate()
     {
@@ -23,8 +23,7 @@ internal static class StoreCommand
 
         command.SetAction((parsed, _) => CommandContext.RunAsync(parsed, options, context =>
         {
-            var address = StoreAddress.Given(parsed.GetValue(options.Store)) ?? StoreAddress.Of(ConfigFile.Load(parsed.GetValue(options.Config)));
-            var store = Stores.Open(address);
+            var store = Stores.Open(AddressOf(parsed, options));
             context.Progress.Say(store.Migrate() switch
             {
                 null => $"nothing to do: '{store.Place}' is a folder, which has no tables",
@@ -64,6 +63,29 @@ internal static class StoreCommand
         }));
         return command;
     }
+
+    private static Command CreatePrune()
+    {
+        var options = new CommonOptions();
+        var before = new Option<DateOnly>("--before") { Description = "The first day (2026-12-31) whose runs stay; those measured on earlier days, in UTC, are removed.", HelpName = "DATE", Required = true };
+        var command = new Command("prune", "Removes saved runs of earlier days. Baselines, calibrations and the history stay.") { before };
+        foreach (var option in (Option[])[options.Config, options.Store, .. options.Output])
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, _) => CommandContext.RunAsync(parsed, options, context =>
+        {
+            var store = Stores.Open(AddressOf(parsed, options));
+            var removed = store.Prune(parsed.GetValue(before).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
+            context.Progress.Say($"removed {Format.Count(removed, "run")} from '{store.Place}'");
+            return Task.FromResult(ExitCode.Passed);
+        }));
+        return command;
+    }
+
+    private static StoreAddress AddressOf(ParseResult parsed, CommonOptions options) =>
+        StoreAddress.Given(parsed.GetValue(options.Store)) ?? StoreAddress.Of(ConfigFile.Load(parsed.GetValue(options.Config)));
 
     private static IDocuments Open(string text) => Stores.Open(StoreAddress.Parse(text, Environment.CurrentDirectory, StoreSource.CommandLine));
 }

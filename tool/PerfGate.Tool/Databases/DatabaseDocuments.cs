@@ -80,6 +80,7 @@ internal sealed class DatabaseDocuments(IDatabase database) : IDocuments
                 CommitHash = run.Commit,
                 IsDirty = run.IsDirty,
                 MeasuredAt = run.MeasuredAt,
+                RunId = run.RunId,
                 Document = run.Text,
                 StoredAt = DateTime.UtcNow,
                 StoredBy = ToolVersion.Current,
@@ -91,9 +92,9 @@ internal sealed class DatabaseDocuments(IDatabase database) : IDocuments
     });
 
     /// <inheritdoc/>
-    public IEnumerable<StoredDocument> Runs()
+    public IEnumerable<StoredDocument> Runs(string? runId = null)
     {
-        var keys = _transactions.Read(context => context.Runs.OrderBy(row => row.MeasuredAt).ThenBy(row => row.Key).Select(row => row.Key).ToList()) ?? [];
+        var keys = _transactions.Read(context => context.Runs.Where(row => runId == null || row.RunId == runId).OrderBy(row => row.MeasuredAt).ThenBy(row => row.Key).Select(row => row.Key).ToList()) ?? [];
         foreach (var some in keys.Chunk(RunsAtOnce))
         {
             var read = _transactions.Read(context =>
@@ -108,6 +109,11 @@ internal sealed class DatabaseDocuments(IDatabase database) : IDocuments
             }
         }
     }
+
+    /// <inheritdoc/>
+    public int Prune(DateTime before) => database.IsThere
+        ? _transactions.Write((context, _) => context.Runs.Where(row => (row.MeasuredAt ?? row.StoredAt) < before).ExecuteDelete())
+        : 0;
 
     /// <inheritdoc/>
     public Migration? Migrate() => _transactions.Migrate();

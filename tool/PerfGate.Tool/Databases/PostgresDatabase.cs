@@ -26,6 +26,10 @@ internal sealed class PostgresDatabase(PostgresConnection connection) : IDatabas
         CREATE INDEX perfgate_run_by_time ON perfgate_run (suite, environment, measured_at);
         CREATE INDEX perfgate_run_by_commit ON perfgate_run (commit_hash);
         """,
+        """
+        ALTER TABLE perfgate_run ADD COLUMN run_id text;
+        CREATE INDEX perfgate_run_by_run ON perfgate_run (run_id);
+        """,
     ];
 
     /// <inheritdoc/>

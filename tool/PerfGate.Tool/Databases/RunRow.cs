@@ -15,6 +15,9 @@ internal sealed class RunRow
 
     public DateTime? MeasuredAt { get; set; }
 
+    /// <summary>The run that it is a shard of.</summary>
+    public string? RunId { get; set; }
+
     public string Document { get; set; } = "";
 
     public DateTime StoredAt { get; set; }

@@ -40,6 +40,7 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
             table.Property(row => row.CommitHash).HasColumnName("commit_hash");
             table.Property(row => row.IsDirty).HasColumnName("is_dirty");
             table.Property(row => row.MeasuredAt).HasColumnName("measured_at");
+            table.Property(row => row.RunId).HasColumnName("run_id");
             table.Property(row => row.Document).HasColumnName("document");
             table.Property(row => row.StoredAt).HasColumnName("stored_at");
             table.Property(row => row.StoredBy).HasColumnName("stored_by");

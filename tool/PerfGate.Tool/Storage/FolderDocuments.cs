@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PerfGate.Diagnostics;
 
 namespace PerfGate.Tool.Storage;
@@ -9,6 +10,7 @@ namespace PerfGate.Tool.Storage;
 internal sealed class FolderDocuments(string folder) : IDocuments
 {
     private const string Runs = "runs";
+    private const string TimeInName = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <inheritdoc/>
     public string Place { get; } = folder;
@@ -39,7 +41,7 @@ internal sealed class FolderDocuments(string folder) : IDocuments
     public string Add(StoredRun run)
     {
         // Their names are in the order of time. A suite's name may come from elsewhere, and is no part of a path.
-        var path = Path.Combine(Place, Runs, run.Environment, string.Create(CultureInfo.InvariantCulture, $"{run.MeasuredAt:yyyyMMdd'T'HHmmss'Z'}-{run.Key.AsSpan(0, 16)}.json"));
+        var path = Path.Combine(Place, Runs, run.Environment, $"{run.MeasuredAt?.ToString(TimeInName, CultureInfo.InvariantCulture)}-{run.Key[..16]}.json");
         if (!File.Exists(path))
         {
             AtomicFile.Write(path, run.Text, DiagnosticCode.PG5001);
@@ -49,13 +51,38 @@ internal sealed class FolderDocuments(string folder) : IDocuments
     }
 
     /// <inheritdoc/>
-    IEnumerable<StoredDocument> IDocuments.Runs() => !Directory.Exists(Path.Combine(Place, Runs))
-        ? []
-        : Directory.GetFiles(Path.Combine(Place, Runs), "*.json", SearchOption.AllDirectories)
-            .OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(path => Read(DocumentKind.Baseline, path));
+    IEnumerable<StoredDocument> IDocuments.Runs(string? runId)
+    {
+        var named = Encoding.UTF8.GetBytes($"\"{runId}\"");
+        return RunFiles().Select(path => Read(DocumentKind.Baseline, path)).Where(document => runId is null || document.Utf8.Span.IndexOf(named) >= 0);
+    }
+
+    /// <inheritdoc/>
+    public int Prune(DateTime before)
+    {
+        var old = RunFiles().Where(path => (TimeOf(path) ?? File.GetLastWriteTimeUtc(path)) < before).ToList();
+        try
+        {
+            old.ForEach(File.Delete);
+        }
+        catch (Exception e) when (DiskErrors.Is(e))
+        {
+            throw new PerfGateException(Diagnostic.Error(DiagnosticCode.PG5001, $"a run in '{Place}' cannot be removed", DiskErrors.Text(e)), e);
+        }
+
+        return old.Count;
+    }
 
     /// <inheritdoc/>
     public Migration? Migrate() => null;
+
+    private IEnumerable<string> RunFiles() => !Directory.Exists(Path.Combine(Place, Runs))
+        ? []
+        : Directory.GetFiles(Path.Combine(Place, Runs), "*.json", SearchOption.AllDirectories).OrderBy(Path.GetFileName, StringComparer.Ordinal);
+
+    // As Add names them.
+    private static DateTime? TimeOf(string path) => DateTime.TryParseExact(
+        Path.GetFileName(path).Split('-')[0], TimeInName, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     private string FolderOf(DocumentKind kind) => kind == DocumentKind.Baseline ? Place : Path.Combine(Place, "calibration");
 

@@ -35,8 +35,15 @@ internal interface IDocuments
     string Add(StoredRun run);
 
     /// <summary>The saved runs, the oldest first; read as they are asked for.</summary>
+    /// <param name="runId">Only what may be a shard of this run; null for all.</param>
     /// <exception cref="PerfGateException">As <see cref="All"/>.</exception>
-    IEnumerable<StoredDocument> Runs();
+    IEnumerable<StoredDocument> Runs(string? runId = null);
+
+    /// <summary>Removes the saved runs that were measured before a moment; of what has no time, when it was stored counts.</summary>
+    /// <param name="before">The moment, in UTC.</param>
+    /// <returns>How many were removed.</returns>
+    /// <exception cref="PerfGateException">PG5001 and PG5003 to PG5007: of a database, nothing was removed.</exception>
+    int Prune(DateTime before);
 
     /// <summary>Makes the tables, or brings them to this version.</summary>
     /// <returns>What it did; null where there is nothing to make.</returns>

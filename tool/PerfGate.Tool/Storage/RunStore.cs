@@ -1,4 +1,3 @@
-using System.Text;
 using PerfGate.Baselines;
 using PerfGate.Diagnostics;
 using PerfGate.Results;
@@ -20,16 +19,8 @@ internal sealed class RunStore(IDocuments documents)
 
     /// <summary>The sessions that shards of a run saved. What does not name the run is not read.</summary>
     /// <exception cref="PerfGateException">PG2009: one of them cannot be read. PG5003 to PG5007: the store cannot.</exception>
-    public IReadOnlyList<SuiteRun> LoadShards(string id)
-    {
-        var name = Encoding.UTF8.GetBytes($"\"{id}\"");
-        return
-        [
-            .. documents.Runs().Where(document => document.Utf8.Span.IndexOf(name) >= 0)
-                .SelectMany(document => ReadShard(() => BaselineStore.Read(document, Seals.Unsigned)).Sessions)
-                .Where(run => run.Provenance.Shard?.Run == id),
-        ];
-    }
+    public IReadOnlyList<SuiteRun> LoadShards(string id) =>
+        [.. documents.Runs(id).SelectMany(document => ReadShard(() => BaselineStore.Read(document, Seals.Unsigned)).Sessions).Where(run => run.Provenance.Shard?.Run == id)];
 
     /// <summary>Reads a shard: what is not readable is no baseline that is unusable, but something that was not measured.</summary>
     /// <exception cref="PerfGateException">PG2009 in place of PG3002, PG3003 and PG3022.</exception>

@@ -11,8 +11,9 @@ namespace PerfGate.Tool.Storage;
 /// <param name="Commit">The whole hash of the commit; null where there was none.</param>
 /// <param name="IsDirty">Whether something was changed that is not committed.</param>
 /// <param name="MeasuredAt">When it was measured, in UTC; null where nobody knows.</param>
+/// <param name="RunId">The run that it is a shard of; null where it is none.</param>
 /// <param name="Text">The document.</param>
-internal sealed record StoredRun(string Suite, string Environment, string? Commit, bool IsDirty, DateTime? MeasuredAt, string Text)
+internal sealed record StoredRun(string Suite, string Environment, string? Commit, bool IsDirty, DateTime? MeasuredAt, string? RunId, string Text)
 {
     /// <summary>What tells runs apart: the digest of the text. The same run is stored once, however often it is saved.</summary>
     public string Key { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
@@ -20,6 +21,6 @@ internal sealed record StoredRun(string Suite, string Environment, string? Commi
     /// <summary>A run as it is stored.</summary>
     /// <exception cref="Diagnostics.PerfGateException">PG2008: it holds a value that cannot be.</exception>
     public static StoredRun Of(SuiteRun run) => new(
-        run.Suite, run.Environment.Key.Value, run.Provenance.Commit?.Hash, run.Provenance.Commit?.IsDirty ?? false, run.Provenance.MeasuredAt?.UtcDateTime,
+        run.Suite, run.Environment.Key.Value, run.Provenance.Commit?.Hash, run.Provenance.Commit?.IsDirty ?? false, run.Provenance.MeasuredAt?.UtcDateTime, run.Provenance.Shard?.Run,
         MeasurementsWriter.Write(new Baseline([run])));
 }
