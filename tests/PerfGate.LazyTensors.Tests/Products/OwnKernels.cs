@@ -72,6 +72,7 @@ public unsafe class OwnKernels
     [Fact]
     public void Results_are_the_same_with_several_threads()
     {
+        Assert.SkipUnless(FewRows.IsQuick, "without vector instructions the products are libtorch's, whose last digits may depend on the threads");
         using Tensor x = randn(5, 300), w = randn(300, 517), square = randn(517, 300), v = randn(300, 1), q = randn(4, 1, 300), k = randn(4, 300, 129);
         int before = get_num_threads();
         try
