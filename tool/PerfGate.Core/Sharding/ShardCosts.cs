@@ -41,7 +41,7 @@ public sealed class ShardCosts
         _middle = _known.Count == 0 ? NothingIsKnown : Middle([.. _known.Values]);
     }
 
-    /// <summary>How many units are known.</summary>
+    /// <summary>Whether what a unit costs is stored.</summary>
     public bool IsKnown(ShardUnit unit) => _known.ContainsKey((unit.Suite, unit.Plain));
 
     /// <summary>What a unit costs: milliseconds of one launch, without what starting takes.</summary>
