@@ -23,7 +23,7 @@ public sealed class ShardedSuite : IAsyncLifetime
     }
 
     /// <summary>A folder with the files of all shards, to be changed.</summary>
-    internal Collected Collect()
+    internal CollectedShards Collect()
     {
         var folder = Path.Combine(Directory.CreateDirectory(_kept.PathOf("collected")).FullName, Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(folder);
@@ -32,11 +32,11 @@ public sealed class ShardedSuite : IAsyncLifetime
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
-        return new Collected(folder);
+        return new CollectedShards(folder);
     }
 
     /// <summary>Judges collected shards.</summary>
-    internal Task<CliResult> CheckAsync(Collected shards, params string[] arguments) =>
+    internal Task<CliResult> CheckAsync(CollectedShards shards, params string[] arguments) =>
         _suite.RunAsync(["check", "--run", Run, "--input", shards.Folder, .. arguments]);
 
     public async ValueTask DisposeAsync()

@@ -74,7 +74,7 @@ public sealed class Judging(ShardedSuite sharded)
             var known = (await sharded.CheckAsync(shards)).Exits(0).Says("PG2088");
             Assert.DoesNotContain("PG3004", known.Errors, StringComparison.Ordinal);
 
-            Collected.Multiply(json["sessions"]![0]!, ReplayedSuite.Spin, 0.1);
+            CollectedShards.Multiply(json["sessions"]![0]!, ReplayedSuite.Spin, 0.1);
             File.WriteAllText(other, Sealed.Again(json).ToJsonString());
             Assert.Equal([ReplayedSuite.Spin], (await sharded.CheckAsync(shards)).Fails(1, "PG4001").Named("PG4001"));
         }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PerfGate.Tool.Tests.Running;
 
 /// <summary>The files of shards.</summary>
-internal sealed record Collected(string Folder)
+internal sealed record CollectedShards(string Folder)
 {
     /// <summary>The file of a shard.</summary>
     public string this[int number] => Assert.Single(Directory.GetFiles(Folder, $"*-shard-{number}-of-*.json"));
@@ -12,16 +12,16 @@ internal sealed record Collected(string Folder)
     public int Of(string benchmark) => Enumerable.Range(1, 3).Single(number => File.ReadAllText(this[number]).Contains($"\"{benchmark}\"", StringComparison.Ordinal));
 
     /// <summary>Changes the session of a shard.</summary>
-    public Collected Edit(int number, Action<JsonNode> edit) => EditFile(this[number], edit);
+    public CollectedShards Edit(int number, Action<JsonNode> edit) => EditFile(this[number], edit);
 
     /// <summary>Changes the session of the shard that measured a benchmark.</summary>
-    public Collected EditOf(string benchmark, Action<JsonNode> edit) => Edit(Of(benchmark), edit);
+    public CollectedShards EditOf(string benchmark, Action<JsonNode> edit) => Edit(Of(benchmark), edit);
 
     /// <summary>Changes the sessions of all shards.</summary>
-    public Collected EditAll(Action<JsonNode> edit) => Enumerable.Range(1, 3).Aggregate(this, (shards, number) => shards.Edit(number, edit));
+    public CollectedShards EditAll(Action<JsonNode> edit) => Enumerable.Range(1, 3).Aggregate(this, (shards, number) => shards.Edit(number, edit));
 
     /// <summary>Multiplies the times of a benchmark.</summary>
-    public Collected SlowDown(string benchmark, double factor) => EditOf(benchmark, session => Multiply(session, benchmark, factor));
+    public CollectedShards SlowDown(string benchmark, double factor) => EditOf(benchmark, session => Multiply(session, benchmark, factor));
 
     /// <summary>Multiplies the times of a benchmark of a session.</summary>
     public static void Multiply(JsonNode session, string benchmark, double factor)
@@ -35,7 +35,7 @@ internal sealed record Collected(string Folder)
         }
     }
 
-    private Collected EditFile(string path, Action<JsonNode> edit)
+    private CollectedShards EditFile(string path, Action<JsonNode> edit)
     {
         var json = JsonNode.Parse(File.ReadAllText(path))!;
         edit(json["sessions"]![0]!);
