@@ -3,8 +3,8 @@ namespace PerfGate.Tool.Tests.Running;
 /// <summary>Runs the real executable as a child process.</summary>
 internal static class Cli
 {
-    /// <summary>The tool's main assembly, as it is built beside the tests.</summary>
-    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "dotnet-perfgate.dll");
+    /// <summary>The tool's main assembly, compiled ahead of time: see AheadOfTime.targets.</summary>
+    public static string Assembly { get; } = Path.Combine(Repository.Built("Tool"), "dotnet-perfgate.dll");
 
     public static async Task<CliResult> RunAsync(string folder, params string[] arguments)
     {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 
 namespace PerfGate.Tool.Tests.Running;
@@ -11,8 +10,7 @@ public sealed class ReplayedSuite : GitSuite
 
     internal const string Sum = "Replay.Work.MemSum(Position: 0)";
 
-    private static readonly string Built =
-        typeof(ReplayedSuite).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Replay").Value!;
+    private static readonly string Built = Repository.Built("Replay");
 
     private readonly Workspace _outside = new();
     private int _checks;

@@ -5,8 +5,11 @@ namespace PerfGate.Tool.Tests.Running;
 /// <summary>Where the tests' own files are, as the build noted it.</summary>
 internal static class Repository
 {
-    private static string Tests { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "Tests").Value!;
+    private static string Tests { get; } = Built("Tests");
+
+    /// <summary>A path that the build of the tests noted under a name.</summary>
+    public static string Built(string name) => typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == name).Value!;
 
     /// <summary>The project of a sample suite.</summary>
     public static string Sample(string name) => Path.Combine(Tests, "samples", name, $"{name}.csproj");

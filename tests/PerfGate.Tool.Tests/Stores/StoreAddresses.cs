@@ -102,7 +102,7 @@ public class StoreAddresses(PostgresServer server)
         (await suite.RunAsync("baseline", "update")).Exits(0);
         var tool = suite.Workspace.PathOf("tool");
         Directory.CreateDirectory(tool);
-        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "*").Where(file => !Path.GetFileName(file).Contains("Tests", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Cli.Assembly)!))
         {
             File.Copy(file, Path.Combine(tool, Path.GetFileName(file)));
         }
