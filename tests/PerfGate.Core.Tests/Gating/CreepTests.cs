@@ -72,7 +72,7 @@ public class CreepTests
         var policy = GatePolicy.Default with { Metrics = [new MetricRule(Metric.Allocated, Tolerance: 0.05)] };
         var baseline = new Baseline([Make.AnchorAt(1, Make.Allocated("A", 100)), Make.RunAt(2, Make.Allocated("A", 107))]);
 
-        var result = Gate.Judge([new GateInput(Make.Run(Make.Allocated("A", bytes)), baseline, [])], policy);
+        var result = Gate.Judge([new GateInput(Make.Run(Make.Allocated("A", bytes, bytes)), baseline, [])], policy);
 
         Assert.Equal(hasCrept, result.Codes().Contains(DiagnosticCode.PG4008));
     }

@@ -58,7 +58,6 @@ internal static class Comparer
             input.Looks)
         {
             IsScreen = input.IsScreen,
-            IsSeenAgain = input.IsScreen,
         };
         return metric.Kind == MetricKind.Exact && compared.IsJudged ? WithinResolution.Apply(CompareExactly(compared)) : TooSmall.Apply(compared);
     }

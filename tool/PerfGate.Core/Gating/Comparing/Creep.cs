@@ -39,8 +39,7 @@ public static class Creep
         return [.. inputs
             .Where(input => input.Baseline?.Anchor is not null)
             .SelectMany(input => Comparer.Compare(input with { Baseline = input.Baseline!.Anchor }, policy)
-                .Where(c => c.IsJudged && !current.Contains(c.Baseline!) && !IsBeyondMeasure(c.Comparison, input.Baseline, policy))
-                .Select(c => c with { IsSeenAgain = true }))];
+                .Where(c => c.IsJudged && !current.Contains(c.Baseline!) && !IsBeyondMeasure(c.Comparison, input.Baseline, policy)))];
     }
 
     internal static AgainstAnchor Judge(Compared compared, IReadOnlyList<GateInput> inputs, GatePolicy policy) => new(

@@ -23,13 +23,18 @@ internal static class SuspectDiagnostics
                 "Measure both sides with `--launchCount 8`, and compare again; `dotnet perfgate check` measures suspects again by itself");
         }
 
-        var risen = suspects.Where(c => c.Warnings.Contains(ExactMetrics.SeenOnce)).ToList();
+        List<(Comparison Comparison, string Than)> risen =
+        [
+            .. suspects.Select(c => (Comparison: c, Than: "the baseline"))
+                .Concat(judgements.Select(j => j.Anchor).OfType<AgainstAnchor>().Where(a => a.Verdict == Verdict.Inconclusive).Select(a => (a.Comparison, Than: $"the anchor '{a.Name}'")))
+                .Where(seen => seen.Comparison.Warnings.Contains(ExactMetrics.SeenOnce)).OrderByDescending(seen => seen.Comparison.Worsening),
+        ];
         if (risen.Count > 0)
         {
             yield return Diagnostic.Warning(
                 DiagnosticCode.PG4014,
-                $"{Format.Count(risen.Count, "rise")} suspect: worse than the baseline, but seen once on each side",
-                Format.Some([.. risen.Select(c => $"'{c.Id}': {c.Metric.Name} {Format.Ratio(c.Ratio)} times{(c.Metric.Direction == MetricDirection.LowerIsBetter ? "" : " the baseline's")}")])
+                $"{Format.Count(risen.Count, "rise")} suspect: worse than {string.Join(" or ", risen.Select(seen => seen.Than).Distinct())}, but seen once on each side",
+                Format.Some([.. risen.Select(seen => $"'{seen.Comparison.Id}': {seen.Comparison.Metric.Name} {Format.Ratio(seen.Comparison.Ratio)} times that of {seen.Than}")])
                 + $"; red from a factor of {Format.Ratio(ExactMetrics.FarOfOne)} on",
                 "Run each side three times, each into a folder below one of that side (`--artifacts base/1`, `base/2`, `base/3`), and compare the two folders: `--launchCount` counts allocation only once. "
                 + "`dotnet perfgate check` measures suspects again by itself");

@@ -23,9 +23,6 @@ internal sealed record Compared(
     /// <summary>Whether it only searches: what is found is measured again before it is red.</summary>
     public bool IsScreen { get; init; }
 
-    /// <summary>Whether an exact metric that is worse, and was seen once, is measured again before it is red: by a screen, and where an anchor is asked.</summary>
-    public bool IsSeenAgain { get; init; }
-
     /// <summary>The share of the error that this comparison may spend, in (0, 1].</summary>
     public double Share => Looks?.ShareAt(Candidate!.Launches.Length) ?? 1;
 }

@@ -36,7 +36,7 @@ internal static class ExactMetrics
     {
         var (ours, theirs) = (c.Candidate!.Launches.Length, c.Baseline!.Launches.Length);
         var isWorse = IsWorse(c.Exact!.Order, c.Comparison.Metric);
-        var isSeenOnce = isWorse && !c.IsSeenAgain && IsSmallOfOne(c.Exact);
+        var isSeenOnce = isWorse && !c.IsScreen && IsSmallOfOne(c.Exact);
         var isShown = !isSeenOnce && (!c.Exact.Varies || c.Exact.IsFarApart || c.Exact.ChanceOfApart(c.IsPaired) <= alpha * c.Share);
         var isApart = c.Exact.Order is ExactOrder.Higher or ExactOrder.Lower;
         var comparison = c.Comparison with
