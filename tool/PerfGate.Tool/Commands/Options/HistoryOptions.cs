@@ -10,7 +10,7 @@ internal sealed class HistoryOptions
 
     public Option<string[]> From { get; } = new("--from")
     {
-        Description = "Read this file of JSON lines, as `history export` writes it, instead of the repository's history (repeatable).",
+        Description = "Read this file of JSON lines, as `history export` writes it, instead of the history (repeatable).",
         HelpName = "FILE",
     };
 
@@ -35,7 +35,7 @@ internal sealed class HistoryOptions
     }
 
     /// <summary>All of them.</summary>
-    public Option[] All => [From, Suite, Environment, Benchmark, Metric, Common.Config, .. Common.Output];
+    public Option[] All => [From, Suite, Environment, Benchmark, Metric, Common.Config, Common.Store, .. Common.Output];
 
     /// <summary>Makes a command that reads a history.</summary>
     /// <param name="command">The command, with what is its own.</param>

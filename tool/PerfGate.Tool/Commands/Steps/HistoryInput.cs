@@ -19,12 +19,21 @@ internal static class HistoryInput
     /// <summary>The folder whose repository is meant: the configuration's, or this one.</summary>
     public static string Folder(string? config) => ConfigFile.Find(config) is { } file ? Path.GetDirectoryName(file)! : Environment.CurrentDirectory;
 
+    /// <summary>The history that is meant, where no files are named.</summary>
+    /// <exception cref="PerfGateException">PG1001, PG1003 to PG1005: the configuration, or the store that is named, cannot be used.</exception>
+    public static IHistory Open(ParseResult parsed, CommonOptions options) => Stores.OpenHistory(
+        StoreAddress.Given(parsed.GetValue(options.Store)) ?? (ConfigOf(parsed, options) is { } config ? StoreAddress.Of(config) : null), Folder(parsed.GetValue(options.Config)));
+
+    private static ConfigFile? ConfigOf(ParseResult parsed, CommonOptions options) =>
+        ConfigFile.Find(parsed.GetValue(options.Config)) is { } file ? ConfigFile.Load(file) : null;
+
     /// <summary>Reads it, with all its series.</summary>
     /// <exception cref="PerfGateException">PG1007, PG5010 to PG5015: there is none, or it cannot be read. PG1001: nothing of it is asked for.</exception>
     public static async Task<History> ReadAsync(ParseResult parsed, HistoryOptions options, CommandContext context, CancellationToken cancellation)
     {
         var files = parsed.GetValue(options.From) ?? [];
-        var read = files.Length > 0 ? files.Select(ReadFile).ToList() : [await new HistoryRef(Folder(parsed.GetValue(options.Common.Config))).ReadAsync(cancellation)];
+        var history = files.Length > 0 ? null : Open(parsed, options.Common);
+        var read = history is null ? files.Select(ReadFile).ToList() : [await history.ReadAsync(cancellation)];
         foreach (var note in read.SelectMany(part => part.Notes))
         {
             context.Write(note);
@@ -34,8 +43,8 @@ internal static class HistoryInput
         if (all.Count == 0)
         {
             throw new PerfGateException(
-                DiagnosticCode.PG5015, "there is no history here yet", files.Length > 0 ? Format.Some(files) : HistoryRef.Name,
-                """Fetch it with `dotnet perfgate history pull`; or set "history": true in perfgate.json and run a check, or take in results with `dotnet perfgate history import PATH`""");
+                DiagnosticCode.PG5015, "there is no history here yet", history?.Place ?? Format.Some(files),
+                $"""{(history is HistoryRef ? "Fetch it with `dotnet perfgate history pull`; or set" : "Set")} "history": true in perfgate.json and run a check, or take in results with `dotnet perfgate history import PATH`""");
         }
 
         var suites = parsed.GetValue(options.Suite) ?? [];
