@@ -107,8 +107,7 @@ public abstract class HistoryContract : IAsyncLifetime
     public async Task Commits_that_it_has_already_are_not_measured_again()
     {
         Repository.WithScript();
-        await Repository.Workspace.GitAsync("add", "bench.sh", "work", "perfgate.json");
-        await Repository.Workspace.GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "second");
+        await Repository.CommitAsync("second");
 
         (await Repository.RunAsync("backfill", "--since", "HEAD", "--suite", "load")).Exits(0).Says("1 commit to measure of 1", "added with 1 benchmark");
         (await Repository.RunAsync("backfill", "--since", "HEAD")).Exits(0).Says("0 commits to measure of 1");

@@ -44,9 +44,13 @@ internal sealed class HistoryRepository : IDisposable
         return name;
     }
 
-    /// <summary>Gives it a suite, which is a script.</summary>
+    /// <summary>Gives it a suite, which is a script; it allocates what the file <c>work</c> says.</summary>
     public void WithScript(bool keepsHistory = false) => Workspace
-        .With("bench.sh", """echo "{\"benchmark\": \"work\", \"unit\": \"ms\", \"value\": $(cat work)}" >> $PERFGATE_OUTPUT""").With("work", "20")
+        .With("bench.sh", """
+            echo "{\"benchmark\": \"work\", \"unit\": \"ms\", \"value\": 20}" >> $PERFGATE_OUTPUT
+            echo "{\"benchmark\": \"work\", \"metric\": \"allocated\", \"unit\": \"B\", \"kind\": \"exact\", \"value\": $(cat work)}" >> $PERFGATE_OUTPUT
+            """)
+        .With("work", "100").With(".gitignore", ".tmp\n*.json\n*.html\n")
         .WithConfig(new { suites = new[] { new { name = "load", command = new[] { "sh", "bench.sh" }, launches = 1 } }, history = keepsHistory });
 
     /// <summary>Runs <c>history</c>.</summary>
@@ -67,6 +71,13 @@ internal sealed class HistoryRepository : IDisposable
     /// <summary>The number of sessions of a clone's history.</summary>
     public static async Task<int> CountAsync(string folder) =>
         (await RunInAsync(folder, "export")).Exits(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+
+    /// <summary>Commits all there is.</summary>
+    public async Task CommitAsync(string message)
+    {
+        await Workspace.GitAsync("add", ".");
+        await Workspace.GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", message);
+    }
 
     /// <summary>Clones the repository.</summary>
     public async Task<string> CloneAsync(string name, params string[] options)

@@ -6,6 +6,9 @@ namespace PerfGate.Tool.Commands.Options;
 /// <summary>The options of the commands that read a history: which part of it.</summary>
 internal sealed class HistoryOptions
 {
+    private const string Text = "text";
+    private const string Json = "json";
+
     public CommonOptions Common { get; } = new();
 
     public Option<string[]> From { get; } = new("--from")
@@ -26,8 +29,11 @@ internal sealed class HistoryOptions
 
     public Option<string[]> Metric { get; } = new("--metric") { Description = "Only this metric: time, allocated, or a custom one (repeatable).", HelpName = "NAME" };
 
+    public Option<string> Format { get; } = new("--format") { Description = "text for people, or json for programs.", HelpName = "FORMAT", DefaultValueFactory = _ => Text };
+
     public HistoryOptions()
     {
+        Format.AcceptOnlyFromAmong(Text, Json);
         foreach (var list in new[] { From, Suite, Environment, Benchmark, Metric })
         {
             list.AllowMultipleArgumentsPerToken = false;
@@ -50,6 +56,9 @@ internal sealed class HistoryOptions
         command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, Common, context => work(parsed, context, cancellation)));
         return command;
     }
+
+    /// <summary>Whether JSON is wanted.</summary>
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(Format) == Json;
 
     /// <summary>The benchmarks that are wanted; none for all.</summary>
     public IReadOnlyList<Glob> Benchmarks(ParseResult parsed) => [.. (parsed.GetValue(Benchmark) ?? []).Select(glob => new Glob(glob))];

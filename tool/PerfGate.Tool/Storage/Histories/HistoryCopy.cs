@@ -32,7 +32,11 @@ internal sealed class HistoryCopy
     /// <exception cref="PerfGateException">As of <see cref="IHistory.AppendAsync"/>.</exception>
     public async Task<int> WriteAsync(CancellationToken cancellation)
     {
-        await _to.AppendAsync(_read.Sessions, cancellation);
+        if (!_read.Sessions.IsEmpty)
+        {
+            await _to.AppendAsync(_read.Sessions, cancellation);
+        }
+
         return _read.Sessions.Length;
     }
 }
