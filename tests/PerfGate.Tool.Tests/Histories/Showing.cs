@@ -125,7 +125,7 @@ public sealed class Showing : IAsyncLifetime
         (await _repository.RunAsync("page", "history.html")).Exits(0);
 
         Assert.Equal(before + 2, await _repository.CountAsync());
-        Assert.Matches(@"1 change: 1 accepted\n(.*\n)*      worse, accepted: 100 B -> 300 B, 3 times  .*\n        accepted by .* on \d{4}-\d\d-\d\d: larger tables\n", shown);
+        Assert.Matches(@"1 change: 1 accepted\n(.*\n)*      worse, accepted: 100 B -> 300 B, 3\.000 times  .*\n        accepted by .* on \d{4}-\d\d-\d\d: larger tables\n", shown);
         var accepted = json.GetProperty("histories")[0].GetProperty("series")[0].GetProperty("changes")[0].GetProperty("accepted");
         Assert.Equal(("larger tables", 2.0), (accepted.GetProperty("reason").GetString(), accepted.GetProperty("share").GetDouble()));
         Assert.Matches("worse, accepted.*larger tables", await TextAsync("history.html"));
