@@ -80,7 +80,8 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
         await workspace.CommitAsync();
         await Slower.MakeSlowerAsync(workspace);
 
-        var result = (await workspace.RunAsync("explain", "Explained.Work.Distinct", "--against", "HEAD~1", "--json", "why.json")).Exits(0);
+        using var explain = Cli.Start(workspace.Folder, [], "explain", "Explained.Work.Distinct", "--against", "HEAD~1", "--json", "why.json");
+        var result = (await explain.FinishAsync(limit: TimeSpan.FromMinutes(15))).Exits(0);
 
         Assert.StartsWith("SLOWER  Explained.Work.Distinct: an operation takes ", result.Output, StringComparison.Ordinal);
         Assert.Matches(@"Lookup\.Count \(suite/Lookup\.cs:\d+\)", Lines(result)[1]);
