@@ -76,6 +76,40 @@ public class HistoryChangesTests
         Assert.Equal([first ? accepted : null, second ? accepted : null], HistoryChanges.Find(line).Select(change => change.Accepted));
     }
 
+    // A session a day, at noon. The change is at the 13th, which has no session of its commit.
+    [Theory]
+    [InlineData(13, false, true)]
+    [InlineData(20, true, true)]
+    [InlineData(20, false, true)]
+    [InlineData(45, false, true)]
+    [InlineData(11, true, false)]
+    [InlineData(5, false, false)]
+    public void What_a_stored_baseline_accepts_is_marked_by_its_commit_or_its_day(int day, bool isKnown, bool isMarked)
+    {
+        var sessions = MakeHistory.Noisy(new Random(4), 40, at => at < 12 ? 100 : 115).Select((value, i) => MakeHistory.Session(i + 1, MakeHistory.Time("A", value))).Where((_, i) => i != 12).ToList();
+        var accepted = new AcceptedRegression(Make.Id("A"), "time", 0.15, "stricter", "Ada", new DateOnly(2026, 1, day % 28), null);
+        var commit = isKnown ? new CommitInfo(MakeHistory.Commit(day).Hash, IsDirty: false) : new CommitInfo("ffffffffff", IsDirty: false);
+        var run = new SuiteRun("suite", Make.Here, [], provenance: new RunProvenance(commit, new DateTimeOffset(2026, 1, 1, 13, 0, 0, TimeSpan.Zero).AddDays(isKnown ? 99 : day - 1), null) { Accepted = [accepted] });
+        var line = new HistoryLine([.. sessions]);
+
+        var change = Assert.Single(HistoryChanges.Accept(HistoryChanges.Find(line), line, [run]));
+
+        Assert.Equal(isMarked ? accepted : null, change.Accepted);
+    }
+
+    [Fact]
+    public void What_was_accepted_by_an_earlier_name_is_marked()
+    {
+        var accepted = new AcceptedRegression(Make.Id("Old"), "time", 0.15, "stricter", "Ada", new DateOnly(2026, 1, 22), null);
+        var sessions = MakeHistory.Noisy(new Random(4), 40, day => day < 20 ? 100 : 115).Select((value, i) => MakeHistory.Session(i + 1, MakeHistory.Time(i < 25 ? "Old" : "New", value)) is var session && i == 20
+            ? new HistorySession(session.Suite, session.Environment, session.Machine, session.Harness, session.Commit, session.MeasuredAt, session.Origin, session.Values, [accepted])
+            : session);
+
+        var change = Assert.Single(HistoryChanges.Find(new HistoryLine([.. sessions], id => id == Make.Id("Old") ? Make.Id("New") : id)));
+
+        Assert.Equal((Make.Id("New"), "stricter"), (change.Series.Id, change.Accepted!.Reason));
+    }
+
     [Fact]
     public void Another_harness_and_a_change_of_most_benchmarks_are_said_beside()
     {

@@ -62,7 +62,7 @@ public class HistoryReportTests
         Assert.Single(changes);
         Assert.Equal(2, Regex.Count(page, "</script>"));
         Assert.Equal(1, Regex.Count(page, "function makeRow"));
-        foreach (var written in new[] { page, text, HistoryList.Render(new History(line.Sessions)) })
+        foreach (var written in new[] { page, text, HistoryJsonReport.Trends([(line, changes)], 0.01), HistoryJsonReport.Sessions(new History(line.Sessions)), HistoryList.Render(new History(line.Sessions)) })
         {
             Assert.DoesNotContain('\u001b', written);
             Assert.DoesNotContain('\u202e', written);

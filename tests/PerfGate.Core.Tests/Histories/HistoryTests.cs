@@ -51,4 +51,26 @@ public class HistoryTests
         Assert.Equal(30, HistoryValue.Of(rate).Value);
         Assert.Equal(24, HistoryValue.Of(Make.Allocated("A", 24, 24, 32)).Value);
     }
+
+    [Fact]
+    public void A_renamed_benchmark_is_one_series_and_what_was_measured_keeps_its_names()
+    {
+        var history = new History([MakeHistory.Session(1, MakeHistory.Time("Old", 1)), MakeHistory.Session(2, MakeHistory.Time("New", 2))], Renamed);
+
+        var series = Assert.Single(Assert.Single(history.Lines).Series);
+
+        Assert.Equal(Make.Id("New"), series.Id);
+        Assert.Equal([1.0, 2], series.Points.Select(point => point.Value.Value));
+        Assert.Equal([Make.Id("Old"), Make.Id("New")], history.Sessions.Select(session => session.Values.Single().Id));
+    }
+
+    [Fact]
+    public void Where_a_session_has_both_names_they_were_two_benchmarks()
+    {
+        var history = new History([MakeHistory.Session(1, MakeHistory.Time("Old", 1)), MakeHistory.Session(2, MakeHistory.Time("Old", 2), MakeHistory.Time("New", 3)), MakeHistory.Session(3, MakeHistory.Time("New", 4))], Renamed);
+
+        Assert.Equal([("New", "1 3 4"), ("Old", "2")], Assert.Single(history.Lines).Series.Select(series => (series.Id.Method, string.Join(' ', series.Points.Select(point => point.Value.Value)))));
+    }
+
+    private static BenchmarkId Renamed(BenchmarkId id) => id == Make.Id("Old") ? Make.Id("New") : id;
 }

@@ -35,17 +35,6 @@ public sealed class Importing : IAsyncLifetime
         Assert.Contains("2026-03-04 00:00 UTC", (await _repository.RunAsync("list")).Exits(0).Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task One_path_that_cannot_be_read_keeps_the_others_out()
-    {
-        _repository.Write("h.jsonl", HistoryRepository.Stepped());
-        Workspace.With("broken.json", "{ \"Title\": ");
-
-        (await _repository.RunAsync("import", "h.jsonl", "broken.json")).Exits(3);
-
-        (await _repository.RunAsync("list")).Fails(4, "PG5015");
-    }
-
     public ValueTask DisposeAsync()
     {
         _repository.Dispose();

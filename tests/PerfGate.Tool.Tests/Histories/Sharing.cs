@@ -12,22 +12,6 @@ public sealed class Sharing : IAsyncLifetime
     public async ValueTask InitializeAsync() => _repository = await HistoryRepository.NewAsync();
 
     [Fact]
-    public async Task Of_writers_at_once_none_is_lost()
-    {
-        var sessions = HistoryRepository.Sessions(8, 2, (day, _) => 100 + day).ToList();
-        foreach (var (i, session) in sessions.Index())
-        {
-            _repository.Write($"{i}.jsonl", [session]);
-        }
-
-        var results = await Task.WhenAll(sessions.Select((_, i) => _repository.RunAsync("import", $"{i}.jsonl")));
-
-        Assert.All(results, result => result.Exits(0).Says("1 session new"));
-        Assert.Equal(8, await HistoryRepository.CountAsync(Workspace.Folder));
-        Assert.Equal("8", (await Workspace.GitAsync("rev-list", "--count", "refs/perfgate/history")).Trim());
-    }
-
-    [Fact]
     public async Task Branches_index_and_working_tree_stay_as_they_are()
     {
         Workspace.With("staged", "1").With("code", "changed");

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using PerfGate.Histories;
+using PerfGate.Model;
 using PerfGate.Results;
 using PerfGate.Tool.Tests.Running;
 
@@ -12,41 +14,6 @@ public sealed class Showing : IAsyncLifetime
     private HistoryRepository _repository = null!;
 
     public async ValueTask InitializeAsync() => _repository = await HistoryRepository.NewAsync();
-
-    [Fact]
-    public async Task Trends_show_what_changed_between_which_commits()
-    {
-        _repository.Write("h.jsonl", HistoryRepository.Stepped());
-        (await _repository.RunAsync("import", "h.jsonl")).Exits(0).Says("30 sessions read, 30 sessions new");
-
-        var shown = (await _repository.RunAsync()).Exits(0).Output;
-
-        Assert.Matches(@"worse: 10\d(\.\d)? ns -> 12\d(\.\d)? ns, 1\.\d+ times  0010abc\.\.0011abc, 2024-10-21: Commit 17\n", shown);
-        Assert.Equal(1, Regex.Count(shown, "worse: "));
-        Assert.Equal(shown, (await _repository.RunAsync("show")).Output);
-        Assert.Equal(shown, (await _repository.RunAsync("--from", "h.jsonl")).Output);
-        var one = (await _repository.RunAsync("--benchmark", "*Method0", "--metric", "time")).Exits(0).Output;
-        Assert.Contains("no change found", one, StringComparison.Ordinal);
-        Assert.DoesNotContain("Method1", one, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Sessions_are_listed_and_exported_and_taken_in_again()
-    {
-        _repository.Write("h.jsonl", HistoryRepository.Stepped());
-        (await _repository.RunAsync("import", "h.jsonl")).Exits(0);
-
-        var list = (await _repository.RunAsync("list")).Exits(0).Output.Split('\n');
-        var csv = (await _repository.RunAsync("export", "--format", "csv", "--benchmark", "*Method1")).Exits(0).Output.Split('\n');
-        (await _repository.RunAsync("export", "--output", "again.jsonl")).Exits(0).Says("wrote again.jsonl");
-
-        Assert.Equal("load on linux.x64.here.123456: 30 sessions", list[0]);
-        Assert.StartsWith("  001dabc   2024-11-02 00:00 UTC  check            3 benchmarks  Commit 29", list[1], StringComparison.Ordinal);
-        Assert.Equal(32, csv.Length);
-        Assert.StartsWith("load,linux.x64.here.123456,BenchmarkDotNet 0.15.8,0000abcdef,false,2024-10-04T00:00:00Z,2024-10-04T00:00:00Z,check,My.Suite.Type.Method1(N: 1),time,ns,10", csv[1], StringComparison.Ordinal);
-        Assert.Equal(await TextAsync("h.jsonl"), await TextAsync("again.jsonl"));
-        (await _repository.RunAsync("import", "again.jsonl")).Exits(0).Says("30 sessions read, 0 sessions new");
-    }
 
     [Fact]
     public async Task Two_machines_are_shown_apart_and_each_can_be_chosen()
@@ -89,17 +56,83 @@ public sealed class Showing : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_torn_file_of_the_ref_stays_there_and_the_rest_is_read()
+    public async Task Programs_get_every_field_with_its_type()
     {
         _repository.Write("h.jsonl", HistoryRepository.Stepped());
-        (await _repository.RunAsync("import", "h.jsonl")).Exits(0);
-        var torn = await TreeWithAsync("2024-10/torn.jsonl", HistoryWriter.Line(HistoryRepository.Stepped().First())[..80]);
 
-        (await _repository.RunAsync("list")).Exits(0).Says("warning PG5012", "refs/perfgate/history:2024-10/torn.jsonl");
-        _repository.Write("more.jsonl", HistoryRepository.Sessions(31, 3, (_, _) => 100).TakeLast(1));
-        (await _repository.RunAsync("import", "more.jsonl")).Exits(0).Says("1 session new");
-        Assert.Contains(torn, await _repository.Workspace.GitAsync("ls-tree", "-r", "refs/perfgate/history"), StringComparison.Ordinal);
-        Assert.Equal(31, await HistoryRepository.CountAsync(_repository.Workspace.Folder));
+        var shown = (await _repository.RunAsync("--from", "h.jsonl", "--format", "json", "--benchmark", "*Method0*", "--benchmark", "*Method1*")).Exits(0).Json();
+        var listed = (await _repository.RunAsync("list", "--from", "h.jsonl", "--format", "json")).Exits(0).Json();
+
+        Assert.Equal((1, 0.01), (shown.GetProperty("schemaVersion").GetInt32(), shown.GetProperty("alpha").GetDouble()));
+        var history = Assert.Single(shown.GetProperty("histories").EnumerateArray());
+        Assert.Equal(("load", "linux.x64.here.123456", "a machine, 2 cores"), (history.GetProperty("suite").GetString(), history.GetProperty("environment").GetString(), history.GetProperty("machine").GetString()));
+        var session = history.GetProperty("sessions")[17];
+        Assert.Equal("""{"hash":"0011abcdef","subject":"Commit 17","dirty":false,"committedAt":"2024-10-21T00:00:00+00:00"}""", session.GetProperty("commit").GetRawText());
+        Assert.Equal(("2024-10-21T00:00:00+00:00", "check", "BenchmarkDotNet 0.15.8", 3), (session.GetProperty("measuredAt").GetString(), session.GetProperty("origin").GetString(), session.GetProperty("harness").GetString(), session.GetProperty("benchmarks").GetInt32()));
+        var series = history.GetProperty("series")[1];
+        Assert.Equal(("My.Suite.Type.Method1(N: 1)", "time", "ns", 30), (series.GetProperty("benchmark").GetString(), series.GetProperty("metric").GetString(), series.GetProperty("unit").GetString(), series.GetProperty("values").GetArrayLength()));
+        var change = Assert.Single(series.GetProperty("changes").EnumerateArray());
+        Assert.Equal(("step", 16, 17, true), (change.GetProperty("kind").GetString(), change.GetProperty("before").GetInt32(), change.GetProperty("after").GetInt32(), change.GetProperty("worse").GetBoolean()));
+        Assert.InRange(change.GetProperty("ratio").GetDouble(), 1.18, 1.22);
+        Assert.Equal(change.GetProperty("ratio").GetDouble(), change.GetProperty("to").GetDouble() / change.GetProperty("from").GetDouble(), 9);
+        Assert.InRange(change.GetProperty("pValue").GetDouble(), 0, 0.01);
+        Assert.Equal(["schemaVersion", "histories"], listed.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["suite", "environment", "machine", "sessions"], listed.GetProperty("histories")[0].EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public async Task A_benchmark_that_was_renamed_has_one_history_by_its_name_of_now()
+    {
+        var days = HistoryRepository.Stepped().ToList();
+        _repository.Write("h.jsonl", days.Select((session, day) => day < 20 ? session
+            : session.With(session.Values.Select(value => new HistoryValue(BenchmarkId.Parse(value.Id.ToString().Replace("My.Suite.Type", "My.Suite.Kind", StringComparison.Ordinal)), value.Metric, value.Value, value.Launches, value.Spread)))));
+        (await _repository.RunAsync("import", "h.jsonl")).Exits(0);
+        Assert.Contains("6 benchmarks", (await _repository.RunAsync()).Exits(0).Output, StringComparison.Ordinal);
+        _repository.Workspace.WithConfig("""{ "suites": [ { "name": "load", "command": ["sh", "x"] } ], "renames": [ { "from": "My.Suite.Type", "to": "My.Suite.Kind" } ] }""");
+
+        var shown = (await _repository.RunAsync()).Exits(0).Output;
+
+        Assert.Contains("30 sessions, 2024-10-04 to 2024-11-02; 3 benchmarks; 1 change: 1 worse", shown, StringComparison.Ordinal);
+        Assert.Matches(@"My\.Suite\.Kind\.Method1\(N: 1\) time\n.*\n      worse: .* 0010abc\.\.0011abc", shown);
+        Assert.Single((await _repository.RunAsync("--benchmark", "*Kind.Method2*", "--format", "json")).Exits(0).Json().GetProperty("histories")[0].GetProperty("series").EnumerateArray(),
+            series => series.GetProperty("values").EnumerateArray().All(value => value.ValueKind == JsonValueKind.Number));
+        Assert.Equal(31, (await _repository.RunAsync("export", "--format", "csv", "--benchmark", "*Kind.Method1*")).Exits(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        // What was measured keeps its names, so that it is the same where it is taken in.
+        (await _repository.RunAsync("export", "--output", "again.jsonl")).Exits(0);
+        Assert.Equal(await TextAsync("h.jsonl"), await TextAsync("again.jsonl"));
+    }
+
+    [Fact]
+    public async Task What_a_stored_baseline_accepts_is_shown_with_its_reason_where_no_session_says_so()
+    {
+        _repository.WithScript(keepsHistory: true);
+        await _repository.CommitAsync("small");
+        (await _repository.RunToolAsync("run")).Exits(0);
+        (await _repository.RunToolAsync("baseline", "update")).Exits(0);
+        (await _repository.RunToolAsync("check")).Exits(0);
+        _repository.WithScript(keepsHistory: false);
+        _repository.Workspace.With("work", "300");
+        await _repository.CommitAsync("large");
+        (await _repository.RunToolAsync("baseline", "update", "--accept", "work", "--reason", "larger tables")).Exits(0);
+        var before = await _repository.CountAsync();
+        _repository.WithScript(keepsHistory: true);
+        _repository.Workspace.With("work", "300");
+        (await _repository.RunToolAsync("run")).Exits(0);
+        (await _repository.RunToolAsync("check")).Exits(0);
+
+        var shown = (await _repository.RunAsync()).Exits(0).Output;
+        var json = (await _repository.RunAsync("--format", "json", "--metric", "allocated")).Exits(0).Json();
+        (await _repository.RunAsync("page", "history.html")).Exits(0);
+
+        Assert.Equal(before + 2, await _repository.CountAsync());
+        Assert.Matches(@"1 change: 1 accepted\n(.*\n)*      worse, accepted: 100 B -> 300 B, 3\.000 times  .*\n        accepted by .* on \d{4}-\d\d-\d\d: larger tables\n", shown);
+        var accepted = json.GetProperty("histories")[0].GetProperty("series")[0].GetProperty("changes")[0].GetProperty("accepted");
+        Assert.Equal(("larger tables", 2.0), (accepted.GetProperty("reason").GetString(), accepted.GetProperty("share").GetDouble()));
+        Assert.Matches("worse, accepted.*larger tables", await TextAsync("history.html"));
+        // Another store, in which nothing is accepted, and one that cannot be read.
+        Assert.Contains("1 change: 1 worse", (await _repository.RunAsync("--store", "others")).Exits(0).Output, StringComparison.Ordinal);
+        _repository.Workspace.With("broken/x.json", "{");
+        Assert.Contains("1 change: 1 worse", (await _repository.RunAsync("--store", "broken")).Exits(0).Says("warning PG3002").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,19 +149,6 @@ public sealed class Showing : IAsyncLifetime
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 6);
         Assert.Contains("0063abc..0064abc", shown, StringComparison.Ordinal);
         Assert.Contains("399 without a change", shown, StringComparison.Ordinal);
-    }
-
-    // A file that somebody else put into the ref.
-    private async Task<string> TreeWithAsync(string path, string text)
-    {
-        _repository.Workspace.With("blob", text);
-        var blob = (await _repository.Workspace.GitAsync("hash-object", "-w", "blob")).Trim();
-        using var made = RunningProcess.Start(
-            "sh",
-            ["-ec", $"git read-tree refs/perfgate/history && git update-index --add --cacheinfo 100644,{blob},{path} && git update-ref refs/perfgate/history $(git -c user.name=A -c user.email=a@example.org commit-tree -p refs/perfgate/history -m x $(git write-tree))"],
-            _repository.Workspace.Folder, new Dictionary<string, string> { ["GIT_INDEX_FILE"] = _repository.Workspace.PathOf("index") });
-        (await made.FinishAsync()).Exits(0);
-        return blob;
     }
 
     private Task<string> TextAsync(string file) => File.ReadAllTextAsync(_repository.Workspace.PathOf(file), TestContext.Current.CancellationToken);

@@ -58,6 +58,40 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
         }
     }
 
+    // BenchmarkDotNet builds a program for each of its starts: this takes its time.
+    [Fact]
+    public async Task A_suite_that_cannot_run_in_one_process_is_explained_from_what_its_processes_wrote()
+    {
+        using var workspace = new Workspace();
+        await Slower.CopyAsync(workspace, isolation: "process");
+        Slower.Edit(workspace, "Work.cs", "    [Benchmark]\n    public int Distinct", """
+                [GlobalSetup]
+                public void RefuseTheSuitesOwnProcess()
+                {
+                    if (!Environment.GetCommandLineArgs().Contains("--benchmarkName"))
+                    {
+                        throw new InvalidOperationException("not in this process");
+                    }
+                }
+
+                [Benchmark]
+                public int Distinct
+            """);
+        await workspace.CommitAsync();
+        await Slower.MakeSlowerAsync(workspace);
+
+        using var explain = Cli.Start(workspace.Folder, [], "explain", "Explained.Work.Distinct", "--against", "HEAD~1", "--json", "why.json");
+        var result = (await explain.FinishAsync(limit: TimeSpan.FromMinutes(15))).Exits(0);
+
+        Assert.StartsWith("SLOWER  Explained.Work.Distinct: an operation takes ", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"Lookup\.Count \(suite/Lookup\.cs:\d+\)", Lines(result)[1]);
+        Assert.Matches(@"Lookup\.Count allocates 0 B -> [\d.]+ K?B of Predicate<Int32>", result.Output);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(workspace.PathOf("why.json"), TestContext.Current.CancellationToken));
+        Assert.True(json.RootElement.GetProperty("samplesBefore").GetInt32() > 500);
+        // The listings are of the processes, too.
+        Assert.Contains(json.RootElement.GetProperty("code").EnumerateArray(), code => code.GetProperty("method").GetString()!.Contains("Lookup:Count", StringComparison.Ordinal));
+    }
+
     private static string[] Lines(CliResult result) => result.Output.Split('\n');
 
     public sealed class Slower : GitSuite
@@ -71,27 +105,42 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
 
         public override async ValueTask InitializeAsync()
         {
-            await Workspace.WithSuiteAsync(launches: 1);
-            Directory.Delete(Workspace.PathOf("suite"), recursive: true);
-            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Sample("Explained"))!))
-            {
-                Workspace.With($"suite/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file));
-            }
-
-            Workspace.WithConfig(new
-            {
-                suites = new[] { new { name = "Explained", project = "suite", isolation = "inProcess", launches = 1, arguments = new[] { "--warmupCount", "1", "--iterationCount", "5", "--iterationTime", "60" } } },
-            });
+            await CopyAsync(Workspace, isolation: "inProcess");
             await Workspace.CommitAsync();
             (await Workspace.RunAsync("baseline", "update")).Exits(0);
-            foreach (var (file, what, with) in Edits)
+            await MakeSlowerAsync(Workspace);
+        }
+
+        internal static async Task CopyAsync(Workspace workspace, string isolation)
+        {
+            await workspace.WithSuiteAsync(launches: 1);
+            Directory.Delete(workspace.PathOf("suite"), recursive: true);
+            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Sample("Explained"))!))
             {
-                var source = (await File.ReadAllTextAsync(Workspace.PathOf($"suite/{file}"))).ReplaceLineEndings("\n");
-                Assert.Contains(what, source, StringComparison.Ordinal);
-                Workspace.With($"suite/{file}", source.Replace(what, with, StringComparison.Ordinal));
+                workspace.With($"suite/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file));
             }
 
-            await GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--all", "--message", "slower");
+            workspace.WithConfig(new
+            {
+                suites = new[] { new { name = "Explained", project = "suite", isolation, launches = 1, arguments = new[] { "--warmupCount", "1", "--iterationCount", "5", "--iterationTime", "60" } } },
+            });
+        }
+
+        internal static async Task MakeSlowerAsync(Workspace workspace)
+        {
+            foreach (var (file, what, with) in Edits)
+            {
+                Edit(workspace, file, what, with);
+            }
+
+            await workspace.GitAsync("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--all", "--message", "slower");
+        }
+
+        internal static void Edit(Workspace workspace, string file, string what, string with)
+        {
+            var source = File.ReadAllText(workspace.PathOf($"suite/{file}")).ReplaceLineEndings("\n");
+            Assert.Contains(what, source, StringComparison.Ordinal);
+            workspace.With($"suite/{file}", source.Replace(what, with, StringComparison.Ordinal));
         }
 
         internal Task<CliResult> ExplainAsync(params string[] arguments) => Workspace.RunAsync(["explain", .. arguments]);

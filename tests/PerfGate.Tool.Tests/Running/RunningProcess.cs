@@ -67,9 +67,11 @@ internal sealed class RunningProcess : IDisposable
         await seen.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
     }
 
-    public async Task<CliResult> FinishAsync()
+    /// <summary>Waits for its end.</summary>
+    /// <param name="limit">How long; null for a few minutes.</param>
+    public async Task<CliResult> FinishAsync(TimeSpan? limit = null)
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(limit ?? Limit, TestContext.Current.CancellationToken);
         return new CliResult(_process.ExitCode, _output.ToString(), _errors.ToString());
     }
 

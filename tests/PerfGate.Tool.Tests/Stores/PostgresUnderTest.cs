@@ -23,5 +23,12 @@ internal sealed class PostgresUnderTest(TestDatabase database) : StoreUnderTest
         Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
     }
 
+    public override async Task PutSessionAsync(string key, string text)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand("INSERT INTO perfgate_history VALUES ($1, '2024-10-04', $2, now(), 'x')", connection) { Parameters = { new() { Value = key }, new() { Value = text } } };
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+    }
+
     public override ValueTask DisposeAsync() => database.DisposeAsync();
 }

@@ -62,6 +62,29 @@ public class SqliteFaults
         }
     }
 
+    // As each version left them.
+    [Theory]
+    [InlineData(1, "DROP TABLE perfgate_history; DROP INDEX perfgate_run_by_run; ALTER TABLE perfgate_run DROP COLUMN run_id")]
+    [InlineData(2, "DROP TABLE perfgate_history")]
+    public async Task Older_tables_are_brought_to_this_version_when_it_is_asked_for(int version, string sql)
+    {
+        using var suite = await NewSuiteAsync();
+        suite.KeepHistory();
+        await using var under = new SqliteUnderTest(suite.Workspace.PathOf("perf.db"));
+        await using (var connection = under.Open())
+        {
+            await using var command = new SqliteCommand($"{sql}; DELETE FROM perfgate_schema WHERE version > {version}", connection);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var before = await under.BaselinesAsync();
+        (await suite.RunAsync("check")).Fails(4, "PG5004").Says($"version {version}", "dotnet perfgate store migrate");
+        (await suite.RunAsync("store", "migrate")).Exits(0).Says($"from version {version} to 3");
+
+        (await suite.RunAsync("check")).Exits(0).Says("added to the history: 1 session");
+        Assert.Equal(before, await under.BaselinesAsync());
+    }
+
     [Fact]
     public async Task A_full_disk_leaves_the_earlier_baseline()
     {

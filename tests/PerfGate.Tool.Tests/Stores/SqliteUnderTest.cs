@@ -20,6 +20,15 @@ internal sealed class SqliteUnderTest(string path) : StoreUnderTest
         Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
     }
 
+    public override async Task PutSessionAsync(string key, string text)
+    {
+        await using var connection = Open();
+        await using var command = new SqliteCommand("INSERT INTO perfgate_history VALUES ($key, '2024-10-04 00:00:00', $text, '2024-10-04 00:00:00', 'x')", connection);
+        command.Parameters.AddWithValue("$key", key);
+        command.Parameters.AddWithValue("$text", text);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+    }
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public SqliteConnection Open()

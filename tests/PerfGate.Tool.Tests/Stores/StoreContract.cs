@@ -209,7 +209,7 @@ public abstract class StoreContract : IAsyncLifetime
         (await suite.RunAsync("run", "--save")).Exits(0);
         await using var other = new SqliteUnderTest(suite.Workspace.PathOf("other.db"));
 
-        (await suite.RunAsync("store", "copy", Store.Address, other.Address)).Exits(0).Says("1 baseline, 1 calibration and 1 run");
+        (await suite.RunAsync("store", "copy", Store.Address, other.Address)).Exits(0).Says("1 baseline, 1 calibration, 1 run and 0 sessions");
         Assert.Equal(await AllAsync(Store), await AllAsync(other));
         // Once more changes nothing, in either direction.
         (await suite.RunAsync("store", "copy", Store.Address, other.Address)).Exits(0);

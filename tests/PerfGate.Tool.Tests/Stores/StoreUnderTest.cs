@@ -31,6 +31,9 @@ internal abstract class StoreUnderTest : IAsyncDisposable
 
     protected abstract Task ReplaceAsync(string text);
 
+    /// <summary>Puts a text among the sessions of the history.</summary>
+    public abstract Task PutSessionAsync(string key, string text);
+
     /// <summary>Leaves what a process leaves that is killed while it writes.</summary>
     public virtual void LeaveBehind()
     {

@@ -38,6 +38,14 @@ internal sealed class StoredSuite : IDisposable
 
     public Workspace Workspace { get; }
 
+    /// <summary>From now on what is measured is added to the history.</summary>
+    public void KeepHistory()
+    {
+        var config = JsonNode.Parse(File.ReadAllText(Workspace.PathOf("perfgate.json")))!;
+        config["history"] = true;
+        Workspace.With("perfgate.json", config);
+    }
+
     /// <summary>The environment of a process that uses the store.</summary>
     /// <param name="store">Another address of it, such as another role's; null for the usual one.</param>
     public Dictionary<string, string> Variables(string? store = null) => new()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfGate.Model;
 
 namespace PerfGate.Histories;
 
@@ -7,7 +8,8 @@ public sealed class History
 {
     /// <summary>Puts sessions in order.</summary>
     /// <param name="sessions">The sessions, in any order.</param>
-    public History(IEnumerable<HistorySession> sessions)
+    /// <param name="nameNow">The name that a benchmark has now; null where none was renamed. What was measured keeps its names, and its series have those of now.</param>
+    public History(IEnumerable<HistorySession> sessions, Func<BenchmarkId, BenchmarkId>? nameNow = null)
     {
         // The line is the identity; sessions that share neither time nor commit need not be written to be told apart.
         Sessions =
@@ -22,7 +24,7 @@ public sealed class History
         [
             .. Sessions.GroupBy(session => (session.Environment, session.Suite))
                 .OrderBy(group => group.Key.Environment.Value, StringComparer.Ordinal).ThenBy(group => group.Key.Suite, StringComparer.Ordinal)
-                .Select(group => new HistoryLine([.. group])),
+                .Select(group => new HistoryLine([.. group], nameNow)),
         ];
     }
 

@@ -7,10 +7,13 @@ namespace PerfGate.Histories;
 /// <summary>The sessions of one suite on one machine, whose values may be compared.</summary>
 public sealed record HistoryLine
 {
+    private readonly NamesOfNow _names;
+
     /// <summary>Checks and keeps sessions.</summary>
     /// <param name="sessions">The sessions in order; at least one.</param>
+    /// <param name="nameNow">The name that a benchmark has now; null where none was renamed.</param>
     /// <exception cref="ArgumentException">There is none, or they are of several machines or suites.</exception>
-    public HistoryLine(ImmutableArray<HistorySession> sessions)
+    public HistoryLine(ImmutableArray<HistorySession> sessions, Func<BenchmarkId, BenchmarkId>? nameNow = null)
     {
         if (sessions.IsDefaultOrEmpty || sessions.Any(session => session.Environment != sessions[0].Environment || session.Suite != sessions[0].Suite))
         {
@@ -18,14 +21,16 @@ public sealed record HistoryLine
         }
 
         Sessions = sessions;
+        _names = new NamesOfNow(sessions, nameNow);
         var series = new Dictionary<(BenchmarkId, Metric), ImmutableArray<HistoryPoint>.Builder>();
         foreach (var (i, session) in sessions.Index())
         {
             foreach (var value in session.Values)
             {
-                if (!series.TryGetValue((value.Id, value.Metric), out var points))
+                var key = (NameNow(i, value.Id), value.Metric);
+                if (!series.TryGetValue(key, out var points))
                 {
-                    series[(value.Id, value.Metric)] = points = ImmutableArray.CreateBuilder<HistoryPoint>();
+                    series[key] = points = ImmutableArray.CreateBuilder<HistoryPoint>();
                 }
 
                 points.Add(new HistoryPoint(i, value));
@@ -39,7 +44,7 @@ public sealed record HistoryLine
     /// <summary>The sessions, the oldest source first.</summary>
     public ImmutableArray<HistorySession> Sessions { get; }
 
-    /// <summary>What was measured, by benchmark and metric. A metric that changed its unit, direction or kind is another one.</summary>
+    /// <summary>What was measured, by benchmark and metric. A benchmark that was renamed is one, by its name of now. A metric that changed its unit, direction or kind is another one.</summary>
     public ImmutableArray<HistorySeries> Series { get; private init; }
 
     /// <summary>The suite's name.</summary>
@@ -50,6 +55,9 @@ public sealed record HistoryLine
 
     /// <summary>The machine in words, as the last session tells it.</summary>
     public string Machine => Sessions[^1].Machine;
+
+    /// <summary>The name that a benchmark of a session has in <see cref="Series"/>.</summary>
+    internal BenchmarkId NameNow(int session, BenchmarkId id) => _names.Of(session, id);
 
     /// <summary>The same sessions with some of the series only.</summary>
     public HistoryLine Where(Func<HistorySeries, bool> isChosen) => this with { Series = [.. Series.Where(isChosen)] };

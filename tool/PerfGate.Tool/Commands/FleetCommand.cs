@@ -15,7 +15,6 @@ internal static class FleetCommand
     public static Command Create()
     {
         var options = new HistoryOptions();
-        var store = new CommonOptions().Store;
         var runner = new Option<string?>("--runner")
         {
             Description = "Only runners of this label, as the variable PERFGATE_RUNNER told it to the jobs that measured.",
@@ -23,7 +22,7 @@ internal static class FleetCommand
         };
         var command = new Command("fleet", "Shows which models of machine the history has seen for a runner's label, and which have a baseline.")
         {
-            runner, options.Suite, options.From, options.Common.Config, store,
+            runner, options.Suite, options.From, options.Common.Config, options.Common.Store,
         };
         foreach (var option in options.Common.Output)
         {
@@ -33,7 +32,7 @@ internal static class FleetCommand
         command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options.Common, async context =>
         {
             var history = await HistoryInput.ReadAsync(parsed, options, context, cancellation);
-            var address = StoreAddress.Given(parsed.GetValue(store)) ?? StoreAddress.Of(ConfigFile.Load(parsed.GetValue(options.Common.Config)));
+            var address = StoreAddress.Given(parsed.GetValue(options.Common.Store)) ?? StoreAddress.Of(ConfigFile.Load(parsed.GetValue(options.Common.Config)));
             var all = Fleet.Of(history.Sessions, new BaselineStore(Stores.Open(address)).LoadAll());
             var label = parsed.GetValue(runner);
             var chosen = all.Where(fleet => label is null || fleet.Runner == label).ToList();

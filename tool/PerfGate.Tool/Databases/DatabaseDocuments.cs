@@ -17,9 +17,7 @@ internal sealed class DatabaseDocuments(IDatabase database) : IDocuments
 
     /// <summary>The store at the address of a database. Nothing is connected to yet.</summary>
     /// <exception cref="PerfGateException">PG1001, PG1005: the address cannot be used.</exception>
-    public static DatabaseDocuments Open(StoreAddress address) => new(address.Kind == StoreKind.Sqlite
-        ? new SqliteDatabase(address.Target)
-        : new PostgresDatabase(PostgresConnection.Of(address)));
+    public static DatabaseDocuments Open(StoreAddress address) => new(Transactions.DatabaseAt(address));
 
     /// <inheritdoc/>
     public string Place => database.Place;

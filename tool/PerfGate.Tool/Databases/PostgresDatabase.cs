@@ -30,6 +30,9 @@ internal sealed class PostgresDatabase(PostgresConnection connection) : IDatabas
         ALTER TABLE perfgate_run ADD COLUMN run_id text;
         CREATE INDEX perfgate_run_by_run ON perfgate_run (run_id);
         """,
+        """
+        CREATE TABLE perfgate_history (key text PRIMARY KEY, measured_at timestamptz NOT NULL, line text NOT NULL, stored_at timestamptz NOT NULL, stored_by text NOT NULL);
+        """,
     ];
 
     /// <inheritdoc/>

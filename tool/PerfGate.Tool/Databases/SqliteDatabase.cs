@@ -39,6 +39,9 @@ internal sealed class SqliteDatabase(string path) : IDatabase
         ALTER TABLE perfgate_run ADD COLUMN run_id TEXT;
         CREATE INDEX perfgate_run_by_run ON perfgate_run (run_id);
         """,
+        """
+        CREATE TABLE perfgate_history (key TEXT PRIMARY KEY, measured_at TEXT NOT NULL, line TEXT NOT NULL, stored_at TEXT NOT NULL, stored_by TEXT NOT NULL) STRICT;
+        """,
     ];
 
     /// <inheritdoc/>

@@ -14,6 +14,8 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
 
     public DbSet<RunRow> Runs => Set<RunRow>();
 
+    public DbSet<HistoryRow> History => Set<HistoryRow>();
+
     public DbSet<DocumentRow> Documents(DocumentKind kind) => Set<DocumentRow>(TableOf(kind));
 
     /// <inheritdoc/>
@@ -42,6 +44,15 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
             table.Property(row => row.MeasuredAt).HasColumnName("measured_at");
             table.Property(row => row.RunId).HasColumnName("run_id");
             table.Property(row => row.Document).HasColumnName("document");
+            table.Property(row => row.StoredAt).HasColumnName("stored_at");
+            table.Property(row => row.StoredBy).HasColumnName("stored_by");
+        });
+        modelBuilder.Entity<HistoryRow>(table =>
+        {
+            table.ToTable("perfgate_history").HasKey(row => row.Key);
+            table.Property(row => row.Key).HasColumnName("key");
+            table.Property(row => row.MeasuredAt).HasColumnName("measured_at");
+            table.Property(row => row.Line).HasColumnName("line");
             table.Property(row => row.StoredAt).HasColumnName("stored_at");
             table.Property(row => row.StoredBy).HasColumnName("stored_by");
         });

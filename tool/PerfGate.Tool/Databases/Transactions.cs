@@ -16,6 +16,12 @@ internal sealed class Transactions(IDatabase database)
     // Longer than a server takes to start again, together.
     private static readonly TimeSpan[] Waits = [.. new[] { 0.1, 0.2, 0.4, 0.8, 1.6, 2 }.Select(TimeSpan.FromSeconds)];
 
+    /// <summary>The database at an address. Nothing is connected to yet.</summary>
+    /// <exception cref="PerfGateException">PG1001, PG1005: the address cannot be used.</exception>
+    public static IDatabase DatabaseAt(StoreAddress address) => address.Kind == StoreKind.Sqlite
+        ? new SqliteDatabase(address.Target)
+        : new PostgresDatabase(PostgresConnection.Of(address));
+
     /// <summary>Reads.</summary>
     /// <returns>What was read; null where there is no store yet.</returns>
     /// <exception cref="PerfGateException">PG5003 to PG5007, PG3002: see docs/diagnostics.md.</exception>

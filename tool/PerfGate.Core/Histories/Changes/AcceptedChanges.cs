@@ -10,10 +10,29 @@ internal sealed class AcceptedChanges
 
     private AcceptedChanges(ILookup<(BenchmarkId Id, string Metric), (int Session, AcceptedRegression Accepted)> accepted) => _accepted = accepted;
 
-    /// <summary>Gathers it.</summary>
-    public static AcceptedChanges Of(HistoryLine line) => new(line.Sessions.Index()
-        .SelectMany(session => session.Item.Accepted.Select(accepted => (session.Index, accepted)))
-        .ToLookup(pair => (pair.accepted.Id, pair.accepted.Metric), pair => (pair.Index, pair.accepted)));
+    /// <summary>Gathers what the sessions of a history say.</summary>
+    public static AcceptedChanges Of(HistoryLine line) => Of(line.Sessions.Index().SelectMany(session => session.Item.Accepted.Select(accepted =>
+        (session.Index, accepted with { Id = line.NameNow(session.Index, accepted.Id) }))));
+
+    /// <summary>Gathers what stored sessions say, at their places in a history.</summary>
+    public static AcceptedChanges Of(HistoryLine line, IEnumerable<SuiteRun> stored) => Of(stored.SelectMany(run => run.Provenance.Accepted.Select(accepted => (PlaceOf(run.Provenance, line), accepted))));
+
+    private static AcceptedChanges Of(IEnumerable<(int Session, AcceptedRegression Accepted)> pairs) => new(pairs.ToLookup(pair => (pair.Accepted.Id, pair.Accepted.Metric)));
+
+    // At its commit; else before the commits that came after it was measured.
+    private static int PlaceOf(RunProvenance provenance, HistoryLine line)
+    {
+        var sessions = line.Sessions;
+        for (var i = sessions.Length - 1; i >= 0; i--)
+        {
+            if (sessions[i].Commit is { IsDirty: false } commit && commit.Hash == provenance.Commit?.Hash)
+            {
+                return i;
+            }
+        }
+
+        return Math.Min(sessions.Length - 1, sessions.Count(session => session.At <= provenance.MeasuredAt));
+    }
 
     /// <summary>What a change for the worse was accepted with: at its session, or before the series changed again. Null where it was not.</summary>
     /// <param name="change">The change.</param>

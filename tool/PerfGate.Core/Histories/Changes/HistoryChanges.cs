@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PerfGate.Formatting;
 using PerfGate.Model;
+using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Statistics.ChangePoints;
 
@@ -34,6 +35,16 @@ public static class HistoryChanges
         var changed = tested.Zip(adjusted).Where(pair => pair.Second <= alpha).Select(pair => pair.First).ToHashSet();
         var found = InParallel.Select(searched, (s, _) => s.IsExact ? s.ExactChanges(leastEffect) : changed.Contains(s) ? s.Changes(ofOne, leastEffect) : []);
         return WithCompany([.. found.SelectMany(changes => changes)], line);
+    }
+
+    /// <summary>Marks also what was accepted in stored baselines, where no session of the history says so: an update may have been another machine's, or older than the history.</summary>
+    /// <param name="changes">The changes, as they were found.</param>
+    /// <param name="line">The sessions that they were found in.</param>
+    /// <param name="stored">The sessions of the baselines of the same suite and environment, by their names of now.</param>
+    public static ImmutableArray<HistoryChange> Accept(ImmutableArray<HistoryChange> changes, HistoryLine line, IEnumerable<SuiteRun> stored)
+    {
+        var accepted = AcceptedChanges.Of(line, stored);
+        return [.. changes.Select((change, i) => change with { Accepted = change.Accepted ?? accepted.For(change, NextOf(changes, i)) })];
     }
 
     private static ImmutableArray<HistoryChange> WithCompany(ImmutableArray<HistoryChange> changes, HistoryLine line)

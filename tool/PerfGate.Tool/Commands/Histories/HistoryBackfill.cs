@@ -5,7 +5,6 @@ using PerfGate.Formatting;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Measuring;
-using PerfGate.Tool.Storage.Histories;
 
 namespace PerfGate.Tool.Commands.Histories;
 
@@ -40,7 +39,7 @@ internal static class HistoryBackfill
             var to = await CommitRange.HashAsync(folder, parsed.GetValue(until)!, cancellation);
             string[] commits = from == to ? [from] : [from, .. (await CommitRange.OfAsync(folder, from, to, firstParent: true, cancellation)).Select(commit => commit.Hash)];
             var chosen = commits.Where((_, i) => i == 0 || (commits.Length - 1 - i) % parsed.GetValue(every) == 0).ToArray();
-            var history = new HistoryRef(folder);
+            var history = measurement.History;
             var known = parsed.GetValue(again) ? [] : (await history.ReadAsync(cancellation)).Sessions
                 .Where(session => session.Commit is { IsDirty: false }).Select(session => (session.Commit!.Hash, session.Suite)).ToHashSet();
             var work = chosen.SelectMany(commit => measurement.Suites.Select(suite => (Commit: commit, Suite: suite))).Where(pair => !known.Contains((pair.Commit, pair.Suite.Name))).ToArray();

@@ -9,7 +9,6 @@ using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Storage;
-using PerfGate.Tool.Storage.Histories;
 
 namespace PerfGate.Tool.Commands.Histories;
 
@@ -33,7 +32,7 @@ internal static class HistoryImport
         };
         var suite = new Option<string?>("--suite") { Description = "The suite's name, where the files do not tell it.", HelpName = "NAME" };
         var command = new Command("import", "Takes results that were measured before into the history.") { paths, commit, date, suite };
-        foreach (var option in (Option[])[options.Config, .. options.Output])
+        foreach (var option in (Option[])[options.Config, options.Store, .. options.Output])
         {
             command.Add(option);
         }
@@ -65,7 +64,7 @@ internal static class HistoryImport
             }
 
             // All or nothing: what is half imported would be looked for twice.
-            var added = await new HistoryRef(folder).AppendAsync(sessions, "import", cancellation);
+            var added = await HistoryInput.Open(parsed, options).AppendAsync(sessions, cancellation);
             context.Progress.Say($"{Format.Count(sessions.Count, "session")} read, {Format.Count(added, "session")} new in the history");
             return ExitCode.Passed;
         }));

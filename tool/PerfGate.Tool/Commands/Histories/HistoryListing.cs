@@ -12,9 +12,10 @@ internal static class HistoryListing
     public static Command Create()
     {
         var options = new HistoryOptions();
-        return options.Complete(new Command("list", "Lists the sessions, the newest commit first."), async (parsed, context, cancellation) =>
+        return options.Complete(new Command("list", "Lists the sessions, the newest commit first.") { options.Format }, async (parsed, context, cancellation) =>
         {
-            Console.Out.Write(HistoryList.Render(await HistoryInput.ReadAsync(parsed, options, context, cancellation)));
+            var history = await HistoryInput.ReadAsync(parsed, options, context, cancellation);
+            Console.Out.Write(options.IsJson(parsed) ? HistoryJsonReport.Sessions(history) : HistoryList.Render(history));
             return ExitCode.Passed;
         });
     }

@@ -18,7 +18,7 @@ internal static class HistoryPageWriting
         return options.Complete(new Command("page", "Writes the history as one html page: zoom, search, the commit of each point.") { path }, async (parsed, context, cancellation) =>
         {
             var history = await HistoryInput.ReadAsync(parsed, options, context, cancellation);
-            var lines = HistoryInput.WithChanges(history, options.Benchmarks(parsed), parsed.GetValue(options.Metric) ?? []);
+            var lines = HistoryInput.WithChanges(parsed, options, history, context);
             AtomicFile.Write(parsed.GetValue(path)!, HistoryPage.Render(lines, HistoryChanges.Alpha), DiagnosticCode.PG1008);
             context.Progress.Say($"wrote {parsed.GetValue(path)}");
             return ExitCode.Passed;

@@ -16,14 +16,14 @@ internal static class HistoryShow
         var options = new HistoryOptions();
         var all = new Option<bool>("--all") { Description = "Show the benchmarks without a change, too." };
         command.Add(all);
+        command.Add(options.Format);
         return options.Complete(command, async (parsed, context, cancellation) =>
         {
             var benchmarks = options.Benchmarks(parsed);
             var history = await HistoryInput.ReadAsync(parsed, options, context, cancellation);
-            foreach (var (line, changes) in HistoryInput.WithChanges(history, benchmarks, parsed.GetValue(options.Metric) ?? []))
-            {
-                Console.Out.Write(HistoryText.Render(line, changes, parsed.GetValue(all) || benchmarks.Count > 0, HistoryChanges.Alpha));
-            }
+            var lines = HistoryInput.WithChanges(parsed, options, history, context);
+            Console.Out.Write(options.IsJson(parsed) ? HistoryJsonReport.Trends(lines, HistoryChanges.Alpha)
+                : string.Concat(lines.Select(shown => HistoryText.Render(shown.Line, shown.Changes, parsed.GetValue(all) || benchmarks.Count > 0, HistoryChanges.Alpha))));
 
             return ExitCode.Passed;
         });

@@ -31,13 +31,19 @@ internal static class HistorySync
         var options = new CommonOptions();
         var remote = new Argument<string?>("REMOTE") { Description = "The remote's name or address; else origin, or the only one there is.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(name, description) { remote };
-        foreach (var option in (Option[])[options.Config, .. options.Output])
+        foreach (var option in (Option[])[options.Config, options.Store, .. options.Output])
         {
             command.Add(option);
         }
 
         command.SetAction((parsed, cancellation) => CommandContext.RunAsync(parsed, options, async context =>
         {
+            if (HistoryInput.Open(parsed, options) is not HistoryRef and var history)
+            {
+                context.Progress.Say($"nothing to do: the history is in '{history.Place}', which everybody reads and writes; only one on {HistoryRef.Name} is pulled and pushed");
+                return ExitCode.Passed;
+            }
+
             await work(new HistoryRemote(HistoryInput.Folder(parsed.GetValue(options.Config)), parsed.GetValue(remote)), context, cancellation);
             return ExitCode.Passed;
         }));

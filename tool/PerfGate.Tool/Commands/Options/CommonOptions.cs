@@ -46,7 +46,7 @@ internal sealed class CommonOptions
 
     public Option<string?> Store { get; } = new("--store")
     {
-        Description = "Where baselines are, instead of the variable PERFGATE_STORE and the configuration: a folder, files:PATH, sqlite:PATH, or postgres:CONNECTION.",
+        Description = "Where baselines are, and the history where it is a database, instead of the variable PERFGATE_STORE and the configuration: a folder, files:PATH, sqlite:PATH, or postgres:CONNECTION.",
         HelpName = "STORE",
     };
 

@@ -9,7 +9,7 @@ using PerfGate.Tool.Storage.Histories;
 namespace PerfGate.Tool.Commands.Steps;
 
 /// <summary>Measures commits one after the other, each checked out beside the repository, and adds each to the history at once. What does not build or run is passed over, as in a bisection.</summary>
-internal sealed class Backfilling(Measurement measurement, HistoryRef history, CommandContext context)
+internal sealed class Backfilling(Measurement measurement, IHistory history, CommandContext context)
 {
     /// <summary>Measures.</summary>
     /// <param name="work">The commits with the suite to measure at each.</param>
@@ -25,7 +25,7 @@ internal sealed class Backfilling(Measurement measurement, HistoryRef history, C
             try
             {
                 var session = await MeasureAsync(commit, suite, cancellation);
-                await history.AppendAsync([session], HistoryOrigin.Backfill.Word(), cancellation);
+                await history.AppendAsync([session], cancellation);
                 measured++;
                 context.Progress.Say($"{name}: added with {Format.Count(session.Values.Select(value => value.Id).Distinct().Count(), "benchmark")}");
             }

@@ -3,7 +3,6 @@ using PerfGate.Formatting;
 using PerfGate.Histories;
 using PerfGate.Results;
 using PerfGate.Tool.Measuring;
-using PerfGate.Tool.Storage.Histories;
 
 namespace PerfGate.Tool.Commands.Steps;
 
@@ -37,11 +36,16 @@ internal static class HistoryKeeping
                 }
             }
 
-            var added = sessions.Count == 0 ? 0 : await new HistoryRef(measurement.Folder).AppendAsync(sessions, origin.Word(), cancellation);
+            var added = sessions.Count == 0 ? 0 : await measurement.History.AppendAsync(sessions, cancellation);
             if (added > 0)
             {
                 context.Progress.Say($"added to the history: {Format.Count(added, "session")}");
             }
+        }
+        // As of a pull request, which is to read the store and no more.
+        catch (PerfGateException e) when (e.Diagnostic.Code == DiagnosticCode.PG5006)
+        {
+            context.Write(new Diagnostic(DiagnosticCode.PG5013, Severity.Note, $"the session was not added to the history: {e.Diagnostic.Fact} ({e.Diagnostic.Evidence})"));
         }
         catch (PerfGateException e)
         {

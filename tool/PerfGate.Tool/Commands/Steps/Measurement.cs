@@ -6,6 +6,7 @@ using PerfGate.Results;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Measuring;
 using PerfGate.Tool.Storage;
+using PerfGate.Tool.Storage.Histories;
 using PerfGate.Tool.Terminal;
 
 namespace PerfGate.Tool.Commands.Steps;
@@ -31,7 +32,9 @@ internal sealed record Measurement
         Suites = SuiteChoice.Of(_file, parsed.GetValue(options.Suite) ?? [], parsed.GetValue(options.Project));
         _assemblies = new SuiteAssemblies(parsed.GetValue(options.Assembly) ?? []);
         IsProtected = protectedFiles is not null;
-        Store = new BaselineStore(protectedFiles?.Folder is { } copied ? new FolderDocuments(copied) : Stores.Open(StoreAddress.Given(parsed.GetValue(options.Store)) ?? StoreAddress.Of(_file)));
+        var address = StoreAddress.Given(parsed.GetValue(options.Store)) ?? StoreAddress.Of(_file);
+        Store = new BaselineStore(protectedFiles?.Folder is { } copied ? new FolderDocuments(copied) : Stores.Open(address));
+        History = Stores.OpenHistory(address, _file.Folder);
         Selection = [.. Filters.Select(filter => new Glob(filter))];
         Config = _file.Config with
         {
@@ -53,6 +56,9 @@ internal sealed record Measurement
 
     /// <summary>Where baselines are.</summary>
     public BaselineStore Store { get; }
+
+    /// <summary>Where the history is.</summary>
+    public IHistory History { get; }
 
     /// <summary>The configuration's file.</summary>
     public string ConfigPath => _file.Path;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using PerfGate.Diagnostics;
 using PerfGate.Histories;
@@ -12,25 +11,32 @@ namespace PerfGate.Tool.Storage.Histories;
 /// nothing that is there is ever written again. Branches, index and working tree are not touched.
 /// </summary>
 /// <param name="folder">A folder of the repository.</param>
-internal sealed class HistoryRef(string folder)
+internal sealed class HistoryRef(string folder) : IHistory
 {
     /// <summary>The ref.</summary>
     public const string Name = "refs/perfgate/history";
 
+    private const string Extension = ".jsonl";
+
     // Each loss means that somebody else won: with so many attempts as many writers at once all come through.
     private const int MostAttempts = 50;
+
+    /// <inheritdoc/>
+    public string Place => Name;
 
     /// <summary>The commit that the ref has; null where there is none yet.</summary>
     /// <exception cref="PerfGateException">PG5015: this is no git repository.</exception>
     public async Task<string?> TipAsync(CancellationToken cancellation)
     {
         var tip = await HashOfAsync(Name, cancellation);
-        return tip is not null || await Git.RunAsync(folder, ["rev-parse", "--git-dir"], cancellation) is { ExitCode: 0 } ? tip : throw new PerfGateException(
+        return tip is not null || await HasRepositoryAsync(cancellation) ? tip : throw new PerfGateException(
             DiagnosticCode.PG5015, "this is no git repository, so it has no history", folder, "Use one where the commits are, or name files of a history: --from FILE");
     }
 
-    /// <summary>Reads all sessions; none where there is no ref.</summary>
-    /// <exception cref="PerfGateException">PG5010, PG5011: a file of it cannot be read. PG5015: this is no git repository, or git cannot read the ref.</exception>
+    /// <summary>Whether there is a repository, in which alone there can be a history.</summary>
+    public async Task<bool> HasRepositoryAsync(CancellationToken cancellation) => await Git.RunAsync(folder, ["rev-parse", "--git-dir"], cancellation) is { ExitCode: 0 };
+
+    /// <inheritdoc/>
     public async Task<HistoryRead> ReadAsync(CancellationToken cancellation)
     {
         if (await TipAsync(cancellation) is not { } tip)
@@ -43,32 +49,34 @@ internal sealed class HistoryRef(string folder)
         return blobs is { ExitCode: 0 } ? HistoryBlobs.Read(entries, blobs.Output) : throw Unreadable(blobs?.Errors);
     }
 
-    /// <summary>Adds sessions; those that are there already stay as they are.</summary>
-    /// <param name="sessions">The sessions.</param>
-    /// <param name="message">What put them there, for who looks at the ref's log.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <returns>How many were new.</returns>
-    /// <exception cref="PerfGateException">PG5013: they could not be written. PG5015: this is no git repository.</exception>
-    public async Task<int> AppendAsync(IReadOnlyList<HistorySession> sessions, string message, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task<int> AppendAsync(IReadOnlyList<HistorySession> sessions, CancellationToken cancellation)
     {
+        // For who looks at the ref's log.
+        var message = string.Join(", ", sessions.Select(session => session.Origin.Word()).Distinct());
+        var stored = sessions.Select(StoredSession.Of).DistinctBy(session => session.Key).ToList();
         for (var attempt = 1; ; attempt++)
         {
             var tip = await TipAsync(cancellation);
             var known = tip is null ? [] : (await EntriesAsync(tip, cancellation)).Select(entry => entry.Path).ToHashSet();
-            var files = sessions.Select(HistoryFile.Of).DistinctBy(file => file.Path).Where(file => !known.Contains(file.Path)).ToList();
+            var files = stored.Where(session => !known.Contains(PathOf(session))).ToList();
             if (files.Count == 0)
             {
                 return 0;
             }
 
             using var commit = new ImportStream(Name, message, tip, merged: null);
-            files.ForEach(file => commit.Add(file.Path, file.Line));
+            files.ForEach(session => commit.Add(PathOf(session), session.Line));
             if (await CommitAsync(commit, tip, attempt, cancellation))
             {
                 return files.Count;
             }
         }
     }
+
+    /// <inheritdoc/>
+    public int Prune(DateTime before) => throw new PerfGateException(
+        DiagnosticCode.PG1001, $"the history is on {Name}, from which nothing is removed", "what one clone removes comes back from the others", "Only a history in a database is pruned: --store sqlite:PATH, or postgres:CONNECTION");
 
     /// <summary>Takes in what another history has, by union.</summary>
     /// <param name="theirs">The commit of the other one.</param>
@@ -89,7 +97,7 @@ internal sealed class HistoryRef(string folder)
             var known = ours.ToDictionary(entry => entry.Path, entry => entry.Blob);
             // A name says what a file holds; where somebody wrote it by hand, both are kept.
             var added = (await EntriesAsync(theirs, cancellation)).Where(entry => !known.TryGetValue(entry.Path, out var blob) || blob != entry.Blob)
-                .Select(entry => known.ContainsKey(entry.Path) ? entry with { Path = $"{entry.Path[..^HistoryFile.Extension.Length]}-{entry.Blob[..12]}{HistoryFile.Extension}" } : entry)
+                .Select(entry => known.ContainsKey(entry.Path) ? entry with { Path = $"{entry.Path[..^Extension.Length]}-{entry.Blob[..12]}{Extension}" } : entry)
                 .ToList();
             if (tip is null || await IsAncestorAsync(tip, theirs, cancellation))
             {
@@ -155,17 +163,5 @@ internal sealed class HistoryRef(string folder)
     private static PerfGateException Unwritten(string errors) => new(
         DiagnosticCode.PG5013, $"the history on {Name} could not be written", errors, "What was there before is unchanged");
 
-    /// <summary>A session as a file of the tree.</summary>
-    private sealed record HistoryFile(string Path, string Line)
-    {
-        public const string Extension = ".jsonl";
-
-        public static HistoryFile Of(HistorySession session)
-        {
-            var line = HistoryWriter.Line(session);
-            var time = session.MeasuredAt ?? session.At;
-            var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)))[..16];
-            return new HistoryFile(string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM}/{time:yyyyMMdd'T'HHmmss'Z'}-{digest}{Extension}"), line);
-        }
-    }
+    private static string PathOf(StoredSession session) => string.Create(CultureInfo.InvariantCulture, $"{session.MeasuredAt:yyyy-MM}/{session.Key}{Extension}");
 }
