@@ -104,6 +104,22 @@ public class MachineLocks
         (await second.FinishAsync()).Exits(0).Says($"process {first.Id} of nobody");
     }
 
+    [Fact]
+    public async Task A_store_has_one_lock_by_whatever_way_it_is_reached()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "makes links");
+        using var machine = new Workspace();
+        using var quick = CommandSuite.NewScript(Quick);
+        await PutAsync(quick.Folder, "mkdir -p real/baselines && ln -s \"$PWD/real\" \"$1\"", machine.PathOf("way"));
+
+        foreach (var store in (string[])["real/baselines", machine.PathOf("way/baselines")])
+        {
+            (await Cli.RunAsync(quick.Folder, Of(quick, machine), "baseline", "update", "--store", store)).Exits(0);
+        }
+
+        Assert.Single(Directory.GetFiles(machine.Folder, "perfgate-store-*.lock"));
+    }
+
     // A temporary folder of its own, and a place of the locks that is the same.
     private static Dictionary<string, string> Of(Workspace suite, Workspace machine, bool isForAll = false)
     {

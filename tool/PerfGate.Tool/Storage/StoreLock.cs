@@ -50,7 +50,19 @@ internal static class StoreLock
 
     private static string FileOf(string folder)
     {
-        var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var place = WithoutLinks(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return LockFolder.PathOf($"perfgate-store-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..16]}.lock");
+    }
+
+    // By whatever way it is reached, it is one store.
+    private static string WithoutLinks(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        var here = Path.Combine(WithoutLinks(parent), Path.GetFileName(path));
+        return Directory.Exists(here) && Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : here;
     }
 }
