@@ -31,7 +31,9 @@ internal sealed record Measurement
         Suites = SuiteChoice.Of(_file, parsed.GetValue(options.Suite) ?? [], parsed.GetValue(options.Project));
         _assemblies = new SuiteAssemblies(parsed.GetValue(options.Assembly) ?? []);
         IsProtected = protectedFiles is not null;
-        Store = new BaselineStore(protectedFiles?.Folder is { } copied ? new FolderDocuments(copied) : Stores.Open(StoreAddress.Given(parsed.GetValue(options.Store)) ?? StoreAddress.Of(_file)));
+        var documents = Stores.Open(StoreAddress.Given(parsed.GetValue(options.Store)) ?? StoreAddress.Of(_file));
+        Runs = new RunStore(documents);
+        Store = new BaselineStore(protectedFiles?.Folder is { } copied ? new FolderDocuments(copied) : documents);
         Selection = [.. Filters.Select(filter => new Glob(filter))];
         Config = _file.Config with
         {
@@ -53,6 +55,9 @@ internal sealed record Measurement
 
     /// <summary>Where baselines are.</summary>
     public BaselineStore Store { get; }
+
+    /// <summary>Where runs are saved: never in another commit, even where baselines are.</summary>
+    public RunStore Runs { get; }
 
     /// <summary>The configuration's file.</summary>
     public string ConfigPath => _file.Path;
