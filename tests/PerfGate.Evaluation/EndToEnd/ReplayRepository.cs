@@ -58,7 +58,7 @@ internal sealed class ReplayRepository : IDisposable
         start.Environment["REPLAY_SEED"] = $"{seed}";
         start.Environment["REPLAY_STATE"] = Path.Combine(_root, $"clock-{seed}");
         // One measurement at a time runs on a machine, and here several may: none of them measures anything.
-        start.Environment["TMPDIR"] = start.Environment["TEMP"] = Path.Combine(_root, "temporary");
+        start.Environment["TMPDIR"] = start.Environment["TEMP"] = start.Environment["PERFGATE_LOCK_DIR"] = Path.Combine(_root, "temporary");
         // Each process is short: what the runtime counts in order to optimise it later is never used.
         start.Environment["DOTNET_TieredPGO"] = "0";
         using var process = Process.Start(start)!;

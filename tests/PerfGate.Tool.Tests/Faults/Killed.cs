@@ -70,5 +70,5 @@ public class Killed
         Dictionary<string, string> Of(bool isWithoutLocks) => new(Variables(temporary)) { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = isWithoutLocks ? "1" : "0" };
     }
 
-    private static Dictionary<string, string> Variables(Workspace temporary) => new() { ["TMPDIR"] = temporary.Folder };
+    private static Dictionary<string, string> Variables(Workspace temporary) => TemporaryFolder.Of(temporary.Folder);
 }

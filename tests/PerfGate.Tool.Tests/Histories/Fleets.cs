@@ -31,7 +31,11 @@ public sealed class Fleets(ReplayedSuite suite) : IClassFixture<ReplayedSuite>
         repository.Workspace.WithConfig("""{ "suites": [ { "name": "load", "command": ["sh", "x"] } ] }""");
         var file = repository.Write("old.jsonl", HistoryRepository.Sessions(3, 1, (_, _) => 1).Concat(HistoryRepository.Sessions(1, 1, (_, _) => 1, new EnvironmentKey("linux.x64.there.123456"))));
 
-        Assert.Contains("0 of 2 models have a baseline, 0 % of 4 runs", (await repository.Workspace.RunAsync("fleet", "--from", file)).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains("0 of 2 models have a baseline, 0 % of 4 runs", (await repository.Workspace.RunAsync("fleet", "--from", file, "--json", "fleet.json")).Exits(0).Output, StringComparison.Ordinal);
+        var fleet = Assert.Single(JsonNode.Parse(await File.ReadAllTextAsync(repository.Workspace.PathOf("fleet.json"), TestContext.Current.CancellationToken))!["fleets"]!.AsArray())!;
+        Assert.Equal((4, 0.0), (fleet["runs"]!.GetValue<int>(), fleet["covered"]!.GetValue<double>()));
+        Assert.Equal([3, 1], fleet["models"]!.AsArray().Select(model => model!["runs"]!.GetValue<int>()));
+        Assert.All(fleet["models"]!.AsArray(), model => Assert.False(model!["hasBaseline"]!.GetValue<bool>()));
         (await repository.Workspace.RunAsync("fleet")).Fails(4, "PG5015");
         (await repository.Workspace.RunAsync("fleet", "--from", repository.Write("imported.jsonl", HistoryRepository.Sessions(1, 1, (_, _) => 1).Select(session => new HistorySession(
             session.Suite, session.Environment, session.Machine, session.Harness, session.Commit, session.MeasuredAt, HistoryOrigin.Import, session.Values))))).Fails(4, "PG5015");

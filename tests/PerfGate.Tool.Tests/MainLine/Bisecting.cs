@@ -150,7 +150,7 @@ public sealed class Bisecting(Bisecting.Commits commits) : IClassFixture<Bisecti
 
         // Not deaf to the signal, as what a script starts in the background is.
         internal RunningProcess Start(params string[] arguments) => RunningProcess.Start(
-            "setsid", ["env", "--default-signal=INT", "dotnet", Cli.Assembly, .. arguments], Folder, new Dictionary<string, string> { ["TMPDIR"] = Directory.CreateDirectory(PathOf(".tmp")).FullName });
+            "setsid", ["env", "--default-signal=INT", "dotnet", Cli.Assembly, .. arguments], Folder, TemporaryFolder.Of(PathOf(".tmp")));
 
         internal async Task InterruptAsync(int process)
         {

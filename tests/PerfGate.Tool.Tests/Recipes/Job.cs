@@ -24,9 +24,13 @@ internal sealed class Job : IDisposable
             ["GITHUB_PATH"] = _own.PathOf("path"),
             ["REPLAY_STATE"] = _own.PathOf("clock"),
             ["REPLAY_SEED"] = "1",
-            ["TMPDIR"] = Directory.CreateDirectory(_own.PathOf("tmp")).FullName,
             ["GH_LOG"] = _own.PathOf("gh.log"),
         };
+        foreach (var (name, value) in TemporaryFolder.Of(_own.PathOf("tmp")))
+        {
+            _variables[name] = value;
+        }
+
         Program("dotnet", $"""
             if [ "$1 $2" = "tool restore" ]; then exit 0; fi
             if [ "$1" != perfgate ]; then exec "{DotNet}" "$@"; fi

@@ -68,11 +68,10 @@ public sealed class ReplayedSuite : GitSuite
     {
         var seed = ++_checks;
         // It measures nothing, so it need not wait for tests that do.
-        return Cli.RunAsync(folder ?? Workspace.Folder, new Dictionary<string, string>(job ?? new Dictionary<string, string>())
+        return Cli.RunAsync(folder ?? Workspace.Folder, new Dictionary<string, string>(TemporaryFolder.Of(temporary).Concat(job ?? new Dictionary<string, string>()))
         {
             ["REPLAY_SEED"] = $"{seed}",
             ["REPLAY_STATE"] = _outside.PathOf($"clock-{seed}"),
-            [OperatingSystem.IsWindows() ? "TEMP" : "TMPDIR"] = temporary,
         }, arguments);
     }
 

@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace PerfGate.Tool.Tests.Running;
 
 /// <summary>
-/// Each test program has a temporary folder of its own. The lock of the machine lies there, and what a killed run left: so two programs that run
-/// side by side neither wait for each other nor clean up after each other.
+/// Each test program has a temporary folder of its own, and the machine's locks lie there: so two programs that run side by side neither wait for each
+/// other nor clean up after each other.
 /// </summary>
 internal static class TemporaryFolder
 {
-    private static readonly string[] Variables = OperatingSystem.IsWindows() ? ["TEMP", "TMP"] : ["TMPDIR"];
+    /// <summary>Where the machine's locks lie instead of their usual place.</summary>
+    internal const string LockFolder = "PERFGATE_LOCK_DIR";
 
     [ModuleInitializer]
     internal static void Make()
@@ -20,12 +21,21 @@ internal static class TemporaryFolder
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         }
 
-        foreach (var variable in Variables)
+        foreach (var (name, value) in Of(folder))
         {
-            Environment.SetEnvironmentVariable(variable, folder);
+            Environment.SetEnvironmentVariable(name, value);
         }
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(folder);
+    }
+
+    /// <summary>The variables of a process that has a folder of its own, such as one that measures nothing and waits for no test that does.</summary>
+    internal static Dictionary<string, string> Of(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return OperatingSystem.IsWindows()
+            ? new() { ["TEMP"] = folder, ["TMP"] = folder, [LockFolder] = folder }
+            : new() { ["TMPDIR"] = folder, [LockFolder] = folder };
     }
 
     private static void Remove(string folder)

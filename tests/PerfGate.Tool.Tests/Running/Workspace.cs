@@ -89,7 +89,7 @@ internal sealed class Workspace : IDisposable
     public Task<CliResult> RunAsync(params string[] arguments) => Cli.RunAsync(Folder, arguments);
 
     /// <summary>Runs the tool on a suite that measures nothing: what is temporary lies beside it, so that it waits for no other test.</summary>
-    public Task<CliResult> RunAloneAsync(params string[] arguments) => RunAsync((OperatingSystem.IsWindows() ? "TEMP" : "TMPDIR", Directory.CreateDirectory(PathOf(".tmp")).FullName), arguments);
+    public Task<CliResult> RunAloneAsync(params string[] arguments) => Cli.RunAsync(Folder, TemporaryFolder.Of(PathOf(".tmp")), arguments);
 
     public Task<CliResult> RunAsync((string Name, string Value) variable, params string[] arguments) =>
         Cli.RunAsync(Folder, new Dictionary<string, string> { [variable.Name] = variable.Value }, arguments);

@@ -48,11 +48,7 @@ internal sealed class StoredSuite : IDisposable
 
     /// <summary>The environment of a process that uses the store.</summary>
     /// <param name="store">Another address of it, such as another role's; null for the usual one.</param>
-    public Dictionary<string, string> Variables(string? store = null) => new()
-    {
-        ["PERFGATE_STORE"] = store ?? _store,
-        [OperatingSystem.IsWindows() ? "TEMP" : "TMPDIR"] = Directory.CreateDirectory(Workspace.PathOf(".tmp")).FullName,
-    };
+    public Dictionary<string, string> Variables(string? store = null) => new(TemporaryFolder.Of(Workspace.PathOf(".tmp"))) { ["PERFGATE_STORE"] = store ?? _store };
 
     /// <summary>Runs the tool with the store.</summary>
     public Task<CliResult> RunAsync(params string[] arguments) => Cli.RunAsync(Workspace.Folder, Variables(), arguments);

@@ -222,6 +222,9 @@ public enum DiagnosticCode
     /// <summary>The shards of a run were measured on several models of machine.</summary>
     PG2088,
 
+    /// <summary>What one model of machine measured of a suite in a run of shards is a part, and no baseline.</summary>
+    PG2089,
+
     /// <summary>No baseline exists where one is required.</summary>
     PG3001 = 3001,
 

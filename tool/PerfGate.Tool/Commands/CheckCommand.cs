@@ -52,7 +52,7 @@ internal static class CheckCommand
             HelpName = "true|false",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var shards = new ShardedCheckOptions();
+        var shards = new ShardedRunOptions("check", "Judge what the shards of this run measured, all together, and measure nothing but suspects.");
         var inputs = new Option<string?>("--inputs")
         {
             Description = "Write an MSBuild project that lists the configuration and the baselines, for incremental builds.",

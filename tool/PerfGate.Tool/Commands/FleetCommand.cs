@@ -3,6 +3,7 @@ using PerfGate.Diagnostics;
 using PerfGate.Fleets;
 using PerfGate.Formatting;
 using PerfGate.Reporting;
+using PerfGate.Reporting.Json;
 using PerfGate.Tool.Commands.Options;
 using PerfGate.Tool.Commands.Steps;
 using PerfGate.Tool.Storage;
@@ -20,9 +21,10 @@ internal static class FleetCommand
             Description = "Only runners of this label, as the variable PERFGATE_RUNNER told it to the jobs that measured.",
             HelpName = "LABEL",
         };
+        var json = new Option<string?>("--json") { Description = "Write what was found to this file, too.", HelpName = "PATH" };
         var command = new Command("fleet", "Shows which models of machine the history has seen for a runner's label, and which have a baseline.")
         {
-            runner, options.Suite, options.From, options.Common.Config, options.Common.Store,
+            runner, json, options.Suite, options.From, options.Common.Config, options.Common.Store,
         };
         foreach (var option in options.Common.Output)
         {
@@ -43,6 +45,11 @@ internal static class FleetCommand
                     : new PerfGateException(
                         DiagnosticCode.PG1001, $"the history has seen no runner '{label}'", $"it has seen {Format.Some([.. all.Select(fleet => fleet.Runner.Length == 0 ? "runners without a label" : $"'{fleet.Runner}'").Distinct()])}",
                         "Set the variable PERFGATE_RUNNER in the jobs that measure");
+            }
+
+            if (parsed.GetValue(json) is { } path)
+            {
+                AtomicFile.Write(path, FleetJsonReport.Render(chosen), DiagnosticCode.PG1008);
             }
 
             Console.Out.Write(FleetText.Render(chosen));

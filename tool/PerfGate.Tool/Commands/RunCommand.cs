@@ -44,7 +44,6 @@ internal static class RunCommand
             }
 
             var files = new RunFiles(parsed.GetValue(output)!, context.Progress.Say);
-            var store = new RunStore(measurement.Store.Documents);
             var exitCode = ExitCode.Passed;
             foreach (var suite in measurement.Suites)
             {
@@ -58,7 +57,7 @@ internal static class RunCommand
                     files.Add(runs[0]);
                     if (parsed.GetValue(save))
                     {
-                        context.Progress.Say($"stored {store.Save(runs[0])}");
+                        context.Progress.Say($"stored {measurement.Runs.Save(runs[0])}");
                     }
 
                     await HistoryKeeping.AddAsync(runs, HistoryOrigin.Run, measurement, context, cancellation);

@@ -11,16 +11,31 @@ internal static class LockFile
     // What says that another process has the file: EAGAIN of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
     private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
 
-    /// <summary>Opens and locks a file that every user of this machine may lock; it is made if there is none.</summary>
+    // EEXIST: another one was faster to make it.
+    private const int Existing = 17;
+
+    /// <summary>
+    /// Opens and locks a file that every user of this machine may lock; it is made if there is none. Anybody may have put something else in its place: so nothing is made where
+    /// something is, a link is refused, and what is opened is locked and nothing else.
+    /// </summary>
     /// <returns>The lock, or null if another process has it.</returns>
     /// <exception cref="Exception">The file cannot be opened: see <see cref="DiskErrors"/>.</exception>
     public static FileStream? TryOpenForEveryone(string path)
     {
         try
         {
-            return OperatingSystem.IsWindows() ? Open(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate }) : OpenForEveryone(path);
+            if (new FileInfo(path).LinkTarget is { } target)
+            {
+                throw new IOException($"it is a link, to '{target}'");
+            }
+
+            return OperatingSystem.IsWindows() ? Open(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate })
+                // Linux refuses to make a file, even where it is there, if another user's lies in a folder that all may write to.
+                : File.Exists(path) ? Open(path, new FileStreamOptions { Mode = FileMode.Open })
+                : Directory.Exists(path) ? throw new IOException("it is a folder")
+                : Make(path);
         }
-        catch (IOException e) when (IsTaken(e))
+        catch (IOException e) when (IsTaken(e) || e is FileNotFoundException || e.HResult == Existing)
         {
             return null;
         }
@@ -43,17 +58,12 @@ internal static class LockFile
     private static bool IsTaken(IOException e) => Taken.Contains(e.HResult);
 
     [UnsupportedOSPlatform("windows")]
-    private static FileStream OpenForEveryone(string path)
+    private static FileStream Make(string path)
     {
-        var isNew = !File.Exists(path);
-        var stream = Open(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, UnixCreateMode = Everyone });
-        if (isNew)
-        {
-            // The process's mask took away what others need.
-            AllowAll(stream);
-        }
-
-        return stream;
+        var made = Open(path, new FileStreamOptions { Mode = FileMode.CreateNew, UnixCreateMode = Everyone });
+        // The process's mask took away what others need.
+        AllowAll(made);
+        return made;
     }
 
     [UnsupportedOSPlatform("windows")]
@@ -71,7 +81,8 @@ internal static class LockFile
 
     private static FileStream Open(string path, FileStreamOptions options)
     {
-        options.Access = FileAccess.ReadWrite;
+        // On Windows, what another user made can be read by everyone.
+        options.Access = OperatingSystem.IsWindows() ? FileAccess.Read : FileAccess.ReadWrite;
         options.Share = FileShare.None;
         return new FileStream(path, options);
     }

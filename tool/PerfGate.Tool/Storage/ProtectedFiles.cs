@@ -9,19 +9,20 @@ namespace PerfGate.Tool.Storage;
 /// </summary>
 internal sealed class ProtectedFiles : IDisposable
 {
-    private readonly DirectoryInfo? _folder;
+    private readonly OwnedFile? _claim;
 
-    private ProtectedFiles(ConfigFile config, DirectoryInfo? folder)
+    private ProtectedFiles(ConfigFile config, string? folder, OwnedFile? claim)
     {
         Config = config;
-        _folder = folder;
+        Folder = folder;
+        _claim = claim;
     }
 
     /// <summary>The other commit's configuration; its paths are the working tree's.</summary>
     public ConfigFile Config { get; }
 
     /// <summary>The folder with the other commit's baselines; null where they are in a database.</summary>
-    public string? Folder => _folder?.FullName;
+    public string? Folder { get; }
 
     /// <summary>Reads them.</summary>
     /// <param name="reference">The other commit, branch or tag.</param>
@@ -48,10 +49,12 @@ internal sealed class ProtectedFiles : IDisposable
         var other = ConfigFile.Of(config, text);
         if (given is { Kind: not StoreKind.Files } || StoreAddress.Of(other) is { Kind: not StoreKind.Files } && given is null)
         {
-            return new ProtectedFiles(other, folder: null);
+            return new ProtectedFiles(other, folder: null, claim: null);
         }
 
-        var protectedFiles = new ProtectedFiles(other, Directory.CreateTempSubdirectory("perfgate-baselines-"));
+        // What a process leaves that is killed, the next one removes.
+        var (made, claim) = LeftOvers.NewFolder();
+        var protectedFiles = new ProtectedFiles(other, made, claim);
         try
         {
             await protectedFiles.CopyBaselinesAsync(folder, hash, cancellation);
@@ -67,13 +70,11 @@ internal sealed class ProtectedFiles : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        try
+        _claim?.Dispose();
+        if (Folder is not null)
         {
-            _folder?.Delete(recursive: true);
-        }
-        catch (Exception e) when (DiskErrors.Is(e))
-        {
-            // The system clears its temporary folder itself.
+            // If it cannot be removed, the system clears its temporary folder itself.
+            _ = DiskErrors.OfDeleting(Folder);
         }
     }
 

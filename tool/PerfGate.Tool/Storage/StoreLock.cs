@@ -5,7 +5,7 @@ using PerfGate.Diagnostics;
 namespace PerfGate.Tool.Storage;
 
 /// <summary>
-/// The lock of one store on this machine, held while a file of it is read, changed and written. It lies among the temporary files, as a store is a folder in git, and ends
+/// The lock of one store on this machine, held while a file of it is read, changed and written. It lies beside the machine's other locks, as a store is a folder in git, and ends
 /// with the process, however that ends.
 /// </summary>
 internal static class StoreLock
@@ -19,10 +19,11 @@ internal static class StoreLock
     /// <exception cref="PerfGateException">PG5001: another process holds it for a minute, or there can be none.</exception>
     public static IDisposable Take(string folder)
     {
-        var file = FileOf(folder);
         var end = DateTime.UtcNow + Patience;
+        var file = folder;
         try
         {
+            file = FileOf(folder);
             while (true)
             {
                 if (LockFile.TryOpenForEveryone(file) is { } held)
@@ -49,7 +50,19 @@ internal static class StoreLock
 
     private static string FileOf(string folder)
     {
-        var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        return Path.Combine(Path.GetTempPath(), $"perfgate-store-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..16]}.lock");
+        var place = WithoutLinks(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return LockFolder.PathOf($"perfgate-store-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..16]}.lock");
+    }
+
+    // By whatever way it is reached, it is one store.
+    private static string WithoutLinks(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        var here = Path.Combine(WithoutLinks(parent), Path.GetFileName(path));
+        return Directory.Exists(here) && Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : here;
     }
 }

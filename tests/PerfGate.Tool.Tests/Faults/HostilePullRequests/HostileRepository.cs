@@ -132,6 +132,6 @@ public sealed class HostileRepository : IAsyncLifetime
 
     private Task<CliResult> RunAsync(Dictionary<string, string> variables, params string[] arguments) => Cli.RunAsync(
         Folder,
-        new Dictionary<string, string>(variables) { ["HOME"] = _all.PathOf("outside/home"), ["TMPDIR"] = _all.PathOf("tmp"), ["PERFGATE_TEST_SECRET"] = Secret },
+        new Dictionary<string, string>(variables.Concat(TemporaryFolder.Of(_all.PathOf("tmp")))) { ["HOME"] = _all.PathOf("outside/home"), ["PERFGATE_TEST_SECRET"] = Secret },
         arguments);
 }

@@ -7,6 +7,7 @@ using PerfGate.Formatting;
 using PerfGate.Gating.Model;
 using PerfGate.Model;
 using PerfGate.Reporting.Json;
+using PerfGate.Reporting.Texts;
 
 namespace PerfGate.Reporting.Formats;
 
@@ -43,12 +44,28 @@ public static partial class SarifReport
             }
 
             json.WriteEndArray();
+            WriteProperties(json, result);
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         return JsonText.Harmless(Encoding.UTF8.GetString(stream.ToArray())) + "\n";
+    }
+
+    // What is not judged, not gated or lost has no result of its own where the policy only shows it.
+    private static void WriteProperties(Utf8JsonWriter json, GateResult result)
+    {
+        json.WriteStartObject("properties");
+        json.WriteString("outcome", Headline.Word(result).ToLowerInvariant());
+        json.WriteStartObject("benchmarks");
+        foreach (var (word, count) in Headline.CountsOf(result))
+        {
+            json.WriteNumber(word, count);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void WriteTool(Utf8JsonWriter json, List<DiagnosticCode> codes)

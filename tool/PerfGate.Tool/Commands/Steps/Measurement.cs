@@ -33,7 +33,9 @@ internal sealed record Measurement
         _assemblies = new SuiteAssemblies(parsed.GetValue(options.Assembly) ?? []);
         IsProtected = protectedFiles is not null;
         var address = StoreAddress.Given(parsed.GetValue(options.Store)) ?? StoreAddress.Of(_file);
-        Store = new BaselineStore(protectedFiles?.Folder is { } copied ? new FolderDocuments(copied) : Stores.Open(address));
+        var documents = Stores.Open(address);
+        Runs = new RunStore(documents);
+        Store = new BaselineStore(protectedFiles?.Folder is { } copied ? new FolderDocuments(copied) : documents);
         History = Stores.OpenHistory(address, _file.Folder);
         Selection = [.. Filters.Select(filter => new Glob(filter))];
         Config = _file.Config with
@@ -59,6 +61,9 @@ internal sealed record Measurement
 
     /// <summary>Where the history is.</summary>
     public IHistory History { get; }
+
+    /// <summary>Where runs are saved: never in another commit, even where baselines are.</summary>
+    public RunStore Runs { get; }
 
     /// <summary>The configuration's file.</summary>
     public string ConfigPath => _file.Path;

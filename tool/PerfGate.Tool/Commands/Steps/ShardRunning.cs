@@ -29,7 +29,6 @@ internal static class ShardRunning
         }
 
         var files = new RunFiles(ShardFiles.PathOf(folder, shard), context.Progress.Say);
-        var store = new RunStore(measurement.Store.Documents);
         var exitCode = ExitCode.Passed;
         foreach (var plan in measurement.Suites.Select(suite => Splitting.PlanOf(suite, shard, measurement)).OfType<Measuring.MeasurePlan>())
         {
@@ -44,7 +43,7 @@ internal static class ShardRunning
             files.Add(session);
             if (saves)
             {
-                context.Progress.Say($"stored {store.Save(session)}");
+                context.Progress.Say($"stored {measurement.Runs.Save(session)}");
             }
         }
 

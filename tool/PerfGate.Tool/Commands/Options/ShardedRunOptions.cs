@@ -3,11 +3,13 @@ using PerfGate.Diagnostics;
 
 namespace PerfGate.Tool.Commands.Options;
 
-/// <summary>The options of <c>check</c> that judge what shards measured.</summary>
-internal sealed class ShardedCheckOptions
+/// <summary>The options of commands that take what shards measured, and measure nothing themselves but suspects.</summary>
+/// <param name="command">The command, as it is typed.</param>
+/// <param name="description">What it does with the run.</param>
+internal sealed class ShardedRunOptions(string command, string description)
 {
     /// <summary>Which run.</summary>
-    public Option<string?> Run { get; } = RunIdOption.Create("Judge what the shards of this run measured, all together, and measure nothing but suspects.");
+    public Option<string?> Run { get; } = RunIdOption.Create(description);
 
     /// <summary>Where their files are.</summary>
     public Option<string?> Input { get; } = new("--input")
@@ -25,11 +27,11 @@ internal sealed class ShardedCheckOptions
         if (parsed.GetValue(Run) is not { } id)
         {
             return parsed.GetValue(Input) is null ? null
-                : throw new PerfGateException(DiagnosticCode.PG1001, "--input goes with --run", null, "Say which run's shards to judge: `check --run ID --input FOLDER`");
+                : throw new PerfGateException(DiagnosticCode.PG1001, "--input goes with --run", null, $"Say whose shards these are: `{command} --run ID --input FOLDER`");
         }
 
         return others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other
-            ? throw new PerfGateException(DiagnosticCode.PG1001, $"{other.Name} does not go with --run", null, "What the shards measured is judged against the stored baselines")
+            ? throw new PerfGateException(DiagnosticCode.PG1001, $"{other.Name} does not go with --run", null, "What counts is what the shards measured, all of it, beside the stored baselines")
             : id;
     }
 }
