@@ -30,8 +30,29 @@ public class Killed
 
         result.Says("warning PG2073");
         Assert.Empty(Processes.Naming("sleep\04321"));
-        Assert.Empty(Directory.GetDirectories(temporary.Folder, "perfgate-run-*"));
-        Assert.Empty(Directory.GetFiles(temporary.Folder, "perfgate-suite-*"));
+        Assert.Empty(Directory.GetFileSystemEntries(temporary.Folder, "perfgate-*"));
+    }
+
+    [Fact]
+    public async Task One_that_was_killed_while_it_claimed_or_removed_its_folder_leaves_nothing()
+    {
+        using var temporary = new Workspace();
+        using var next = CommandSuite.NewScript("""echo '{"benchmark": "a", "unit": "ms", "value": 20}' > $1""");
+        // Claimed and not made yet; and not all of it is removed.
+        temporary.With("perfgate-run-a.owner", "");
+        temporary.With("perfgate-run-b.owner", "");
+        temporary.With("perfgate-run-b/launch-01/results.jsonl", "");
+        foreach (var unfinished in (string[])["perfgate-run-c.owner.tmp", "perfgate-suite-d.tmp"])
+        {
+            temporary.With(unfinished, "");
+            File.SetLastWriteTimeUtc(temporary.PathOf(unfinished), DateTime.UtcNow.AddMinutes(-2));
+        }
+
+        temporary.With("perfgate-suite-e.tmp", "");
+        (await Cli.RunAsync(next.Folder, Variables(temporary), "run")).Exits(0);
+
+        // What another one is about to claim stays.
+        Assert.Equal("perfgate-suite-e.tmp", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(temporary.Folder, "perfgate-*"))));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
     [Fact]
     public async Task A_method_that_is_no_longer_inlined_is_named_and_the_code_of_both_states_kept()
     {
-        var result = (await slower.ExplainAsync("Work.Polynomial", "--json", "why.json", "--artifacts", "kept")).Exits(0);
+        var result = await slower.ExplainUntilNamedAsync("Work.Polynomial", "--json", "why.json", "--artifacts", "kept");
 
         Assert.StartsWith("SLOWER  Explained.Work.Polynomial: an operation takes ", result.Output, StringComparison.Ordinal);
         Assert.Contains("Hot.Mix is no longer inlined into", Lines(result)[1], StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
     [Fact]
     public async Task A_slower_algorithm_two_calls_down_is_named_with_its_line_and_what_it_allocates()
     {
-        var result = (await slower.ExplainAsync("Explained.Work.Distinct")).Exits(0);
+        var result = await slower.ExplainUntilNamedAsync("Explained.Work.Distinct");
 
         Assert.StartsWith("SLOWER  Explained.Work.Distinct: an operation takes ", result.Output, StringComparison.Ordinal);
         Assert.Matches(@"Lookup\.Count \(suite/Lookup\.cs:\d+\)", Lines(result)[1]);
@@ -144,5 +144,19 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
         }
 
         internal Task<CliResult> ExplainAsync(params string[] arguments) => Workspace.RunAsync(["explain", .. arguments]);
+
+        /// <summary>Asks again where nothing can be named: beside a load, samples say less. What is named is the test's to judge.</summary>
+        internal async Task<CliResult> ExplainUntilNamedAsync(params string[] arguments)
+        {
+            const int MostAttempts = 3;
+            for (var attempt = 1; ; attempt++)
+            {
+                var result = (await ExplainAsync(arguments)).Exits(0);
+                if (attempt == MostAttempts || !result.Output.Contains("No method can be named", StringComparison.Ordinal))
+                {
+                    return result;
+                }
+            }
+        }
     }
 }

@@ -52,8 +52,8 @@ internal sealed class ArtifactsFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _claim?.Dispose();
-        if (_claim is not null && DiskErrors.OfDeleting(_root) is { } problem)
+        using var claim = _claim;
+        if (claim is not null && DiskErrors.OfDeleting(_root) is { } problem)
         {
             _warn(Diagnostic.Warning(
                 DiagnosticCode.PG2071, "a temporary folder, in which a suite wrote, could not be removed", $"{_root}: {problem}",

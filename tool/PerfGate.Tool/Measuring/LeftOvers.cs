@@ -15,15 +15,40 @@ internal static class LeftOvers
     private const string Folders = "perfgate-run-";
     private const string Suites = "perfgate-suite-";
 
+    private const string Unfinished = ".tmp";
+
+    // What another process is about to claim is not taken for left over.
+    private static readonly TimeSpan SoonClaimed = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan LongestToStop = TimeSpan.FromSeconds(5);
+
     // Two readings of one start differ by what a clock's tick is.
     private static readonly TimeSpan SameStart = TimeSpan.FromSeconds(2);
 
-    /// <summary>Makes a temporary folder and claims it.</summary>
-    /// <returns>The folder, and the claim, which is to be ended before the folder is removed.</returns>
+    /// <summary>Claims a temporary folder and makes it.</summary>
+    /// <returns>The folder, and the claim. That is beside it, and is to be ended once the folder is removed: so at no moment there is a folder that nobody has claimed.</returns>
     public static (string Folder, OwnedFile Claim) NewFolder()
     {
-        var folder = Directory.CreateTempSubdirectory(Folders).FullName;
-        return (folder, new OwnedFile(Path.Combine(folder, Owner)));
+        var folder = Path.Combine(Path.GetTempPath(), $"{Folders}{Guid.NewGuid():N}");
+        var claim = new OwnedFile($"{folder}{Owner}");
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            return (folder, claim);
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Claims a process that was started, so that it does not outlive this one unseen; null if that cannot be.</summary>
@@ -47,29 +72,38 @@ internal static class LeftOvers
     /// <param name="warn">Told of each suite that still ran.</param>
     public static void Remove(Action<Diagnostic> warn)
     {
-        foreach (var file in Found(Directory.EnumerateFiles, $"{Suites}*").Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal)))
+        foreach (var file in Found($"{Suites}*").Where(file => !file.EndsWith(Unfinished, StringComparison.Ordinal)))
         {
             if (OwnedFile.TextIfOrphaned(file) is { } text)
             {
                 Stop(text, warn);
-                TryDelete(() => File.Delete(file));
+                TryDelete(file);
             }
         }
 
-        foreach (var folder in Found(Directory.EnumerateDirectories, $"{Folders}*"))
+        foreach (var file in Found($"{Folders}*{Owner}"))
         {
-            if (File.Exists(Path.Combine(folder, Owner)) && OwnedFile.TextIfOrphaned(Path.Combine(folder, Owner)) is not null)
+            if (OwnedFile.TextIfOrphaned(file) is not null && DiskErrors.OfDeleting(file[..^Owner.Length]) is null)
             {
-                TryDelete(() => Directory.Delete(folder, recursive: true));
+                TryDelete(file);
+            }
+        }
+
+        // Of one that was killed while it claimed.
+        foreach (var file in Found($"{Suites}*{Unfinished}").Concat(Found($"{Folders}*{Unfinished}")))
+        {
+            if (File.GetLastWriteTimeUtc(file) < DateTime.UtcNow - SoonClaimed && OwnedFile.TextIfOrphaned(file) is not null)
+            {
+                TryDelete(file);
             }
         }
     }
 
-    private static List<string> Found(Func<string, string, IEnumerable<string>> enumerate, string pattern)
+    private static List<string> Found(string pattern)
     {
         try
         {
-            return [.. enumerate(Path.GetTempPath(), pattern)];
+            return [.. Directory.EnumerateFiles(Path.GetTempPath(), pattern)];
         }
         catch (Exception e) when (DiskErrors.Is(e))
         {
@@ -91,6 +125,8 @@ internal static class LeftOvers
             if ((process.StartTime.ToUniversalTime() - new DateTime(start, DateTimeKind.Utc)).Duration() <= SameStart)
             {
                 process.Kill(entireProcessTree: true);
+                // What it still writes would stay in its folder.
+                process.WaitForExit(LongestToStop);
                 warn(Diagnostic.Warning(
                     DiagnosticCode.PG2073, $"process {id} was stopped: it is a suite whose PerfGate was killed, and it still ran", null,
                     "What was measured beside it meanwhile was disturbed; end PerfGate by Ctrl+C or SIGTERM, and it stops what it started"));
@@ -102,11 +138,11 @@ internal static class LeftOvers
         }
     }
 
-    private static void TryDelete(Action delete)
+    private static void TryDelete(string file)
     {
         try
         {
-            delete();
+            File.Delete(file);
         }
         catch (Exception e) when (DiskErrors.Is(e))
         {

@@ -111,8 +111,8 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
         }
         finally
         {
-            claim.Dispose();
             DiskErrors.OfDeleting(folder);
+            claim.Dispose();
         }
     }
 
