@@ -48,6 +48,19 @@ public partial class Confirming
     }
 
     [Fact]
+    public async Task A_folder_that_git_had_not_noted_yet_is_removed_if_it_is_empty()
+    {
+        using var temporary = new Workspace();
+        string NewFolder(int process) => Directory.CreateDirectory(temporary.PathOf($"perfgate-worktree-{process}-{Guid.NewGuid():N}")).FullName;
+        var (empty, full, alive) = (NewFolder(999999999), NewFolder(999999999), NewFolder(Environment.ProcessId));
+        await File.WriteAllTextAsync(Path.Combine(full, "notes.txt"), "mine", TestContext.Current.CancellationToken);
+
+        (await suite.RunInAsync(temporary.Folder, "check", "--against", "no-such-branch")).Exits(4);
+
+        Assert.Equal((false, true, true), (Directory.Exists(empty), Directory.Exists(full), Directory.Exists(alive)));
+    }
+
+    [Fact]
     public async Task What_was_left_behind_and_deleted_since_is_forgotten_by_name()
     {
         using var elsewhere = new Workspace();

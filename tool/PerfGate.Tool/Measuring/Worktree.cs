@@ -39,6 +39,7 @@ internal sealed partial class Worktree : IAsyncDisposable
             await RemoveAsync(repository, left, warn);
         }
 
+        RemoveEmpty();
         var known = await Git.CommitAsync(repository, commit, cancellation);
         // Only a whole hash names one commit on any machine.
         var problem = known is not { ExitCode: 0 } && Git.IsWholeHash(commit) ? await RemoteCommit.FetchAsync(repository, commit, cancellation) : null;
@@ -103,6 +104,22 @@ internal sealed partial class Worktree : IAsyncDisposable
         {
             // There is no such process.
             return true;
+        }
+    }
+
+    // What git had made and not yet noted when it was killed.
+    private static void RemoveEmpty()
+    {
+        try
+        {
+            foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), "perfgate-worktree-*").Where(IsLeftOver).Where(folder => !Directory.EnumerateFileSystemEntries(folder).Any()))
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (Exception e) when (DiskErrors.Is(e))
+        {
+            // It is another user's, or another one removes it at the same time.
         }
     }
 
