@@ -25,7 +25,8 @@ public class SampleWarningsTests
         [$"launches became {word} one after the other"],
         SampleWarnings.About([.. Steady.Select((v, i) => 100 + (direction * i) + (v / 1000))]));
 
+    // By a power of two, so that nothing is rounded: a launch may lie just at the limit of what is slow.
     [Fact]
-    public void Neither_depends_on_the_unit() => Gen.Select(Gen.Double[50, 150].Array[3, 20], Gen.Double[0.001, 1000])
-        .Sample((values, scale) => SampleWarnings.About(values).SequenceEqual(SampleWarnings.About([.. values.Select(v => v * scale)])));
+    public void Neither_depends_on_the_unit() => Gen.Select(Gen.Double[50, 150].Array[3, 20], Gen.Int[-10, 10])
+        .Sample((values, power) => SampleWarnings.About(values).SequenceEqual(SampleWarnings.About([.. values.Select(v => Math.ScaleB(v, power))])));
 }

@@ -24,8 +24,8 @@ internal sealed class RunningProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static RunningProcess Start(
-        string program, IEnumerable<string> arguments, string folder, Dictionary<string, string>? variables = null)
+    /// <summary>How to start a program so that it sees nothing of what the tests run in.</summary>
+    public static ProcessStartInfo Prepare(string program, IEnumerable<string> arguments, string folder, Dictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -47,7 +47,13 @@ internal sealed class RunningProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        var running = new RunningProcess(start);
+        return start;
+    }
+
+    public static RunningProcess Start(
+        string program, IEnumerable<string> arguments, string folder, Dictionary<string, string>? variables = null)
+    {
+        var running = new RunningProcess(Prepare(program, arguments, folder, variables));
         running._process.Start();
         running._process.StandardInput.Close();
         running._process.BeginOutputReadLine();
