@@ -16,7 +16,6 @@ internal sealed class ResidentTool : IDisposable
     // What Server writes after what belongs to a request.
     private const char End = '\0';
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly ConcurrentBag<ResidentTool> Idle = [];
     private static readonly bool IsSwitchedOff = Environment.GetEnvironmentVariable("PERFGATE_TESTS_RESIDENT") == "0";
 
@@ -37,7 +36,7 @@ internal sealed class ResidentTool : IDisposable
         try
         {
             var result = await tool.AskAsync(JsonSerializer.Serialize(new { Folder = folder, Variables = variables, Arguments = arguments }))
-                .WaitAsync(Limit, TestContext.Current.CancellationToken);
+                .WaitAsync(RunningProcess.Limit, TestContext.Current.CancellationToken);
             if (!tool._process.HasExited)
             {
                 Idle.Add(tool);
@@ -62,7 +61,7 @@ internal sealed class ResidentTool : IDisposable
             ["PERFGATE_RESIDENT_PIPE"] = name,
         }))!;
         process.StandardInput.Close();
-        await pipe.WaitForConnectionAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await pipe.WaitForConnectionAsync(TestContext.Current.CancellationToken).WaitAsync(RunningProcess.Limit, TestContext.Current.CancellationToken);
         return new ResidentTool(process, new StreamWriter(pipe) { AutoFlush = true });
     }
 

@@ -63,7 +63,8 @@ internal static class InputFile
             bytes.Write(buffer, 0, read);
         }
 
-        return bytes.ToArray();
+        // A file that did not grow meanwhile fills what was made for it.
+        return bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray();
     }
 
     private static IOException TooLarge(int most) => new($"It is larger than {most >> 20} MB, the most that is read.");

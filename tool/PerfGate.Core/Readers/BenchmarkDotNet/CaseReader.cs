@@ -23,21 +23,22 @@ internal static class CaseReader
     }
 
     // In process, 0.13.1 and earlier export no raw iterations, only those without overhead and outliers.
-    private static MeasurementJson[] RowsOf(BenchmarkJson json)
+    private static Iteration[] RowsOf(BenchmarkJson json)
     {
-        var all = (json.Measurements ?? []).OfType<MeasurementJson>();
-        MeasurementJson[] raw = [.. all.Where(m => m.IsOf("Workload") || m.IsOf("Overhead"))];
-        return json.Statistics is null || Array.Exists(raw, m => m.IsOf("Workload")) ? raw : [.. all.Where(m => m.IsOf("Workload", "Result"))];
+        var all = json.Measurements ?? [];
+        return Array.TrueForAll(all, m => m.Stage == IterationStage.Actual) ? all
+            : json.Statistics is null || Array.Exists(all, m => m.IsOf(IterationMode.Workload)) ? Array.FindAll(all, m => m.Stage == IterationStage.Actual)
+            : Array.FindAll(all, m => m.IsOf(IterationMode.Workload, IterationStage.Result));
     }
 
     private static Diagnostic? FailureOf(
-        string source, BenchmarkId id, BenchmarkJson json, MeasurementJson[] rows, IReadOnlyCollection<Metric> counters)
+        string source, BenchmarkId id, BenchmarkJson json, Iteration[] rows, IReadOnlyCollection<Metric> counters)
     {
-        var actual = rows.Where(m => m.IterationMode == "Workload").ToArray();
-        if (actual.Length == 0 || json.Statistics is null)
+        var isMeasured = Array.Exists(rows, m => m.Mode == IterationMode.Workload);
+        if (!isMeasured || json.Statistics is null)
         {
             return Diagnostic.Error(
-                DiagnosticCode.PG2003, $"'{id}' {(actual.Length == 0 ? "has no measurements" : "stopped in the middle")}",
+                DiagnosticCode.PG2003, $"'{id}' {(!isMeasured ? "has no measurements" : "stopped in the middle")}",
                 json.Measurements is null ? $"{source} has no Measurements at all" : source,
                 json.Measurements is null
                     ? "Export the full report: `--exporters json`"
@@ -45,10 +46,11 @@ internal static class CaseReader
         }
 
         // What is left without the overhead may be nothing.
-        var bad = actual.FirstOrDefault(m => !(m.NanosecondsPerOperation >= 0 && Plausible.Is(m.NanosecondsPerOperation) && (m.Nanoseconds > 0 || m.IterationStage == "Result")));
+        var bad = Array.FindIndex(rows, m => m.Mode == IterationMode.Workload
+            && !(m.NanosecondsPerOperation >= 0 && Plausible.Is(m.NanosecondsPerOperation) && (m.Nanoseconds > 0 || m.Stage == IterationStage.Result)));
         var badCounter = counters.FirstOrDefault(counter => Find(json, counter.Name) is { } metric && !Plausible.Is(metric.Value));
-        return bad is not null
-            ? Impossible(id, source, FormattableString.Invariant($"{bad.Nanoseconds} ns in {bad.Operations} operations"))
+        return bad >= 0
+            ? Impossible(id, source, FormattableString.Invariant($"{rows[bad].Nanoseconds} ns in {rows[bad].Operations} operations"))
             : AllocatedBy(json) is { } bytes && !(bytes >= 0 && Plausible.Is(bytes))
                 ? Impossible(id, source, FormattableString.Invariant($"{bytes} bytes allocated"))
                 : badCounter is not null ? Impossible(id, source, FormattableString.Invariant($"{badCounter.Name} is {Find(json, badCounter.Name)!.Value}")) : NotPositive(source, id, json, counters);
@@ -67,7 +69,7 @@ internal static class CaseReader
         "Measure again; a time of zero means that the benchmark does nothing that could be measured");
 
     private static IEnumerable<Measured> ReadSamples(
-        BenchmarkId id, BenchmarkJson json, MeasurementJson[] rows, AllocationResidue residue, IReadOnlyCollection<Metric> counters)
+        BenchmarkId id, BenchmarkJson json, Iteration[] rows, AllocationResidue residue, IReadOnlyCollection<Metric> counters)
     {
         yield return new Measured(id, Metric.Time, LaunchTimes.Of(rows));
         if (AllocatedBy(json) is { } bytes)

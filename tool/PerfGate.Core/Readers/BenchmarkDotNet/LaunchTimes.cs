@@ -19,12 +19,12 @@ internal static class LaunchTimes
 
     /// <summary>The launches, in order, in nanoseconds for each operation.</summary>
     /// <param name="rows">The iterations of benchmark and overhead; at least one of the benchmark, and those usable.</param>
-    public static Sample Of(IReadOnlyCollection<MeasurementJson> rows)
+    public static Sample Of(Iteration[] rows)
     {
-        var overheads = ByLaunch(rows.Where(m => m.IterationMode == "Overhead"))
+        var overheads = ByLaunch(rows.Where(m => m.Mode == IterationMode.Overhead))
             .Where(row => row.Time is >= 0 and < double.PositiveInfinity)
             .ToLookup(row => row.Launch, row => row.Time);
-        return new Sample([.. ByLaunch(rows.Where(m => m.IterationMode == "Workload"))
+        return new Sample([.. ByLaunch(rows.Where(m => m.Mode == IterationMode.Workload))
             .GroupBy(row => row.Launch, row => row.Time)
             .OrderBy(launch => launch.Key)
             .Select(launch => launch.Contains(0)
@@ -33,7 +33,7 @@ internal static class LaunchTimes
     }
 
     // In process, all launches have one index: what begins again at the first iteration is the next one.
-    private static IEnumerable<((int Index, int Part) Launch, double Time)> ByLaunch(IEnumerable<MeasurementJson> rows)
+    private static IEnumerable<((int Index, int Part) Launch, double Time)> ByLaunch(IEnumerable<Iteration> rows)
     {
         var before = new Dictionary<int, (int Part, int Iteration)>();
         foreach (var row in rows)
