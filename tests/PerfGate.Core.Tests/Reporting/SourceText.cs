@@ -12,17 +12,19 @@ internal sealed partial class SourceText
     private const int LeastLetters = 8;
 
     private readonly string _pattern;
+    private readonly string _longest;
 
-    private SourceText(IReadOnlyList<string> fixedParts) => _pattern = string.Join(".*", fixedParts.Select(Regex.Escape));
+    private SourceText(IReadOnlyList<string> fixedParts) =>
+        (_pattern, _longest) = (string.Join(".*", fixedParts.Select(Regex.Escape)), fixedParts.MaxBy(part => part.Length)!);
 
     /// <summary>Whether the sentence is this text: after the name of a file, or before the words of something else.</summary>
-    public bool IsOf(string sentence) => Regex.IsMatch(sentence, $"^(?:.*: )?{_pattern}(?:: .*)?$");
+    public bool IsOf(string sentence) => Matches(sentence, $"^(?:.*: )?{_pattern}(?:: .*)?$");
 
     /// <summary>Whether the sentence begins with this text.</summary>
-    public bool Begins(string sentence) => Regex.IsMatch(sentence, $"^{_pattern}");
+    public bool Begins(string sentence) => Matches(sentence, $"^{_pattern}");
 
     /// <summary>Whether the sentence ends with this text.</summary>
-    public bool Ends(string sentence) => Regex.IsMatch(sentence, $"{_pattern}$");
+    public bool Ends(string sentence) => Matches(sentence, $"{_pattern}$");
 
     /// <summary>The texts of a source file that are long enough to be known again.</summary>
     public static IReadOnlyList<SourceText> In(string source)
@@ -31,6 +33,9 @@ internal sealed partial class SourceText
         Code(source, 0, found);
         return [.. found.Where(parts => parts.Sum(part => part.Count(char.IsLetter)) >= LeastLetters).Select(parts => new SourceText(parts))];
     }
+
+    // Most texts are not this one, and are dismissed without a pattern.
+    private bool Matches(string sentence, string pattern) => sentence.Contains(_longest, StringComparison.Ordinal) && Regex.IsMatch(sentence, pattern);
 
     // Reads code up to its end, or to the brace that closes what is put into a text. Returns the place behind it.
     private static int Code(string source, int at, List<IReadOnlyList<string>> found)
