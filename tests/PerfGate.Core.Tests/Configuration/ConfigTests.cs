@@ -212,7 +212,13 @@ public class ConfigTests
     [InlineData("")]
     [InlineData("{")]
     [InlineData("null")]
-    public void What_cannot_be_read_is_an_error(string json) => Assert.Equal(DiagnosticCode.PG1003, Refused(json).Code);
+    public void What_cannot_be_read_is_an_error_that_says_what_to_do(string json)
+    {
+        var diagnostic = Refused(json);
+
+        Assert.Equal(DiagnosticCode.PG1003, diagnostic.Code);
+        Assert.StartsWith("Correct the JSON", diagnostic.Remedy, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task The_shipped_schema_accepts_what_the_tool_accepts()

@@ -65,6 +65,7 @@ public class RenamingTests
 
         Assert.Equal((Outcome.Failed, ExitCode.SuiteFailed), (result.Outcome, result.ExitCode));
         Assert.Contains(DiagnosticCode.PG3008, result.Codes());
+        Assert.Contains(result.Diagnostics, d => d.Fact == "the renames give two benchmarks of the baseline one name: 'Suite.Type.New'");
     }
 
     [Fact]

@@ -15,6 +15,8 @@ public class Explaining
         var result = (await workspace.RunAsync("explain", code)).Exits(0);
 
         Assert.StartsWith("PG2014 The suite does not pass its arguments on\n", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?s)\nCause\. .*\nExample\.\n    error PG2014: .*\nRemedy\. ", result.Output);
+        Assert.DoesNotContain("**", result.Output, StringComparison.Ordinal);
         Assert.Contains("exit code 3", result.Output, StringComparison.Ordinal);
         Assert.Contains("BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args)", result.Output, StringComparison.Ordinal);
         Assert.All(result.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));

@@ -69,7 +69,7 @@ public static class MeasurementsWriter
         {
             throw new PerfGateException(
                 Diagnostic.Error(
-                    DiagnosticCode.PG2008, $"'{measured.Id}' has a measurement that cannot be, so nothing was stored", problem,
+                    DiagnosticCode.PG2008, $"'{measured.Id}' has an impossible measurement, so nothing was stored", problem,
                     $"Measure again; a metric that can be zero or negative is no \"sampled\" one: declare it as \"exact\"").About(measured.Id));
         }
     }

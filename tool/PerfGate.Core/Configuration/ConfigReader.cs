@@ -35,7 +35,7 @@ public static class ConfigReader
         {
             throw new PerfGateException(Diagnostic.Error(
                 DiagnosticCode.PG1003, $"'{source}' cannot be read",
-                utf8.IsEmpty ? "the file is empty" : JsonProblem.Text(e)), e);
+                utf8.IsEmpty ? "the file is empty" : JsonProblem.Text(e), ConfigValues.CorrectJson), e);
         }
 
         RefuseUnknownKeys(source, json);

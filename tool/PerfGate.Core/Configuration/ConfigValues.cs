@@ -8,6 +8,9 @@ namespace PerfGate.Configuration;
 /// <summary>Checks single values of a configuration.</summary>
 internal sealed class ConfigValues(string source)
 {
+    /// <summary>What to do about a file that is no JSON.</summary>
+    public const string CorrectJson = "Correct the JSON there; comments and trailing commas are allowed";
+
     private const string NotInNames = "/\\:*?\"<>|";
     private const int LongestName = 100;
 
@@ -15,7 +18,7 @@ internal sealed class ConfigValues(string source)
         new(DiagnosticCode.PG1005, $"'{source}': {fact}", $"at {path}", remedy);
 
     /// <summary>PG1003: the file is no JSON.</summary>
-    public PerfGateException Unreadable(JsonException e) => new(Diagnostic.Error(DiagnosticCode.PG1003, $"'{source}' cannot be read", JsonProblem.Text(e)), e);
+    public PerfGateException Unreadable(JsonException e) => new(Diagnostic.Error(DiagnosticCode.PG1003, $"'{source}' cannot be read", JsonProblem.Text(e), CorrectJson), e);
 
     public string Text(string path, string? value) =>
         string.IsNullOrWhiteSpace(value) ? throw Wrong(path, "a value is missing", "Give it a text")

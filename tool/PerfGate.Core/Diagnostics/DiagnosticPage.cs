@@ -6,10 +6,13 @@ namespace PerfGate.Diagnostics;
 /// <summary>What docs/diagnostics.md says of a code; the page is part of this assembly.</summary>
 /// <param name="Code">The code.</param>
 /// <param name="Title">Its headline, without the code.</param>
-/// <param name="Text">Its text in Markdown, without links, whose targets are not at hand where it is shown.</param>
+/// <param name="Text">Its cause, an example and a remedy in Markdown, without links, whose targets are not at hand where it is shown.</param>
 public sealed partial record DiagnosticPage(DiagnosticCode Code, string Title, string Text)
 {
     private static readonly Lazy<FrozenDictionary<DiagnosticCode, DiagnosticPage>> Pages = new(Read);
+
+    /// <summary>The text without the marks of bold words, for where Markdown is not rendered.</summary>
+    public string WithoutBold => Text.Replace("**", "", StringComparison.Ordinal);
 
     /// <summary>The page of a code.</summary>
     public static DiagnosticPage Of(DiagnosticCode code) => Pages.Value[code];

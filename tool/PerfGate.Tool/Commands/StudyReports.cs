@@ -77,7 +77,7 @@ internal static class StudyReports
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PerfGateException(Diagnostic.Error(DiagnosticCode.PG2009, $"'{path}' cannot be read", DiskErrors.Text(e)), e);
+            throw new PerfGateException(Diagnostic.Error(DiagnosticCode.PG2009, $"'{path}' cannot be read", DiskErrors.Text(e), InputFile.LookAtIt), e);
         }
     }
 

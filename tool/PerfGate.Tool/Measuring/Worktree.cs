@@ -85,7 +85,7 @@ internal sealed partial class Worktree : IAsyncDisposable
             .Where(line => line.Length > 1 && line[0] != '-').Select(line => line[1..].Split(' ')[1]).ToList() ?? [];
         var updated = used.Count == 0 ? null : await Git.RunAsync(folder, ["submodule", "update", "--init", "--recursive", "--quiet", "--", .. used], cancellation);
         return updated is null or { ExitCode: 0 } ? true : throw new PerfGateException(
-            DiagnosticCode.PG3007, $"the submodules of commit '{commit}' cannot be had here", updated.All, "See `git submodule update --init --recursive` at that commit");
+            DiagnosticCode.PG3007, $"the submodules of commit '{commit}' are not available here", updated.All, "See `git submodule update --init --recursive` at that commit");
     }
 
     private static async Task<IReadOnlyList<string>> ListAsync(string repository) =>
@@ -146,7 +146,7 @@ internal sealed partial class Worktree : IAsyncDisposable
         (await Git.RunAsync(repository, ["worktree", "remove", "--force", folder], CancellationToken.None))?.Errors ?? "there is no git";
 
     private static PerfGateException NotToBeHad(string commit, string evidence) => new(
-        DiagnosticCode.PG3007, $"commit '{commit}' cannot be had here", evidence,
+        DiagnosticCode.PG3007, $"commit '{commit}' is not available here", evidence,
         $"Fetch it: `git fetch origin {commit}`; in CI, check out the whole history (`git fetch --unshallow`)");
 
     [GeneratedRegex("^perfgate-worktree-(?<process>[0-9]+)-[0-9a-f]{32}$")]

@@ -7,13 +7,13 @@ internal static class PageText
 {
     private const int Width = 100;
 
-    /// <summary>Writes it: headline, exit code, and the text with lines of a readable length. Code and lists keep their lines.</summary>
+    /// <summary>Writes it: headline, exit code, and cause, example and remedy with lines of a readable length. Code and lists keep their lines.</summary>
     public static void Write(DiagnosticPage page, TextWriter output)
     {
         output.WriteLine($"{page.Code} {page.Title}");
         output.WriteLine($"As an error, it ends with exit code {(int)page.Code.ToExitCode()}.");
         var (paragraph, isCode) = (new List<string>(), false);
-        foreach (var line in page.Text.Split('\n').Append(""))
+        foreach (var line in page.WithoutBold.Split('\n').Append(""))
         {
             var isFence = line.StartsWith("```", StringComparison.Ordinal);
             if (!isCode && !isFence && line.Length > 0 && line[0] is not '|' and not '-')

@@ -41,7 +41,7 @@ internal sealed record ConfigFile(string Path, PerfGateConfig Config)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PerfGateException(Diagnostic.Error(
-                DiagnosticCode.PG1003, $"'{file}' cannot be read", e.Message.ReplaceLineEndings(" ")), e);
+                DiagnosticCode.PG1003, $"'{file}' cannot be read", e.Message.ReplaceLineEndings(" "), "Let this user read the file"), e);
         }
     }
 

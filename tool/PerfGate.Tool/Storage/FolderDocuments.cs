@@ -96,8 +96,8 @@ internal sealed class FolderDocuments(string folder) : IDocuments
         {
             throw new PerfGateException(
                 kind == DocumentKind.Baseline
-                    ? Diagnostic.Error(DiagnosticCode.PG3002, $"'{path}' cannot be read", DiskErrors.Text(e)) with { File = path }
-                    : Diagnostic.Error(DiagnosticCode.PG3020, $"the calibration '{path}' cannot be read", DiskErrors.Text(e)),
+                    ? Diagnostic.Error(DiagnosticCode.PG3002, $"'{path}' cannot be read", DiskErrors.Text(e), InputFile.LookAtIt) with { File = path }
+                    : Diagnostic.Error(DiagnosticCode.PG3020, $"the calibration '{path}' cannot be read", DiskErrors.Text(e), InputFile.LookAtIt),
                 e);
         }
     }

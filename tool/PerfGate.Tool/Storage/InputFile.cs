@@ -14,6 +14,9 @@ internal static class InputFile
     /// <summary>The largest file that people write, in bytes, and that a CI system does.</summary>
     public const int MostOfText = 32 << 20;
 
+    /// <summary>What to do about a file that cannot be read.</summary>
+    public const string LookAtIt = "Look whether it is the file that you mean, and whether this user may read it";
+
     // A pipe that nobody writes to would be waited for, for ever.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -39,7 +42,7 @@ internal static class InputFile
         }
         catch (Exception e) when (DiskErrors.Is(e))
         {
-            throw new PerfGateException(Diagnostic.Error(DiagnosticCode.PG2009, $"'{path}' cannot be read", DiskErrors.Text(e)), e);
+            throw new PerfGateException(Diagnostic.Error(DiagnosticCode.PG2009, $"'{path}' cannot be read", DiskErrors.Text(e), LookAtIt), e);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class ProtectedFiles : IDisposable
         if (await Git.CommitAsync(folder, reference, cancellation) is not { ExitCode: 0 } commit)
         {
             throw new PerfGateException(
-                DiagnosticCode.PG3007, $"commit '{reference}' cannot be had here", "git does not know it", $"Fetch it: `git fetch origin {reference}`");
+                DiagnosticCode.PG3007, $"commit '{reference}' is not available here", "git does not know it", $"Fetch it: `git fetch origin {reference}`");
         }
 
         var hash = commit.Output.Trim();

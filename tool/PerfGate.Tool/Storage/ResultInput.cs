@@ -22,7 +22,7 @@ internal static class ResultInput
             var runs = Read(path, counters);
             return runs.Any(run => !run.Measured.IsEmpty) ? new Baseline(runs.Select(OfBase))
                 : runs.SelectMany(run => run.Failures).FirstOrDefault() is { } failure ? throw new PerfGateException(failure.Diagnostic)
-                : throw new PerfGateException(DiagnosticCode.PG2002, $"'{path}' holds no benchmarks");
+                : throw new PerfGateException(DiagnosticCode.PG2002, $"'{path}' holds no benchmarks", null, "Give a file or folder with results: `dotnet perfgate run --output FILE` writes one");
         }
         catch (PerfGateException e) when (e.Diagnostic.Code.ToExitCode() == ExitCode.SuiteFailed)
         {
@@ -77,7 +77,7 @@ internal static class ResultInput
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PerfGateException(Diagnostic.Error(
-                DiagnosticCode.PG2009, $"'{path}' cannot be read", e.Message.ReplaceLineEndings(" ")), e);
+                DiagnosticCode.PG2009, $"'{path}' cannot be read", e.Message.ReplaceLineEndings(" "), InputFile.LookAtIt), e);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class RenameDiagnostics
         if (collisions.Count > 0)
         {
             yield return Diagnostic.Error(
-                DiagnosticCode.PG3008, $"the renames make one of two benchmarks of the baseline: '{collisions[0]}'", Format.Some(collisions),
+                DiagnosticCode.PG3008, $"the renames give two benchmarks of the baseline one name: '{collisions[0]}'", Format.Some(collisions),
                 "Remove the rename whose new name the baseline has already; until then none is applied");
         }
 

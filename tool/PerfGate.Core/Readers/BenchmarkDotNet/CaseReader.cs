@@ -38,7 +38,7 @@ internal static class CaseReader
         if (!isMeasured || json.Statistics is null)
         {
             return Diagnostic.Error(
-                DiagnosticCode.PG2003, $"'{id}' {(!isMeasured ? "has no measurements" : "stopped in the middle")}",
+                DiagnosticCode.PG2003, !isMeasured ? $"'{id}' has no measurements" : $"'{id}' stopped in the middle",
                 json.Measurements is null ? $"{source} has no Measurements at all" : source,
                 json.Measurements is null
                     ? "Export the full report: `--exporters json`"
@@ -60,12 +60,12 @@ internal static class CaseReader
     private static Diagnostic? NotPositive(string source, BenchmarkId id, BenchmarkJson json, IReadOnlyCollection<Metric> counters) => counters
         .Where(counter => counter.Kind == MetricKind.Sampled)
         .Select(counter => Find(json, counter.Name) is { Value: <= 0 } metric ? Diagnostic.Error(
-            DiagnosticCode.PG2008, $"'{id}' has a measurement that cannot be", FormattableString.Invariant($"{counter.Name} is {metric.Value}; {source}"),
+            DiagnosticCode.PG2008, $"'{id}' has an impossible measurement", FormattableString.Invariant($"{counter.Name} is {metric.Value}; {source}"),
             $"A sampled metric is positive; if {counter.Name} is a count that repeats, give it \"kind\": \"exact\" in perfgate.json") : null)
         .FirstOrDefault(failure => failure is not null);
 
     private static Diagnostic Impossible(BenchmarkId id, string source, string evidence) => Diagnostic.Error(
-        DiagnosticCode.PG2008, $"'{id}' has a measurement that cannot be", $"{evidence}; {source}",
+        DiagnosticCode.PG2008, $"'{id}' has an impossible measurement", $"{evidence}; {source}",
         "Measure again; a time of zero means that the benchmark does nothing that could be measured");
 
     private static IEnumerable<Measured> ReadSamples(

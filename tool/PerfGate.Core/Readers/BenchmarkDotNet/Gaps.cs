@@ -35,7 +35,7 @@ internal static class Gaps
             yield return Diagnostic.Warning(
                 DiagnosticCode.PG2054, $"allocation of {Format.Count(ids.Count, "benchmark")} is not judged: the memory diagnoser ran, and the report does not say what it found",
                 $"{Format.Some(ids)}; {Format.Some([.. lacking.Select(c => c.FileName).Distinct()])}",
-                "It has neither Memory.BytesAllocatedPerOperation nor the metric 'Allocated Memory': the runtime does not count, or the file was shortened");
+                "Export the full report (`--exporters json`) with a runtime that counts allocation; this one has neither Memory.BytesAllocatedPerOperation nor the metric 'Allocated Memory'");
         }
     }
 }

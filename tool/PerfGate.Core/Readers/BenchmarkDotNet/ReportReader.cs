@@ -110,7 +110,7 @@ public static partial class ReportReader
     private static string FullNameOf(string source, BenchmarkJson? json) => BenchmarkId.TryParse(json?.FullName, out _)
         ? json!.FullName!
         : throw new PerfGateException(
-            DiagnosticCode.PG2010, $"'{source}' holds a benchmark without a full name", $"FullName: '{json?.FullName}'");
+            DiagnosticCode.PG2010, $"'{source}' holds a benchmark without a full name", $"FullName: '{json?.FullName}'", "Export with `--exporters json`");
 
     private static JobName JobOf(string source, BenchmarkJson json) => !string.IsNullOrWhiteSpace(json.DisplayInfo)
         ? JobName.Of(JobText.In(json.DisplayInfo, [json.MethodTitle, json.Method, BenchmarkId.Parse(json.FullName!).Method], json.Parameters ?? ""))

@@ -44,7 +44,7 @@ public static class HyperfineReader
         var json = Deserialize(source, utf8);
         if (json?.Results is not { Length: > 0 } results)
         {
-            throw new PerfGateException(DiagnosticCode.PG2002, $"nothing ran: '{source}' holds no results of hyperfine");
+            throw new PerfGateException(DiagnosticCode.PG2002, $"nothing ran: '{source}' holds no results of hyperfine", null, "Let hyperfine run to its end, and export with `--export-json`");
         }
 
         var cases = results.Select(result => ReadCase(source, result)).ToImmutableArray();
@@ -131,7 +131,7 @@ public static class HyperfineReader
 
         return times.Any(seconds => !Plausible.IsPositive(seconds * NanosecondsPerSecond))
             ? Diagnostic.Error(
-                DiagnosticCode.PG2008, $"'{id}' has a measurement that cannot be",
+                DiagnosticCode.PG2008, $"'{id}' has an impossible measurement",
                 FormattableString.Invariant($"{times.First(seconds => !Plausible.IsPositive(seconds * NanosecondsPerSecond))} s in {source}"),
                 "hyperfine subtracts what the shell takes, and nothing may be left of a quick command: use --shell=none")
             : null;

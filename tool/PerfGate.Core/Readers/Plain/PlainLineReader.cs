@@ -145,7 +145,7 @@ internal sealed partial class PlainLineReader(string source, int line)
         new(Diagnostic.Error(DiagnosticCode.PG2017, $"'{source}', line {line}: {fact}", null, remedy), inner);
 
     private PerfGateException Impossible(string benchmark, string value) => new(
-        DiagnosticCode.PG2008, $"'{benchmark}' has a measurement that cannot be", $"{value} in line {line} of '{source}'",
+        DiagnosticCode.PG2008, $"'{benchmark}' has an impossible measurement", $"{value} in line {line} of '{source}'",
         "Measure again; what may be zero is of the kind \"exact\"");
 
     [GeneratedRegex(@"[\[,:]\s*(?<value>[+-]?(?:NaN|Infinity|Inf)\b)", RegexOptions.IgnoreCase)]

@@ -81,7 +81,7 @@ public static partial class SarifReport
             json.WriteString("id", code.ToString());
             WriteText(json, "shortDescription", rule.Title);
             json.WriteStartObject("help");
-            json.WriteString("text", Message(rule.Help));
+            json.WriteString("text", Message(rule.PlainHelp));
             json.WriteString("markdown", rule.Help);
             json.WriteEndObject();
             json.WriteEndObject();

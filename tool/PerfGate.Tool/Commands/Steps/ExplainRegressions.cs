@@ -28,7 +28,7 @@ internal static class ExplainRegressions
             {
                 context.WriteOnce(new Diagnostic(
                     DiagnosticCode.PG2074, Severity.Note, $"{Format.Count(group.Count(), "benchmark")} could not be explained; the verdict stays",
-                    "the commit that they were judged against cannot be had", "Store baselines of committed states"));
+                    "the commit that they were judged against is not available here", "Store baselines of committed states"));
                 continue;
             }
 
