@@ -207,7 +207,7 @@ public enum DiagnosticCode
     /// <summary>Shards of a run were measured with different versions of the harness.</summary>
     PG2083,
 
-    /// <summary>Shards of a run were not dealt alike.</summary>
+    /// <summary>Shards of a run come from different splits of the suite.</summary>
     PG2084,
 
     /// <summary>Shards of a run are of different classes of machines.</summary>

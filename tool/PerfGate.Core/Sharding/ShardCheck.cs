@@ -52,7 +52,7 @@ internal sealed class ShardCheck(string id, IReadOnlyList<ShardSession> sessions
 
     public void RefuseOtherSplits() => RefuseDifferent(
         sessions, s => s.Shard.Split, split => $"split {split.Digest} of {Format.Count(split.Parts.Length, "shard")}", DiagnosticCode.PG2084,
-        "were not dealt alike", "Give each job the same N, filters and baselines; a baseline that is stored meanwhile deals otherwise. " + MeasureAnew);
+        "come from different splits of the suite", "Give each job the same N, filters and baselines; a baseline that is stored meanwhile splits the suite in another way. " + MeasureAnew);
 
     public void RefuseTwice()
     {
@@ -79,7 +79,7 @@ internal sealed class ShardCheck(string id, IReadOnlyList<ShardSession> sessions
         {
             throw new PerfGateException(
                 DiagnosticCode.PG2080,
-                $"of run '{id}', {(missing.Count == 1 ? "shard" : "shards")} {string.Join(", ", missing.Select(part => part.Index + 1))} of {split.Parts.Length} {(missing.Count == 1 ? "is" : "are")} missing",
+                $"of run '{id}', {ShardNumbers.Text(missing.Select(part => part.Index + 1))} of {split.Parts.Length} {(missing.Count == 1 ? "is" : "are")} missing",
                 $"{place}; not measured: {Format.Some([.. missing.SelectMany(part => part.Item)])}",
                 "See why that job wrote nothing: a shard in which something failed is not kept");
         }
@@ -115,7 +115,7 @@ internal sealed class ShardCheck(string id, IReadOnlyList<ShardSession> sessions
         {
             throw new PerfGateException(
                 code, $"shards of run '{id}' {how}",
-                string.Join("; ", kinds.Select(kind => $"{words(kind.Key)}: {(kind.Select(s => s.Shard.Number).Distinct().Count() == 1 ? "shard" : "shards")} {string.Join(", ", kind.Select(s => s.Shard.Number).Distinct())}")),
+                string.Join("; ", kinds.Select(kind => $"{words(kind.Key)}: {ShardNumbers.Text(kind.Select(s => s.Shard.Number))}")),
                 remedy);
         }
     }

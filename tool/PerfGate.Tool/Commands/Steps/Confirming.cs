@@ -120,7 +120,7 @@ internal static class Confirming
     }
 
     private static string RestsOn(IReadOnlyList<Judgement> suspects) => string.Concat(
-        suspects.Any(s => s.Comparison.Metric.Kind == MetricKind.Sampled) ? ", and on how far days lie apart" : "",
+        suspects.Any(s => s.Comparison.Metric.Kind == MetricKind.Sampled) ? ", and on how much times differ from day to day" : "",
         suspects.Any(s => s.Comparison.Metric.Kind == MetricKind.Exact) ? $", and on {Confirmation.MoreLaunches}" : "");
 
     /// <summary>What is said where suspects are not to be measured again beside their commit.</summary>

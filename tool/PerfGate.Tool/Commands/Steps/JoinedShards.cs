@@ -45,7 +45,7 @@ internal sealed record JoinedShards(string Id, IReadOnlyList<ShardGroup> Groups,
         {
             yield return new Diagnostic(
                 DiagnosticCode.PG2088, Severity.Note, $"run '{Id}' was measured on {models.Count} models of machine, each judged against its own baseline",
-                string.Join("; ", models.Select(model => $"shards {string.Join(", ", model.SelectMany(group => group.Shards).Distinct().Order())}: {model.First().Run.Environment}")),
+                string.Join("; ", models.Select(model => $"{ShardNumbers.Text(model.SelectMany(group => group.Shards).Order())}: {model.First().Run.Environment}")),
                 "`dotnet perfgate fleet` shows which of them have a baseline");
         }
     }

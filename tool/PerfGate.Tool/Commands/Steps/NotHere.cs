@@ -28,6 +28,6 @@ internal sealed class NotHere(bool confirms, CommitInfo? head, CommitInfo? measu
         : null;
 
     private static Diagnostic Why(string evidence, string remedy) => new(
-        DiagnosticCode.PG3007, Severity.Note, "suspects of the shards were not measured again beside the baseline's commit, so the verdict rests on the stored baseline, and on how far days lie apart",
+        DiagnosticCode.PG3007, Severity.Note, "suspects of the shards were not measured again beside the baseline's commit, so the verdict rests on the stored baseline, and on how much times differ from day to day",
         evidence, remedy);
 }
