@@ -32,10 +32,8 @@ internal static class CompareCommand
             var reports = (parsed.GetValue(options.Report) ?? []).Select(ReportRequest.Parse).ToList();
             var policy = judging.Apply(parsed, parsed.GetValue(options.Config) is { } config ? ConfigFile.Load(config).Config.Policy : GatePolicy.Default);
             var selection = (parsed.GetValue(options.Filter) ?? []).Select(filter => new Glob(filter)).ToList();
-            // Reading takes longer than judging. What is wrong with the candidate is said first.
-            var readingBase = Task.Run(() => ResultInput.ReadBase(parsed.GetValue(baseline)!, policy.Counters));
             var read = ResultInput.ReadCandidate(parsed.GetValue(candidate)!, policy.Counters);
-            var (theirs, ours, jobs) = judging.Choose(parsed, readingBase.GetAwaiter().GetResult(), read);
+            var (theirs, ours, jobs) = judging.Choose(parsed, ResultInput.ReadBase(parsed.GetValue(baseline)!, policy.Counters), read);
             var chosen = ours.Select(run => run.Where(id => selection.Count == 0 || selection.Any(glob => glob.Matches(id)))).ToList();
             if (chosen.TrueForAll(run => run.Measured.IsEmpty && run.Failures.IsEmpty))
             {
