@@ -4,7 +4,6 @@ using PerfGate.Tool.Tests.Running;
 namespace PerfGate.Tool.Tests.MainLine;
 
 /// <summary>Suites that are commands: a real script, a real repository, the real executable.</summary>
-[Collection<OneAtATime>]
 public class CommandSuites
 {
     private const string Record = """{"benchmark": "a", "unit": "ms", "value": 20}""";
@@ -14,18 +13,18 @@ public class CommandSuites
     public async Task Unchanged_is_green_a_slowdown_is_confirmed_in_turn_and_a_faster_day_of_the_baseline_is_not_red()
     {
         using var suite = await CommandSuite.NewAsync();
-        (await suite.Workspace.RunAsync("check")).Exits(0);
+        (await suite.Workspace.RunAloneAsync("check")).Exits(0);
 
         suite.Workspace.With("work", "40");
-        var slower = (await suite.Workspace.RunAsync(["check", .. JsonOnly])).Fails(1, "PG4001");
+        var slower = (await suite.Workspace.RunAloneAsync(["check", .. JsonOnly])).Fails(1, "PG4001");
         Assert.Equal(["load test: p99"], slower.Named("PG4001"));
         Assert.Contains("confirmed against commit", slower.Json().GetProperty("benchmarks").ToString(), StringComparison.Ordinal);
-        Assert.Equal(["load test: p99"], (await suite.Workspace.RunAsync(["check", "--against", "HEAD", .. JsonOnly])).Fails(1, "PG4001").Named("PG4001"));
+        Assert.Equal(["load test: p99"], (await suite.Workspace.RunAloneAsync(["check", "--against", "HEAD", .. JsonOnly])).Fails(1, "PG4001").Named("PG4001"));
 
         // As if the machine had been ten times as fast on the day of the baseline.
         suite.Workspace.With("work", "20").EditBaseline(json => json["sessions"]![0]!["benchmarks"]!["load test: p99"]!["time"]!["launches"] =
             new JsonArray([.. Enumerable.Range(0, 5).Select(i => new JsonArray(JsonValue.Create(2e6 + i)))]));
-        var sameDay = (await suite.Workspace.RunAsync("check")).Exits(0);
+        var sameDay = (await suite.Workspace.RunAloneAsync("check")).Exits(0);
         Assert.Contains("warning PG4007: 'load test: p99'", sameDay.Errors, StringComparison.Ordinal);
     }
 
@@ -35,7 +34,7 @@ public class CommandSuites
         using var suite = await CommandSuite.NewAsync();
         suite.Workspace.With("bench.sh", $"#!/bin/sh\necho '{Record.Replace("\"a\"", "\"startup\"", StringComparison.Ordinal)}' > $PERFGATE_OUTPUT\n");
 
-        Assert.Contains("load test: p99", (await suite.Workspace.RunAsync("check")).Exits(3).Named("PG2006"));
+        Assert.Contains("load test: p99", (await suite.Workspace.RunAloneAsync("check")).Exits(3).Named("PG2006"));
     }
 
     [Fact]
@@ -106,7 +105,7 @@ public class CommandSuites
             "if [ -e again ]; then cat second > $1; else touch again; cat first > $1; fi", launches: 2)
             .With("first", record).With("second", record.Replace(from, to, StringComparison.Ordinal));
 
-        (await workspace.RunAsync("run")).Fails(3, code).Says(said);
+        (await workspace.RunAloneAsync("run")).Fails(3, code).Says(said);
     }
 
     [Fact]
@@ -117,7 +116,7 @@ public class CommandSuites
 
         using var broken = CommandSuite.NewScript($"echo '{Record}' > $1", build: ["sh", "-c", "echo syntax error; exit 1"]);
         (await broken.RefusesAsync(3, "PG2001", "run")).Says("syntax error");
-        (await broken.RunAsync("run", "--no-build")).Exits(0);
+        (await broken.RunAloneAsync("run", "--no-build")).Exits(0);
     }
 
     [Fact]
@@ -125,7 +124,7 @@ public class CommandSuites
     {
         using var workspace = CommandSuite.NewScript("");
 
-        Assert.Contains("suite load", (await workspace.RunAsync("doctor", "--verbosity", "detailed")).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains("suite load", (await workspace.RunAloneAsync("doctor", "--verbosity", "detailed")).Exits(0).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,12 +132,12 @@ public class CommandSuites
     {
         using var workspace = CommandSuite.NewScript("""echo "{\"benchmark\": \"a\", \"unit\": \"ms\", \"value\": 20.$$}" > $1""", launches: 3, build: ["true"]);
 
-        (await workspace.RunAsync("calibrate")).Exits(0);
+        (await workspace.RunAloneAsync("calibrate")).Exits(0);
     }
 
     private static async Task<JsonNode> RunFileAsync(Workspace workspace, params string[] options)
     {
-        (await workspace.RunAsync(["run", .. options])).Exits(0);
+        (await workspace.RunAloneAsync(["run", .. options])).Exits(0);
         return JsonNode.Parse(await File.ReadAllTextAsync(workspace.PathOf("perfgate-run.json"), TestContext.Current.CancellationToken))!["sessions"]![0]!;
     }
 

@@ -5,7 +5,6 @@ using PerfGate.Tool.Tests.Running;
 namespace PerfGate.Tool.Tests.MainLine;
 
 /// <summary>A real suite with two regressions in it, which the runtime's own instruments explain.</summary>
-[Collection<OneAtATime>]
 public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClassFixture<ExplainingRegressions.Slower>
 {
     [Fact]
@@ -39,7 +38,7 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
     public async Task A_benchmark_that_is_not_there_is_answered_with_the_nearest()
     {
         (await slower.ExplainAsync("Explained.Work.Distnct")).Fails(2, "PG1001").Says("there is no benchmark 'Explained.Work.Distnct'", "Explained.Work.Distinct");
-        (await slower.Workspace.RunAsync("explain", "Explained.Work.Distinct", "--against", "gone")).Fails(4, "PG3007");
+        (await slower.Workspace.RunAloneAsync("explain", "Explained.Work.Distinct", "--against", "gone")).Fails(4, "PG3007");
     }
 
     [Fact]
@@ -58,40 +57,6 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
         }
     }
 
-    // BenchmarkDotNet builds a program for each of its starts: this takes its time.
-    [Fact]
-    public async Task A_suite_that_cannot_run_in_one_process_is_explained_from_what_its_processes_wrote()
-    {
-        using var workspace = new Workspace();
-        await Slower.CopyAsync(workspace, isolation: "process");
-        Slower.Edit(workspace, "Work.cs", "    [Benchmark]\n    public int Distinct", """
-                [GlobalSetup]
-                public void RefuseTheSuitesOwnProcess()
-                {
-                    if (!Environment.GetCommandLineArgs().Contains("--benchmarkName"))
-                    {
-                        throw new InvalidOperationException("not in this process");
-                    }
-                }
-
-                [Benchmark]
-                public int Distinct
-            """);
-        await workspace.CommitAsync();
-        await Slower.MakeSlowerAsync(workspace);
-
-        using var explain = Cli.Start(workspace.Folder, [], "explain", "Explained.Work.Distinct", "--against", "HEAD~1", "--json", "why.json");
-        var result = (await explain.FinishAsync(limit: TimeSpan.FromMinutes(15))).Exits(0);
-
-        Assert.StartsWith("SLOWER  Explained.Work.Distinct: an operation takes ", result.Output, StringComparison.Ordinal);
-        Assert.Matches(@"Lookup\.Count \(suite/Lookup\.cs:\d+\)", Lines(result)[1]);
-        Assert.Matches(@"Lookup\.Count allocates 0 B -> [\d.]+ K?B of Predicate<Int32>", result.Output);
-        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(workspace.PathOf("why.json"), TestContext.Current.CancellationToken));
-        Assert.True(json.RootElement.GetProperty("samplesBefore").GetInt32() > 500);
-        // The listings are of the processes, too.
-        Assert.Contains(json.RootElement.GetProperty("code").EnumerateArray(), code => code.GetProperty("method").GetString()!.Contains("Lookup:Count", StringComparison.Ordinal));
-    }
-
     private static string[] Lines(CliResult result) => result.Output.Split('\n');
 
     public sealed class Slower : GitSuite
@@ -107,7 +72,7 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
         {
             await CopyAsync(Workspace, isolation: "inProcess");
             await Workspace.CommitAsync();
-            (await Workspace.RunAsync("baseline", "update")).Exits(0);
+            (await Workspace.RunAloneAsync("baseline", "update")).Exits(0);
             await MakeSlowerAsync(Workspace);
         }
 
@@ -143,7 +108,7 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
             workspace.With($"suite/{file}", source.Replace(what, with, StringComparison.Ordinal));
         }
 
-        internal Task<CliResult> ExplainAsync(params string[] arguments) => Workspace.RunAsync(["explain", .. arguments]);
+        internal Task<CliResult> ExplainAsync(params string[] arguments) => Workspace.RunAloneAsync(["explain", .. arguments]);
 
         /// <summary>Asks again where nothing can be named: beside a load, samples say less. What is named is the test's to judge.</summary>
         internal async Task<CliResult> ExplainUntilNamedAsync(params string[] arguments)

@@ -22,7 +22,7 @@ internal sealed class CommandSuite : IDisposable
         // It stays executable.
         File.Copy(Repository.Sample("Command", "bench.sh"), suite.Workspace.PathOf("bench.sh"));
         await suite.Workspace.CommitAsync();
-        (await suite.Workspace.RunAsync("baseline", "update")).Exits(0);
+        (await suite.Workspace.RunAloneAsync("baseline", "update")).Exits(0);
         return suite;
     }
 

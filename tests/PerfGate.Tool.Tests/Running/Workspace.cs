@@ -13,6 +13,8 @@ internal sealed class Workspace : IDisposable
     /// <summary>The only stored baseline.</summary>
     public string Baseline => Assert.Single(Directory.GetFiles(Baselines));
 
+    private string Beside => $"{Folder}.tmp";
+
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     public Workspace With(string name, string text)
@@ -88,8 +90,11 @@ internal sealed class Workspace : IDisposable
 
     public Task<CliResult> RunAsync(params string[] arguments) => Cli.RunAsync(Folder, arguments);
 
-    /// <summary>Runs the tool on a suite that measures nothing: what is temporary lies beside it, so that it waits for no other test.</summary>
-    public Task<CliResult> RunAloneAsync(params string[] arguments) => Cli.RunAsync(Folder, TemporaryFolder.Of(PathOf(".tmp")), arguments);
+    /// <summary>Runs the tool on a suite whose times decide nothing: the machine's lock lies beside the repository, so that it waits for no other test.</summary>
+    public Task<CliResult> RunAloneAsync(params string[] arguments) => Cli.RunAsync(Folder, Alone(), arguments);
+
+    /// <summary>The variables of a process that waits for no other test.</summary>
+    public Dictionary<string, string> Alone() => TemporaryFolder.Of(Beside);
 
     public Task<CliResult> RunAsync((string Name, string Value) variable, params string[] arguments) =>
         Cli.RunAsync(Folder, new Dictionary<string, string> { [variable.Name] = variable.Value }, arguments);
@@ -120,5 +125,12 @@ internal sealed class Workspace : IDisposable
     public IReadOnlyDictionary<string, string> StoredFiles() => !Directory.Exists(Baselines) ? new Dictionary<string, string>()
         : Directory.GetFiles(Baselines).ToDictionary(file => file, file => Convert.ToHexString(File.ReadAllBytes(file)));
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        if (Directory.Exists(Beside))
+        {
+            Directory.Delete(Beside, recursive: true);
+        }
+    }
 }

@@ -3,7 +3,6 @@ using PerfGate.Tool.Tests.Running;
 namespace PerfGate.Tool.Tests.Setup;
 
 /// <summary>From an empty repository to a baseline that can be confirmed against: this one builds and measures.</summary>
-[Collection<OneAtATime>]
 public class Beginning
 {
     [Fact]
@@ -12,11 +11,11 @@ public class Beginning
         using var workspace = new Workspace();
         await workspace.GitAsync("init", "--quiet");
 
-        (await workspace.RunAsync("init", "--new", "bench/My.Benchmarks", "--baselines", "bench/baselines")).Exits(0);
+        (await workspace.RunAloneAsync("init", "--new", "bench/My.Benchmarks", "--baselines", "bench/baselines")).Exits(0);
         await workspace.CommitAsync();
         // Not committed, but PerfGate's own: the baseline is of the commit all the same.
         workspace.With("perfgate.json", (await File.ReadAllTextAsync(workspace.PathOf("perfgate.json"), TestContext.Current.CancellationToken)).Replace("\"50\"", "\"5\"", StringComparison.Ordinal));
-        var result = (await workspace.RunAsync("init", "--trial", "--baseline")).Exits(0);
+        var result = (await workspace.RunAloneAsync("init", "--trial", "--baseline")).Exits(0);
 
         Assert.Matches(@"5 launches of 1 benchmark method take about [\d.]+ s, and see ", result.Output);
         Assert.DoesNotContain("PG3018", result.Errors, StringComparison.Ordinal);
@@ -30,15 +29,15 @@ public class Beginning
     {
         using var workspace = new Workspace();
         await workspace.GitAsync("init", "--quiet");
-        (await workspace.RunAsync("init", "--new", "bench/My.Benchmarks")).Exits(0);
+        (await workspace.RunAloneAsync("init", "--new", "bench/My.Benchmarks")).Exits(0);
         workspace.With("bench/My.Benchmarks/TextBenchmarks.cs", "// mine");
 
-        (await workspace.RunAsync("init", "--new", "bench/My.Benchmarks")).Exits(0);
+        (await workspace.RunAloneAsync("init", "--new", "bench/My.Benchmarks")).Exits(0);
 
         Assert.Equal("// mine", await File.ReadAllTextAsync(workspace.PathOf("bench/My.Benchmarks/TextBenchmarks.cs"), TestContext.Current.CancellationToken));
-        (await workspace.RunAsync("init", "--new", "more/Second")).Exits(0);
+        (await workspace.RunAloneAsync("init", "--new", "more/Second")).Exits(0);
         Assert.Contains("\"more/Second\"", await File.ReadAllTextAsync(workspace.PathOf("perfgate.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         workspace.With("other/Other.csproj", "<Project />");
-        (await workspace.RunAsync("init", "--new", "other")).Fails(2, "PG1022").Says("Other.csproj");
+        (await workspace.RunAloneAsync("init", "--new", "other")).Fails(2, "PG1022").Says("Other.csproj");
     }
 }
