@@ -1,6 +1,7 @@
 using PerfGate.Histories;
 using PerfGate.Histories.Changes;
 using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Core.Tests.Histories;
@@ -95,6 +96,28 @@ public class HistoryChangesTests
         var change = Assert.Single(HistoryChanges.Accept(HistoryChanges.Find(line), line, [run]));
 
         Assert.Equal(isMarked ? accepted : null, change.Accepted);
+    }
+
+    // It went from 100 to 115, and then to 140: 22 % more.
+    [Theory]
+    [InlineData("*.A", "time", 0.25, 31, true)]
+    [InlineData("*.A", "time", 0.2, 31, false)]
+    [InlineData("*.A", "time", 0.25, 29, false)]
+    [InlineData("*.A", "allocated", 0.25, 31, false)]
+    [InlineData("*.B", "time", 0.25, 31, false)]
+    public void What_the_configuration_accepts_is_marked_at_the_last_change_until_it_expires(string benchmark, string metric, double upTo, int until, bool isMarked)
+    {
+        var values = MakeHistory.Noisy(new Random(4), 60, day => day < 20 ? 100 : day < 40 ? 115 : 140);
+        var line = new HistoryLine([.. values.Select((value, i) => MakeHistory.Session(i + 1, MakeHistory.Time("A", value)))]);
+        var policy = GatePolicy.Default with
+        {
+            Accepted = [new Acceptance(new Glob(benchmark), metric, upTo, "stricter", null, null, new DateOnly(2026, 12, until))],
+            Today = new DateOnly(2026, 12, 30),
+        };
+
+        var changes = HistoryChanges.Accept(HistoryChanges.Find(line), line, policy);
+
+        Assert.Equal([null, isMarked ? ("stricter", "perfgate.json") : null], changes.Select(change => change.Accepted is { } accepted ? (accepted.Reason, accepted.By) : ((string, string)?)null));
     }
 
     [Fact]

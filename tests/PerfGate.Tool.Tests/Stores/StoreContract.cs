@@ -133,8 +133,13 @@ public abstract class StoreContract : IAsyncLifetime
         (await suite.RunAsync("baseline", "update")).Exits(0);
         (await suite.RunAsync("baseline", "anchor", "v0")).Exits(0);
         await Store.EditAsync(MadeLarge);
+        // As those that are killed: a process of its own.
         var took = Stopwatch.StartNew();
-        (await suite.RunAsync("baseline", "anchor", "v0")).Exits(0);
+        using (var update = suite.Start("baseline", "anchor", "v0"))
+        {
+            (await update.FinishAsync()).Exits(0);
+        }
+
         var whole = took.Elapsed;
         var (earlier, cut) = ("v0", 0);
         for (var i = 1; i <= 8; i++)

@@ -1,4 +1,5 @@
 using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 
 namespace PerfGate.Histories.Changes;
@@ -33,6 +34,15 @@ internal sealed class AcceptedChanges
 
         return Math.Min(sessions.Length - 1, sessions.Count(session => session.At <= provenance.MeasuredAt));
     }
+
+    /// <summary>What a change for the worse is accepted with in the configuration; null where it is not, is larger, or came from zero.</summary>
+    public static AcceptedRegression? By(GatePolicy policy, HistoryChange change, HistoryLine line) =>
+        change.Share is { } share && change.IsWorse
+        && policy.Accepted.FirstOrDefault(a => a.Until >= policy.Today && a.UpTo >= share && a.Covers(change.Series.Id, change.Series.Metric.Name)) is { } accepted
+            ? new AcceptedRegression(
+                change.Series.Id, change.Series.Metric.Name, share, accepted.Reason, accepted.By ?? "perfgate.json",
+                accepted.Since ?? DateOnly.FromDateTime(line.Sessions[change.After].At.UtcDateTime), accepted.Until)
+            : null;
 
     /// <summary>What a change for the worse was accepted with: at its session, or before the series changed again. Null where it was not.</summary>
     /// <param name="change">The change.</param>

@@ -20,6 +20,9 @@ public sealed record HistoryChange(HistorySeries Series, int Before, int After, 
     /// <summary>Whether it is for the worse.</summary>
     public bool IsWorse => Series.Metric.Direction == MetricDirection.LowerIsBetter ? To > From : To < From;
 
+    /// <summary>By how much it is for the worse, as a share of the better level: 0.15 is 15 %. Negative where it is for the better; null from or to zero.</summary>
+    public double? Share => From == 0 || To == 0 ? null : (Series.Metric.Direction == MetricDirection.LowerIsBetter ? To / From : From / To) - 1;
+
     /// <summary>Who accepted it and why; null where nobody did.</summary>
     public AcceptedRegression? Accepted { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PerfGate.Formatting;
 using PerfGate.Model;
+using PerfGate.Policies;
 using PerfGate.Results;
 using PerfGate.Statistics;
 using PerfGate.Statistics.ChangePoints;
@@ -46,6 +47,13 @@ public static class HistoryChanges
         var accepted = AcceptedChanges.Of(line, stored);
         return [.. changes.Select((change, i) => change with { Accepted = change.Accepted ?? accepted.For(change, NextOf(changes, i)) })];
     }
+
+    /// <summary>Marks also what the configuration accepts for now: the last change of a series, if it is no larger.</summary>
+    /// <param name="changes">The changes, as they were found.</param>
+    /// <param name="line">The sessions that they were found in.</param>
+    /// <param name="policy">What is accepted, and today; what has expired by then is not.</param>
+    public static ImmutableArray<HistoryChange> Accept(ImmutableArray<HistoryChange> changes, HistoryLine line, GatePolicy policy) =>
+        [.. changes.Select((change, i) => change.Accepted is null && NextOf(changes, i) == int.MaxValue ? change with { Accepted = AcceptedChanges.By(policy, change, line) } : change)];
 
     private static ImmutableArray<HistoryChange> WithCompany(ImmutableArray<HistoryChange> changes, HistoryLine line)
     {

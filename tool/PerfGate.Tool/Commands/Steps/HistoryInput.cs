@@ -90,6 +90,7 @@ internal static class HistoryInput
     public static IReadOnlyList<(HistoryLine Line, ImmutableArray<HistoryChange> Changes)> WithChanges(ParseResult parsed, HistoryOptions options, History history, CommandContext context)
     {
         var stored = new Lazy<IReadOnlyList<Baseline>>(() => Baselines(parsed, options.Common, context));
+        var policy = ConfigOf(parsed, options.Common)?.Config.Policy ?? GatePolicy.Default;
         return
         [
             .. Chosen(history, options.Benchmarks(parsed), parsed.GetValue(options.Metric) ?? []).Select(chosen =>
@@ -101,7 +102,7 @@ internal static class HistoryInput
                     ? HistoryChanges.Accept(changes, whole, stored.Value.SelectMany(baseline => baseline.Sessions).Where(run => run.Environment.Key == whole.Environment && run.Suite == whole.Suite))
                     : changes;
                 var shown = chosen.Series.ToHashSet();
-                return (chosen, known.RemoveAll(change => !shown.Contains(change.Series)));
+                return (chosen, HistoryChanges.Accept(known, whole, policy).RemoveAll(change => !shown.Contains(change.Series)));
             }),
         ];
     }
