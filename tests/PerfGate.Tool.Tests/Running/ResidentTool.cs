@@ -61,7 +61,12 @@ internal sealed class ResidentTool : IDisposable
             ["PERFGATE_RESIDENT_PIPE"] = name,
         }))!;
         process.StandardInput.Close();
-        await pipe.WaitForConnectionAsync(TestContext.Current.CancellationToken).WaitAsync(RunningProcess.Limit, TestContext.Current.CancellationToken);
+        var connected = pipe.WaitForConnectionAsync(TestContext.Current.CancellationToken);
+        if (await Task.WhenAny(connected, process.WaitForExitAsync(TestContext.Current.CancellationToken)).WaitAsync(RunningProcess.Limit, TestContext.Current.CancellationToken) != connected)
+        {
+            Assert.Fail($"the tool ended before it was asked anything: {await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+        }
+
         return new ResidentTool(process, new StreamWriter(pipe) { AutoFlush = true });
     }
 
