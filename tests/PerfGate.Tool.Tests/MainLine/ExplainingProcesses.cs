@@ -29,7 +29,7 @@ public class ExplainingProcesses
         await ExplainingRegressions.Slower.MakeSlowerAsync(workspace);
 
         using var explain = Cli.Start(workspace.Folder, workspace.Alone(), "explain", "Explained.Work.Distinct", "--against", "HEAD~1", "--json", "why.json");
-        var result = (await explain.FinishAsync(limit: TimeSpan.FromMinutes(15))).Exits(0);
+        var result = (await explain.FinishAsync(limit: TimeSpan.FromMinutes(30))).Exits(0);
 
         Assert.StartsWith("SLOWER  Explained.Work.Distinct: an operation takes ", result.Output, StringComparison.Ordinal);
         Assert.Matches(@"Lookup\.Count \(suite/Lookup\.cs:\d+\)", result.Output.Split('\n')[1]);
