@@ -23,7 +23,8 @@ internal static class Knobs
 
         if (Allocate || OfLaunch == "allocate")
         {
-            Kept = new object();
+            // So much that the memory diagnoser tells it of a few operations, too.
+            Kept = new byte[1000];
         }
     }
 
