@@ -33,7 +33,7 @@ public class StepTestTests
     [Fact]
     public void On_the_boundary_itself_the_wrong_side_is_told_no_more_often_than_alpha()
     {
-        const int Tries = 300;
+        const int Tries = 1000;
         const double Level = 0.05;
         var told = Enumerable.Range(0, Tries).Count(seed => StepTest.Of(
             Make.Sample(Draws.Even(new Random(seed), 12).Select(v => v * 1.1)), Make.Sample(Draws.Even(new Random(-seed - 1), 12)), MetricDirection.LowerIsBetter, 1.1, Level, Looks.OnlyAtTheEnd)

@@ -63,7 +63,7 @@ public class LooksTests
     public void Not_worse_is_shown_at_all_looks_together_no_oftener_than_at_one()
     {
         // Exactly at the bound, where "unchanged" is wrong: each look has a part of 2.5 %.
-        var wrong = Enumerable.Range(0, 80).Count(seed =>
+        var wrong = Enumerable.Range(0, 160).Count(seed =>
         {
             var random = new Random(seed);
             var (x, y) = (Draws.Even(random, 48), Draws.Even(random, 48));
@@ -73,6 +73,6 @@ public class LooksTests
                 GatePolicy.Default).VerdictOf("A") == Verdict.Unchanged);
         });
 
-        Assert.InRange(wrong, 0, 4);
+        Assert.InRange(wrong, 0, 8);
     }
 }

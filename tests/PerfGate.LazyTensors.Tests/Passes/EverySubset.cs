@@ -10,7 +10,7 @@ public class EverySubset
     public const Pass Reordering = Pass.LoraAtRankLevel | Pass.MatrixChainOrder | Pass.ScalarFolding;
 
     /// <summary>Graphs of each test; a long search takes more: see ARCHITECTURE.md.</summary>
-    private static readonly int Graphs = int.TryParse(Environment.GetEnvironmentVariable("PERFGATE_FUZZ"), out int graphs) ? graphs : 400;
+    private static readonly int Graphs = int.TryParse(Environment.GetEnvironmentVariable("PERFGATE_FUZZ"), out int graphs) ? graphs : 1_000;
 
     private const double Reordered = 1e-4;
 

@@ -39,13 +39,15 @@ public class BaselineUpdating(Samples samples)
     [Fact]
     public async Task Show_lists_sessions_and_values_of_what_is_stored()
     {
-        using var workspace = samples.NewWorkspace();
+        // What the sample allocates may hold the runtime's own bytes, so it is written here.
+        using var workspace = samples.NewWorkspace().EditBaseline(json =>
+            json["sessions"]![0]!["benchmarks"]!["Steady.Work.Sum(N: 1000)"]!["allocated"]!["launches"] = JsonNode.Parse("[ [0], [0], [0], [0], [0] ]"));
 
         var result = (await workspace.RunAsync("baseline", "show", "--filter", "*Sum*")).Exits(0);
 
         Assert.Contains(Path.GetFileNameWithoutExtension(workspace.Baseline), result.Output, StringComparison.Ordinal);
         Assert.Contains("4 benchmarks", result.Output, StringComparison.Ordinal);
-        Assert.Matches(@"Steady\.Work\.Sum\(N: 1000\)\n +allocated [\d.]+ K?B \(5 launches\), time [\d.]+ [nu]s \(5 launches\)", result.Output);
+        Assert.Matches(@"Steady\.Work\.Sum\(N: 1000\)\n +allocated 0 B \(5 launches\), time [\d.]+ [nu]s \(5 launches\)", result.Output);
         Assert.DoesNotContain("Knob", result.Output, StringComparison.Ordinal);
     }
 
