@@ -113,6 +113,33 @@ public class ReportReaderTests
     [InlineData("{\"name\":\"package\"}", DiagnosticCode.PG2010)]
     public void What_is_not_a_report_is_refused(string json, DiagnosticCode code) => Assert.Equal(code, Refused(json));
 
+    [Theory]
+    [InlineData("\"[]\"")]
+    [InlineData("5")]
+    [InlineData("""{"IterationMode":"Workload"}""")]
+    [InlineData("[5]")]
+    [InlineData("[[]]")]
+    [InlineData("""[{"IterationMode":3}]""")]
+    [InlineData("""[{"IterationStage":{}}]""")]
+    [InlineData("""[{"LaunchIndex":"1"}]""")]
+    [InlineData("""[{"LaunchIndex":1e99}]""")]
+    [InlineData("""[{"IterationIndex":null}]""")]
+    [InlineData("""[{"Operations":[]}]""")]
+    [InlineData("""[{"Nanoseconds":null}]""")]
+    public void What_can_be_no_iterations_is_refused_and_the_place_is_said(string measurements)
+    {
+        var json = Json($$"""{"FullName":"T.M","DisplayInfo":"T.M: DefaultJob","Statistics":{},"Measurements":{{measurements}}}""");
+
+        var refused = Assert.Throws<PerfGateException>(() => Read(json)).Diagnostic;
+
+        Assert.Equal(DiagnosticCode.PG2010, refused.Code);
+        Assert.Contains("$.Benchmarks[0].Measurements", refused.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_iteration_and_what_an_iteration_has_besides_are_passed_over() =>
+        Assert.Equal([100.0], Merge(Case("T.M", rows: $$"""null, {{Rows.Insert(1, "\"More\":{\"Launches\":[1, null]},\"IterationMode\":null,")}}, null""")).Measured[0].Sample.Launches[0].Iterations);
+
     [Fact]
     public void A_byte_order_mark_does_no_harm() => Assert.Single(Read("\uFEFF" + Json(Case("T.M"))).Cases);
 

@@ -39,11 +39,13 @@ internal sealed class IterationsConverter : JsonConverter<Iteration[]>
         {
             if (reader.ValueTextEquals("IterationMode"u8))
             {
-                mode = Word(ref reader, "Workload"u8) ? IterationMode.Workload : reader.ValueTextEquals("Overhead"u8) ? IterationMode.Overhead : IterationMode.Other;
+                reader.Read();
+                mode = Is(reader, "Workload"u8) ? IterationMode.Workload : Is(reader, "Overhead"u8) ? IterationMode.Overhead : IterationMode.Other;
             }
             else if (reader.ValueTextEquals("IterationStage"u8))
             {
-                stage = Word(ref reader, "Actual"u8) ? IterationStage.Actual : reader.ValueTextEquals("Result"u8) ? IterationStage.Result : IterationStage.Other;
+                reader.Read();
+                stage = Is(reader, "Actual"u8) ? IterationStage.Actual : Is(reader, "Result"u8) ? IterationStage.Result : IterationStage.Other;
             }
             else if (reader.ValueTextEquals("LaunchIndex"u8))
             {
@@ -73,11 +75,7 @@ internal sealed class IterationsConverter : JsonConverter<Iteration[]>
         return new Iteration(mode, stage, launch, index, operations, nanoseconds);
     }
 
-    private static bool Word(ref Utf8JsonReader reader, ReadOnlySpan<byte> word)
-    {
-        reader.Read();
-        return reader.TokenType != JsonTokenType.Null && reader.ValueTextEquals(word);
-    }
+    private static bool Is(in Utf8JsonReader reader, ReadOnlySpan<byte> word) => reader.TokenType != JsonTokenType.Null && reader.ValueTextEquals(word);
 
     private static double Number(ref Utf8JsonReader reader)
     {
