@@ -21,6 +21,7 @@ public class MachineChecksTests
         OnBattery: false,
         new MemoryState(16L << 30, 12L << 30, 0),
         FreeInTemp: 50L << 30,
+        RandomLayout: true,
         ["DOTNET_NOLOGO=1", "DOTNET_CLI_TELEMETRY_OPTOUT=1", "DOTNET_ROOT=/usr/share/dotnet", "PATH=/bin", "CORECLR_ENABLE_PROFILING=0"]);
 
     private static readonly MachineActivity Calm = Good.Activity.Value;
@@ -46,6 +47,7 @@ public class MachineChecksTests
         { DiagnosticCode.PG2032, Good with { Variables = ["complus_gcserver=1"] } },
         { DiagnosticCode.PG2032, Good with { Variables = ["CORECLR_ENABLE_PROFILING=1"] } },
         { DiagnosticCode.PG2034, Good with { FreeInTemp = 100 } },
+        { DiagnosticCode.PG2040, Good with { RandomLayout = false } },
     };
 
     [Fact]
@@ -78,6 +80,7 @@ public class MachineChecksTests
             OnBattery = why,
             Memory = why,
             FreeInTemp = why,
+            RandomLayout = why,
         };
 
         var findings = MachineChecks.Of(blind).ToList();

@@ -93,12 +93,21 @@ public class ParsingTests
         Assert.False(SysText.DrawsFromBattery("Now drawing from 'AC Power'\n"));
     }
 
+    [Theory]
+    [InlineData("2\n", "00000000\n", true)]
+    [InlineData("1\n", "00400000\n", true)]
+    [InlineData("0\n", "00000000\n", false)]
+    [InlineData("2\n", "00040000\n", false)]
+    public void Memory_is_laid_out_anew_where_neither_the_system_nor_the_process_is_told_otherwise(string setting, string personality, bool isRandom) =>
+        Assert.Equal(isRandom, SysText.IsLayoutRandom(setting, personality));
+
     [Fact]
     public void Short_texts_that_are_something_else_are_not_read() => Assert.All(
         new Action[]
         {
             () => SysText.Flag(""), () => SysText.Flag("2"), () => SysText.Flag("yes"),
             () => SysText.Count(""), () => SysText.Count("-1"), () => SysText.Count("1.5"),
+            () => SysText.IsLayoutRandom("", "0"), () => SysText.IsLayoutRandom("2", ""), () => SysText.IsLayoutRandom("2", "none"),
             () => SysText.Word(""), () => SysText.Word("<unknown> or two"),
             () => SysText.LoadAverage(""), () => SysText.LoadAverage("NaN 1 2"),
             () => SysText.PowerPlan(""), () => SysText.PowerPlan(")("),

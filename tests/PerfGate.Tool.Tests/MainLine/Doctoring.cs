@@ -17,8 +17,8 @@ public partial class Doctoring(Samples samples)
         Assert.Equal(mend, Codes().Count(result.Output));
         Assert.Equal(unread, Regex.Count(result.Output, "(?m)^note PG2037: "));
         Assert.Equal(fine, Regex.Count(result.Output, "(?m)^fine  "));
-        // 13 things of the machine; then the suite, its baseline, the commits and the calibrations.
-        Assert.Equal(17, mend + unread + fine);
+        // 14 things of the machine; then the suite, its baseline, the commits and the calibrations.
+        Assert.Equal(18, mend + unread + fine);
         Assert.Contains("warning PG2033: suite 'Steady' runs in process", result.Output, StringComparison.Ordinal);
         Assert.Contains("fine  baseline of Steady: " + Path.GetFileNameWithoutExtension(workspace.Baseline), result.Output, StringComparison.Ordinal);
         Assert.Contains("warning PG2035: ", result.Output, StringComparison.Ordinal);
@@ -38,6 +38,18 @@ public partial class Doctoring(Samples samples)
         Assert.Matches(@"warning PG2032: \d variables? of the environment changes? how \.NET runs\n    .*DOTNET_TieredPGO=0", strict.Exits(3).Output);
         Assert.DoesNotContain("fine  ", strict.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("PG20", ignoring.Exits(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tool_that_is_started_without_random_places_says_so()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux starts a program without");
+        using var workspace = new Workspace().WithConfig(Samples.Config([Samples.Suite("Steady")]));
+
+        using var doctor = RunningProcess.Start("setarch", ["--addr-no-randomize", "dotnet", Cli.Assembly, "doctor"], workspace.Folder);
+
+        Assert.Contains("warning PG2040: the system lays out the memory of each process alike\n", (await doctor.FinishAsync()).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains("fine  memory layout: drawn anew in each start\n", (await workspace.RunAsync("doctor")).Exits(0).Output, StringComparison.Ordinal);
     }
 
     [Fact]

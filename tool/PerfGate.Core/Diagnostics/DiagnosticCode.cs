@@ -165,6 +165,9 @@ public enum DiagnosticCode
     /// <summary>The gate flagged an unchanged build.</summary>
     PG2039 = 2039,
 
+    /// <summary>The system lays out the memory of each process alike.</summary>
+    PG2040,
+
     /// <summary>A file of a folder was passed over: it is no report, or says nothing that another does not.</summary>
     PG2050 = 2050,
 

@@ -33,6 +33,7 @@ public static class MachineChecks
         Finding.Of("throttling by heat", m.Throttled, Throttling),
         Finding.Of("battery", m.OnBattery, Battery),
         Finding.Of("room for temporary files", m.FreeInTemp, Room),
+        Finding.Of("memory layout", m.RandomLayout, Layout),
         RuntimeVariables.Check(m.Variables),
     ];
 
@@ -121,6 +122,15 @@ public static class MachineChecks
             "room for temporary files", DiagnosticCode.PG2034, "little room is left for what suites write", Bytes(free),
             "Make room, or let TMPDIR (TEMP on Windows) name another disk")
         : Finding.Fine("room for temporary files", Bytes(free));
+
+    // Code can be several percent slower where its stack happens to lie, which paths and variables move: Mytkowicz et al., "Producing wrong data without doing anything obviously
+    // wrong" (2009). Drawn anew in each start it is noise; the same in all of one side's, it looks like slower code.
+    private static Finding Layout(bool isRandom) => isRandom
+        ? Finding.Fine("memory layout", "drawn anew in each start")
+        : Finding.Warning(
+            "memory layout", DiagnosticCode.PG2040, "the system lays out the memory of each process alike",
+            "address space layout randomization is off, so the length of a path or of a variable can make a side slower in all its starts",
+            "`sudo sysctl kernel.randomize_va_space=2`; do not start PerfGate below `setarch --addr-no-randomize` or a debugger");
 
     private static string Bytes(long bytes) => Format.Value(bytes, Metric.Allocated);
 

@@ -14,6 +14,7 @@ namespace PerfGate.Machines;
 /// <param name="OnBattery">Whether it runs on a battery.</param>
 /// <param name="Memory">Its memory.</param>
 /// <param name="FreeInTemp">How many bytes are free where suites write.</param>
+/// <param name="RandomLayout">Whether the system draws the places of a process' memory anew for each one.</param>
 /// <param name="Variables">Variables of the environment, as NAME=value.</param>
 public sealed record MachineFacts(
     int LogicalCores,
@@ -27,6 +28,7 @@ public sealed record MachineFacts(
     Reading<bool> OnBattery,
     Reading<MemoryState> Memory,
     Reading<long> FreeInTemp,
+    Reading<bool> RandomLayout,
     ImmutableArray<string> Variables);
 
 /// <summary>What a machine did in a short while.</summary>

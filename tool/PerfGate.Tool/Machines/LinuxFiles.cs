@@ -19,6 +19,8 @@ internal static class LinuxFiles
 
     public static bool Smt() => SysText.Flag(File.ReadAllText($"{Cpus}/smt/active"));
 
+    public static bool RandomLayout() => SysText.IsLayoutRandom(File.ReadAllText("/proc/sys/kernel/randomize_va_space"), File.ReadAllText("/proc/self/personality"));
+
     public static long Throttled() => OfEachCpu("thermal_throttle/core_throttle_count").Sum(SysText.Count);
 
     public static MemoryState Memory() => MemInfo.Parse(File.ReadAllText("/proc/meminfo"));

@@ -30,6 +30,8 @@ internal static class MachineReader
                 : Attempt.To(isLinux, LinuxFiles.OnBattery),
             Attempt.To(() => isLinux ? LinuxFiles.Memory() : MemoryOfCollector()),
             Attempt.To(() => new DriveInfo(Path.GetTempPath()).AvailableFreeSpace),
+            // Windows and macOS do it for every program of .NET.
+            Attempt.To(() => !isLinux || LinuxFiles.RandomLayout()),
             [.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => $"{v.Key}={v.Value}")]);
     }
 

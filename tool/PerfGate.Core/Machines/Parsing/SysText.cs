@@ -5,6 +5,9 @@ namespace PerfGate.Machines.Parsing;
 /// <summary>Short texts of Linux' /sys and /proc, and of system tools.</summary>
 public static class SysText
 {
+    // ADDR_NO_RANDOMIZE of Linux' personality(2).
+    private const uint AddressesNotRandomized = 0x0040000;
+
     /// <summary>A file that holds 0 or 1.</summary>
     /// <exception cref="FormatException">It is something else.</exception>
     public static bool Flag(string text) => text.Trim() switch
@@ -19,6 +22,15 @@ public static class SysText
     public static long Count(string text) => long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
         ? count
         : throw new FormatException($"'{text.Trim()}' is no count");
+
+    /// <summary>Whether memory is laid out anew in each process.</summary>
+    /// <param name="setting">What /proc/sys/kernel/randomize_va_space holds.</param>
+    /// <param name="personality">What /proc/self/personality holds: flags of this process, which those that it starts inherit.</param>
+    /// <exception cref="FormatException">It is something else.</exception>
+    public static bool IsLayoutRandom(string setting, string personality) =>
+        uint.TryParse(personality.Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var flags)
+            ? Count(setting) > 0 && (flags & AddressesNotRandomized) == 0
+            : throw new FormatException($"/proc/self/personality is '{personality.Trim()}'");
 
     /// <summary>A file that holds a word, such as a frequency governor's name.</summary>
     /// <exception cref="FormatException">It is empty, or several words.</exception>
