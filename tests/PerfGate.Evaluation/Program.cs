@@ -11,6 +11,7 @@ using PerfGate.Evaluation.Tables;
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark] [only what holds this: NOISE, LAUNCHES, rules | NOISE, BENCHMARKS, check]
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] coarse
 // dotnet run -c Release --project tests/PerfGate.Evaluation CHECKS end-to-end [at once] [only rows that hold this]
+// dotnet run -c Release --project tests/PerfGate.Evaluation SEARCHES bisect [at once] [only recordings that hold this]
 // dotnet run -c Release --project tests/PerfGate.Evaluation [checks] detects
 // dotnet run -c Release --project tests/PerfGate.Evaluation HISTORIES history [launches of a session] [1 or 2: which half of the recordings] [only rows that hold this]
 // dotnet run -c Release --project tests/PerfGate.Evaluation record FILE LAUNCHES
@@ -25,6 +26,9 @@ switch (args)
         return;
     case [var checks, "end-to-end", .. var rest]:
         EndToEndTable.Write(int.Parse(checks), rest.Length > 0 ? int.Parse(rest[0]) : 1, rest.Length > 1 ? rest[1] : "");
+        return;
+    case [var searches, "bisect", .. var rest]:
+        BisectTable.Write(int.Parse(searches), rest.Length > 0 ? int.Parse(rest[0]) : 1, rest.Length > 1 ? rest[1] : "");
         return;
     case [var histories, "history", .. var rest]:
         HistoryTable.Write(int.Parse(histories), rest.Length > 0 ? int.Parse(rest[0]) : 10, rest.Length > 1 ? int.Parse(rest[1]) : 2, rest.Length > 2 ? rest[2] : "");

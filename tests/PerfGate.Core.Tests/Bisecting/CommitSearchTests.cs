@@ -38,4 +38,50 @@ public class CommitSearchTests
             Assert.Equal(expected, search.Remaining);
         }
     }
+
+    [Theory]
+    [InlineData(StepVerdict.Good, 41)]
+    [InlineData(StepVerdict.Bad, 40)]
+    public void What_could_not_be_told_is_measured_once_more_where_only_that_is_left(StepVerdict second, int found)
+    {
+        var (search, measured) = (new CommitSearch(64), new List<int>());
+        while (search.Next is { } index)
+        {
+            Assert.Equal(measured.Contains(index), search.IsAgain(index));
+            measured.Add(index);
+            // Of two that cannot be told, one lies where it does not matter.
+            search.Found(index, index is 31 or 40 && !search.IsAgain(index) ? StepVerdict.Untold : index == 40 ? second : index < 40 ? StepVerdict.Good : StepVerdict.Bad);
+        }
+
+        Assert.Equal([found], search.Remaining);
+        Assert.Equal([40], measured.CountBy(index => index).Where(times => times.Value > 1).Select(times => times.Key));
+        Assert.Equal(40, measured[^1]);
+    }
+
+    [Fact]
+    public void What_cannot_be_told_twice_is_named()
+    {
+        var (search, steps) = (new CommitSearch(64), 0);
+        for (; search.Next is { } index; steps++)
+        {
+            search.Found(index, index is 40 or 41 ? StepVerdict.Untold : index < 42 ? StepVerdict.Good : StepVerdict.Bad);
+        }
+
+        Assert.Equal([40, 41, 42], search.Remaining);
+        Assert.InRange(steps, 1, CommitSearch.MostSteps(64) + 5);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(1000)]
+    public void The_shares_of_any_number_of_steps_are_no_more_than_one(int commits)
+    {
+        var shares = Enumerable.Range(0, 200).Select(step => CommitSearch.ShareOf(step, commits)).ToList();
+
+        Assert.InRange(shares.Sum(), 0.999, 1.0000001);
+        // Those that a search plans, and the one that tells whether there is a change, have the same.
+        Assert.Single(shares.Take(CommitSearch.MostSteps(commits) + 1).Distinct());
+        Assert.All(shares.Zip(shares.Skip(1)), pair => Assert.True(pair.First >= pair.Second));
+    }
 }

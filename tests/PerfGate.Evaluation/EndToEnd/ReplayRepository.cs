@@ -26,10 +26,12 @@ internal sealed class ReplayRepository : IDisposable
             suites = new[] { new { name = "Replay", project = "suite", isolation = setting.Isolation, launches = 20 } },
             policy = new { minimumEffect = 0.02 },
         }));
-        Run("git", 0, ["init", "--quiet"]);
-        Run("git", 0, ["add", "."]);
-        Run("git", 0, ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "first"]);
+        Run("git", [0], ["init", "--quiet"]);
+        Commit("first");
     }
+
+    /// <summary>What the last command wrote to its standard error.</summary>
+    public string Errors { get; private set; } = "";
 
     private string Folder => Path.Combine(_root, "repository");
 
@@ -41,18 +43,25 @@ internal sealed class ReplayRepository : IDisposable
         factors = benchmark is null ? [] : new Dictionary<string, double> { [benchmark] = 1 + (percent / 100.0) },
     }));
 
+    /// <summary>Commits what the working tree holds, even if it is what the last commit holds.</summary>
+    public void Commit(string subject)
+    {
+        Run("git", [0], ["add", "."]);
+        Run("git", [0], ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "--message", subject]);
+    }
+
     /// <summary>Runs the tool.</summary>
     /// <param name="seed">Draws where in the recording it begins.</param>
     /// <param name="arguments">The command line.</param>
-    /// <returns>The exit code, 0 or 1.</returns>
-    public int Perfgate(int seed, params string[] arguments) => Run("dotnet", 1, [Paths.Tool, .. arguments], seed);
+    /// <returns>The exit code: 0, 1, or 5 of a bisection to which nothing was shown.</returns>
+    public int Perfgate(int seed, params string[] arguments) => Run("dotnet", [0, 1, 5], [Paths.Tool, .. arguments], seed);
 
     /// <summary>A file that a command wrote.</summary>
     public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private int Run(string program, int worst, string[] arguments, int seed = 0)
+    private int Run(string program, int[] expected, string[] arguments, int seed = 0)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["REPLAY_SEED"] = $"{seed}";
@@ -65,8 +74,9 @@ internal sealed class ReplayRepository : IDisposable
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode <= worst
+        Errors = errors.Result;
+        return expected.Contains(process.ExitCode)
             ? process.ExitCode
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}\n{output}\n{errors.Result}");
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}\n{output}\n{Errors}");
     }
 }

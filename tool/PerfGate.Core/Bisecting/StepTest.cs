@@ -13,9 +13,6 @@ namespace PerfGate.Bisecting;
 /// <param name="Ratio">How many times the good commit's cost this one's is.</param>
 public sealed record StepTest(StepVerdict Verdict, double Ratio)
 {
-    // Whether it is worse than the boundary, and whether it is better.
-    private const int Questions = 2;
-
     // A design is asked for by how many comparisons share the error of a build (TestDesign).
     private const double BuildLevel = 0.01;
 
@@ -24,20 +21,20 @@ public sealed record StepTest(StepVerdict Verdict, double Ratio)
     /// <param name="good">The good commit's, measured in turn with them.</param>
     /// <param name="direction">Which way is better.</param>
     /// <param name="boundary">The ratio of the costs at which both sides meet; at least 1. Half of a change, on the log scale, is its square root.</param>
-    /// <param name="alpha">The error that both questions together may make, in (0, 1).</param>
+    /// <param name="alpha">The error that each question may make, in (0, 1). A commit lies on one side: only one of the questions can be answered wrongly.</param>
     /// <param name="looks">When it is looked at.</param>
     public static StepTest Of(Sample step, Sample good, MetricDirection direction, double boundary, double alpha, Looks looks)
     {
         double[] now = LaunchSummary.Minima(Costs.Of(step, direction)), before = LaunchSummary.Minima(Costs.Of(good, direction));
         var launches = Math.Min(now.Length, before.Length);
-        var level = alpha / Questions * looks.ShareAt(launches);
+        var level = alpha * looks.ShareAt(launches);
         var test = RatioTest.Compare(now[..launches], [.. before[..launches].Select(value => value * boundary)], minimumEffect: 0, level, DesignFor(level));
         return new StepTest(test.PSlower <= level ? StepVerdict.Bad : test.PFaster <= level ? StepVerdict.Good : StepVerdict.Untold, test.Ratio * boundary);
     }
 
     /// <summary>The fewest launches of each commit with which one can be told, where looks before the last spend up to a half of the error.</summary>
-    /// <param name="alpha">The error that both questions together may make, in (0, 1).</param>
-    public static int LeastLaunches(double alpha) => LaunchPlan.Least(alpha / Questions / 2, DesignFor(alpha / Questions / 2));
+    /// <param name="alpha">The error that each question may make, in (0, 1).</param>
+    public static int LeastLaunches(double alpha) => LaunchPlan.Least(alpha / 2, DesignFor(alpha / 2));
 
     private static TestDesign DesignFor(double level) => new(Math.Max(1, (int)Math.Ceiling(BuildLevel / level)), IsPaired: true);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Etlx;
 using Microsoft.Diagnostics.Tracing.EventPipe;
@@ -22,7 +23,10 @@ internal sealed class TraceReader(BenchmarkId benchmark, Func<string, bool> isOw
     // A sample outside of managed code says only that.
     private const string Native = "native code called by ";
 
-    /// <summary>Reads all files of a start: BenchmarkDotNet may have started processes of its own.</summary>
+    // In the command line of a program that BenchmarkDotNet built for a benchmark; a trace holds it in UTF-16.
+    private static readonly byte[] OfBenchmark = Encoding.Unicode.GetBytes("--benchmarkName");
+
+    /// <summary>Reads what a start wrote. Where BenchmarkDotNet built and started a program for the benchmark, that one's file is read, and not those of the builds, which take far longer.</summary>
     /// <param name="folder">The folder that was given to <see cref="Instruments.Tracing"/>.</param>
     /// <param name="timePerOperation">What was measured in this start, in nanoseconds.</param>
     /// <param name="bytesPerOperation">What an operation allocates, in bytes; null where it was not counted.</param>
@@ -31,7 +35,9 @@ internal sealed class TraceReader(BenchmarkId benchmark, Func<string, bool> isOw
     {
         var (stacks, allocations) = (new Dictionary<string, StackCount>(), new Dictionary<string, AllocationCount>());
         var (paused, lasted) = (0.0, 0.0);
-        foreach (var file in Directory.EnumerateFiles(folder, $"*{Extension}").Order(StringComparer.Ordinal))
+        var all = Directory.GetFiles(folder, $"*{Extension}").Order(StringComparer.Ordinal).ToList();
+        var ofBenchmarks = all.Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(OfBenchmark) >= 0).ToList();
+        foreach (var file in ofBenchmarks.Count > 0 ? ofBenchmarks : all)
         {
             var (ownPaused, ownLasted) = ReadFile(file, stacks, allocations);
             if (ownLasted > lasted)

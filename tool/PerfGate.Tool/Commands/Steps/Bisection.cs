@@ -31,9 +31,12 @@ internal sealed class Bisection(
     public async Task<IReadOnlyList<BisectFinding>> SearchAsync(string good, IReadOnlyList<KnownCommit> commits, bool firstOnly, CancellationToken cancellation)
     {
         // Further ranges get what is left of the error: a half, a quarter and so on.
-        var alpha = measurement.Config.Policy.Alpha / Math.Pow(2, firstOnly ? 0 : ++_ranges) / (CommitSearch.MostSteps(commits.Count) + 1);
+        var ofRange = measurement.Config.Policy.Alpha / Math.Pow(2, firstOnly ? 0 : ++_ranges);
+        // A step that is passed over tests nothing.
+        var tested = 0;
+        double Alpha() => ofRange * CommitSearch.ShareOf(tested, commits.Count);
         await using var tree = await Worktree.CheckOutAsync(measurement.Folder, good, context.WriteOnce, cancellation);
-        var whole = await StepAsync(tree, good, commits[^1], badValue: null, boundary: 1 + measurement.Config.Policy.MinimumEffect, alpha, cancellation);
+        var whole = await StepAsync(tree, good, commits[^1], badValue: null, boundary: 1 + measurement.Config.Policy.MinimumEffect, isAgain: false, Alpha(), cancellation);
         if (whole.Why is { } why)
         {
             throw new PerfGateException(DiagnosticCode.PG2004, $"the bad commit {commits[^1].Short} cannot be measured", why, "Name one that builds and runs");
@@ -47,14 +50,17 @@ internal sealed class Bisection(
         var search = new CommitSearch(commits.Count);
         var ratio = whole.Ratio;
         var whyNot = new Dictionary<string, string>();
+        var step = whole;
         while (search.Next is { } index)
         {
-            var step = await StepAsync(tree, good, commits[index], whole.Value, Math.Sqrt(whole.Ratio), alpha, cancellation);
+            tested += step.Verdict == StepVerdict.Skipped ? 0 : 1;
+            var isAgain = search.IsAgain(index);
+            step = await StepAsync(tree, good, commits[index], whole.Value, Math.Sqrt(whole.Ratio), isAgain, Alpha(), cancellation);
             search.Found(index, step.Verdict);
             ratio = step.Verdict == StepVerdict.Bad ? step.Ratio : ratio;
             if (step.Verdict is StepVerdict.Skipped or StepVerdict.Untold)
             {
-                whyNot[commits[index].Hash] = step.Why ?? $"it could not be told which side it is on, with {step.Launches} launches";
+                whyNot[commits[index].Hash] = step.Why ?? $"it could not be told which side it is on, with {(isAgain ? "twice " : "")}{Format.Count(step.Launches, "launch")}";
             }
         }
 
@@ -69,9 +75,9 @@ internal sealed class Bisection(
     }
 
     private async Task<BisectedStep> StepAsync(
-        Worktree goodTree, string good, KnownCommit commit, double? badValue, double boundary, double alpha, CancellationToken cancellation)
+        Worktree goodTree, string good, KnownCommit commit, double? badValue, double boundary, bool isAgain, double alpha, CancellationToken cancellation)
     {
-        var pair = FormattableString.Invariant($"{good} {commit.Hash} {boundary:R}");
+        var pair = FormattableString.Invariant($"{good} {commit.Hash} {boundary:R}{(isAgain ? " again" : "")}");
         if (state.Steps.TryGetValue(pair, out var known))
         {
             context.Progress.Say($"{commit.Short}: {Words(known)}, as found before");
