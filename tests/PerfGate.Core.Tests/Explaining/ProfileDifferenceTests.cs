@@ -26,6 +26,20 @@ public class ProfileDifferenceTests
     }
 
     [Fact]
+    public void What_took_its_part_before_and_is_seen_no_more_is_gone()
+    {
+        var (before, after) = (Profiles(1000, _ => (Other: 500, Count: 500, Contains: 0)), Profiles(2000, _ => (Other: 1000, Count: 0, Contains: 0)));
+
+        var gone = Assert.Single(ProfileDifference.Of(before, after, judged: null, 0.05).Gone);
+
+        Assert.Equal((Count.Method, 500.0, 0.0), (gone.Method, gone.Before, gone.After));
+        // What it calls keeps it; a small part is not told; nor is anything where nothing is slower.
+        Assert.Empty(ProfileDifference.Of(before, Profiles(2000, _ => (900, 0, 100)), judged: null, 0.05).Gone);
+        Assert.Empty(ProfileDifference.Of(Profiles(1000, _ => (950, 50, 0)), after, judged: null, 0.05).Gone);
+        Assert.Empty(ProfileDifference.Of(before, Profiles(1000, _ => (1000, 0, 0)), judged: null, 0.05).Gone);
+    }
+
+    [Fact]
     public void What_is_not_slower_names_nothing_however_its_shares_moved()
     {
         var difference = ProfileDifference.Of(Profiles(1000, _ => (900, 100, 0)), Profiles(1000, _ => (450, 50, 500)), judged: null, 0.05);

@@ -18,6 +18,7 @@ public class ExplanationTests
         Code = [new CodeChange("Lib.Hot:Sum(int[]):int", "Tier1", "Tier1", 48, 61, [], "-shl r8, 5\n+call [Lib.Hot:Mix(int,int):long]")],
         Commits = [new SourceChange("0123456789012345678901234567890123456789", "Use a list", ["src/Lookup.cs"]), new SourceChange("1123456789012345678901234567890123456789", "Other", [])],
         Settings = [new SettingChange("package", "Fast", "1.0.0", "2.0.0")],
+        Gone = [new MethodGrowth("Lib.Set.Count(int32[])", 1150, 0, null)],
         PausedShare = (0.01, 0.2),
         Notes = ["a note"],
     };
@@ -26,6 +27,7 @@ public class ExplanationTests
     public void What_says_most_comes_first() => Assert.Equal(
         [
             "Lookup.Count (src/Lookup.cs:12) takes 1.2 us -> 4.3 us of an operation, most of the difference in List.Contains.",
+            "Set.Count took 1.15 us of an operation, and is in no sample of now.",
             "Hot.Sum allocates 0 B -> 440 B of Int32[], in Enumerable.ToList.",
             "Commit 0123456 changes src/Lookup.cs: Use a list",
             "The package Fast changed: 1.0.0 -> 2.0.0.",
@@ -47,9 +49,19 @@ public class ExplanationTests
     }
 
     [Fact]
+    public void A_single_commit_is_named_even_if_it_changes_nothing_that_grew()
+    {
+        var other = Whole.Commits[1];
+
+        Assert.Contains("The only commit in between is 1123456: Other", ExplanationLines.Of(Whole with { Commits = [other] }));
+        Assert.DoesNotContain(ExplanationLines.Of(Whole with { Commits = [other, other] }), line => line.Contains("commit", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("What is not committed changes other files.", ExplanationLines.Of(Whole with { Commits = [other with { Hash = "" }] }));
+    }
+
+    [Fact]
     public void What_is_not_told_is_said_with_what_would_tell()
     {
-        var silent = Whole with { Methods = [], Allocations = [], Code = [], Commits = [], Settings = [], Notes = [] };
+        var silent = Whole with { Methods = [], Allocations = [], Gone = [], Code = [], Commits = [], Settings = [], Notes = [] };
 
         Assert.Equal(["No method can be named: in 6000 samples of each state none grew by more than chance."], ExplanationLines.Of(silent));
         Assert.Equal(["No method can be named: in 6000 samples of each state none grew by more than chance; about 9000 would tell."], ExplanationLines.Of(silent with { SamplesNeeded = 9000 }));

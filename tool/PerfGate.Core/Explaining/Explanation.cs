@@ -14,6 +14,9 @@ namespace PerfGate.Explaining;
 public sealed record Explanation(
     double TimeBefore, double TimeAfter, int SamplesBefore, int SamplesAfter, int? SamplesNeeded, bool IsSlower, ImmutableArray<MethodGrowth> Methods, ImmutableArray<AllocationGrowth> Allocations)
 {
+    /// <summary>The methods that took a part of the time before, and are in no sample of now; the largest first.</summary>
+    public ImmutableArray<MethodGrowth> Gone { get; init; } = [];
+
     /// <summary>Whose code the JIT makes otherwise, of the methods that grew and those that they stand in.</summary>
     public ImmutableArray<CodeChange> Code { get; init; } = [];
 
@@ -31,5 +34,8 @@ public sealed record Explanation(
 
     /// <summary>What the profiles of both sides say.</summary>
     public static Explanation Of(ProfileDifference difference) => new(
-        difference.TimeBefore, difference.TimeAfter, difference.SamplesBefore, difference.SamplesAfter, difference.SamplesNeeded, difference.IsSlower, difference.Methods, difference.Allocations);
+        difference.TimeBefore, difference.TimeAfter, difference.SamplesBefore, difference.SamplesAfter, difference.SamplesNeeded, difference.IsSlower, difference.Methods, difference.Allocations)
+    {
+        Gone = difference.Gone,
+    };
 }

@@ -28,6 +28,9 @@ public sealed record ProfileDifference
     /// <summary>The methods that grew, the largest growth first.</summary>
     public ImmutableArray<MethodGrowth> Methods { get; }
 
+    /// <summary>Where it is slower: the methods that took a tenth of an operation or more before, and are in no sample of now; the largest first. What grew may have come in their place.</summary>
+    public ImmutableArray<MethodGrowth> Gone { get; private init; } = [];
+
     /// <summary>The types of which more is allocated, the largest growth first.</summary>
     public ImmutableArray<AllocationGrowth> Allocations { get; }
 
@@ -64,7 +67,10 @@ public sealed record ProfileDifference
         var least = Math.Max(LeastShare * (timeAfter - timeBefore), minimumEffect / 2 * timeBefore);
         var shown = grown.Where(g => g.Growth.IsShown(least)).OrderByDescending(g => g.Growth.Difference).Select(g => g.Method).ToImmutableArray();
         return new ProfileDifference(
-            shown, AllocationsOf(before, after), timeBefore, timeAfter, samplesBefore, samplesAfter, shown.IsEmpty && isSlower ? Needed(grown, Math.Min(samplesBefore, samplesAfter)) : null, isSlower);
+            shown, AllocationsOf(before, after), timeBefore, timeAfter, samplesBefore, samplesAfter, shown.IsEmpty && isSlower ? Needed(grown, Math.Min(samplesBefore, samplesAfter)) : null, isSlower)
+        {
+            Gone = isSlower && samplesAfter > 0 ? GoneOf(before, after, timeBefore, timeAfter) : [],
+        };
     }
 
     /// <summary>Whether starts show by their order alone that now is slower: wrongly in half a percent of all pairs of equal states.</summary>
@@ -90,6 +96,20 @@ public sealed record ProfileDifference
                 var name = after.Concat(before).SelectMany(start => start.Stacks).Select(stack => stack.Owner.Method).First(method => Key(method) == owner);
                 return (new MethodGrowth(name, growth.Before, growth.After, within.Difference >= MostlyWithin * growth.Difference ? within.Leaf : null), growth);
             }),
+        ];
+    }
+
+    // What every start of before has, and no start of now.
+    private static ImmutableArray<MethodGrowth> GoneOf(IReadOnlyList<Profile> before, IReadOnlyList<Profile> after, double timeBefore, double timeAfter)
+    {
+        // In frames, not as owners alone: what is called by something new is not gone.
+        var left = after.SelectMany(start => start.Stacks).SelectMany(stack => stack.Frames).Select(frame => Key(frame.Method)).ToHashSet();
+        return
+        [
+            .. before.SelectMany(start => start.Stacks).Select(stack => stack.Owner.Method).DistinctBy(Key).Where(owner => !left.Contains(Key(owner)))
+                .Select(owner => (Owner: owner, Shrink: Growth.Of([.. after.Select(start => PartOf(start, _ => false, timeAfter))], [.. before.Select(start => PartOf(start, stack => Key(stack.Owner.Method) == Key(owner), timeBefore))])))
+                .Where(gone => gone.Shrink.IsShown(LeastShare * timeBefore)).OrderByDescending(gone => gone.Shrink.Difference)
+                .Select(gone => new MethodGrowth(gone.Owner, gone.Shrink.After, 0, null)),
         ];
     }
 

@@ -20,12 +20,14 @@ public static class ExplanationLines
     {
         var methods = explanation.Methods.Select(method => Of(method, explanation)).ToList();
         var allocations = explanation.Allocations.Select(Of).ToList();
-        var commits = explanation.Commits.Where(commit => commit.Files.Length > 0).Select(Of).ToList();
+        var gone = explanation.Gone.Select(OfGone).ToList();
+        // Where none changes what grew, a single one is the cause all the same.
+        var commits = explanation.Commits.Where(commit => commit.Files.Length > 0 || (explanation.IsSlower && explanation.Commits.Length == 1)).Select(Of).ToList();
         var settings = explanation.Settings.Select(Of).ToList();
         var code = explanation.Code.Where(change => change.NoLongerInlined.IsEmpty && IsOfGrown(change, explanation)).Select(Of).ToList();
         List<string> lines =
         [
-            .. methods.Take(1), .. allocations.Take(1), .. commits.Take(1), .. settings.Take(1), .. methods.Skip(1), .. allocations.Skip(1), .. code, .. commits.Skip(1), .. settings.Skip(1),
+            .. methods.Take(1), .. gone.Take(1), .. allocations.Take(1), .. commits.Take(1), .. settings.Take(1), .. methods.Skip(1), .. gone.Skip(1), .. allocations.Skip(1), .. code, .. commits.Skip(1), .. settings.Skip(1),
         ];
         return
         [
@@ -63,8 +65,11 @@ public static class ExplanationLines
     private static string Of(CodeChange change) =>
         $"The JIT's code of {MethodText.Short(MethodText.OfJit(change.Method))} has {change.SizeBefore} -> {change.SizeAfter} bytes{(change.TierBefore != change.TierAfter ? $" ({change.TierBefore ?? "none"} -> {change.TierAfter ?? "none"})" : "")}.";
 
+    private static string OfGone(MethodGrowth method) => $"{MethodText.Short(method.Method)} took {Format.Value(method.Before, Metric.Time)} of an operation, and is in no sample of now.";
+
     private static string Of(SourceChange commit) => commit.Hash.Length == 0
-        ? $"What is not committed changes {Format.Some(commit.Files)}."
+        ? $"What is not committed changes {(commit.Files.IsEmpty ? "other files" : Format.Some(commit.Files))}."
+        : commit.Files.IsEmpty ? $"The only commit in between is {commit.Hash[..7]}: {commit.Subject}"
         : $"Commit {commit.Hash[..7]} changes {Format.Some(commit.Files)}: {commit.Subject}";
 
     private static string Of(SettingChange setting) => $"The {setting.Kind} {setting.Name} changed: {setting.Before ?? "none"} -> {setting.After ?? "none"}.";

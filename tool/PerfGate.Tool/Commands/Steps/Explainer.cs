@@ -103,6 +103,7 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
             return Explanation.Of(difference) with
             {
                 Methods = [.. difference.Methods.Select(method => method with { Source = sources.Find(method.Method) })],
+                Gone = difference.Gone,
                 Code = await CodeAsync(before, after, difference, profilesAfter, folder, cancellation),
                 Commits = [.. await CommitChanges.BetweenAsync(measurement.Folder, reference, state, grown.Select(sources.Find).OfType<SourceLine>().Select(line => line.File).ToHashSet(), cancellation)],
                 Settings = [.. BuildOutput.Between(outputBefore, outputAfter)],
