@@ -11,7 +11,7 @@ using PerfGate.Evaluation.Tables;
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] [builds for each slowdown and benchmark] [only what holds this: NOISE, LAUNCHES, rules | NOISE, BENCHMARKS, check]
 // dotnet run -c Release --project tests/PerfGate.Evaluation [unchanged builds] coarse
 // dotnet run -c Release --project tests/PerfGate.Evaluation CHECKS end-to-end [at once] [only rows that hold this]
-// dotnet run -c Release --project tests/PerfGate.Evaluation SEARCHES bisect [at once] [only recordings that hold this]
+// dotnet run -c Release --project tests/PerfGate.Evaluation SEARCHES bisect [at once] [only what holds this: RECORDING, WORKLOAD]
 // dotnet run -c Release --project tests/PerfGate.Evaluation [checks] detects
 // dotnet run -c Release --project tests/PerfGate.Evaluation HISTORIES history [launches of a session] [1 or 2: which half of the recordings] [only rows that hold this]
 // dotnet run -c Release --project tests/PerfGate.Evaluation record FILE LAUNCHES

@@ -25,26 +25,34 @@ internal static partial class BisectTable
     /// <summary>Writes the table, row by row.</summary>
     /// <param name="searches">How many searches for each recording; each workload in turn.</param>
     /// <param name="atOnce">How many run at the same time.</param>
-    /// <param name="wanted">What a recording's name holds that is to be replayed.</param>
+    /// <param name="wanted">What "RECORDING, WORKLOAD" holds where a search is to be run.</param>
     public static void Write(int searches, int atOnce, string wanted)
     {
         Console.WriteLine($"\n## Bisecting: {searches} searches for a commit of {Commits} that is {Percent} % slower\n");
         Console.WriteLine("| noise | found | another commit | one of several | not shown | steps until found, at most | launches a step | seconds |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|");
-        foreach (var recording in Recordings.Where(recording => recording.Contains(wanted, StringComparison.Ordinal)))
+        foreach (var recording in Recordings)
         {
-            var all = Enumerable.Range(0, searches).AsParallel().WithDegreeOfParallelism(atOnce).Select(seed => Search(recording, seed)).ToList();
+            var all = Enumerable.Range(0, searches).Where(seed => $"{recording}, {WorkloadOf(seed)}".Contains(wanted, StringComparison.Ordinal))
+                .AsParallel().WithDegreeOfParallelism(atOnce).Select(seed => Search(recording, seed)).ToList();
+            if (all.Count == 0)
+            {
+                continue;
+            }
+
             Console.WriteLine(
                 $"| {recording} | {string.Join(" | ", Enum.GetValues<Answer>().Select(answer => all.Count(search => search.Answer == answer)))} "
-                + $"| {all.Max(search => search.Steps)} | {all.Average(search => search.Launches):0.0} | {all.Select(search => search.Seconds).Order().ElementAt(searches / 2):0.0} |");
+                + $"| {all.Max(search => search.Steps)} | {all.Average(search => search.Launches):0.0} | {all.Select(search => search.Seconds).Order().ElementAt(all.Count / 2):0.0} |");
         }
     }
+
+    private static string WorkloadOf(int seed) => Workloads[seed % Workloads.Length];
 
     private static (Answer Answer, int Steps, double Launches, double Seconds) Search(string recording, int seed)
     {
         var random = new Random(seed);
         var slow = 2 + random.Next(Commits - 2);
-        var benchmark = $"{Workloads[seed % Workloads.Length]}(Position: 0)";
+        var benchmark = $"{WorkloadOf(seed)}(Position: 0)";
         using var repository = new ReplayRepository(new Setting(recording, 7, "inProcess"));
         for (var i = 1; i <= Commits; i++)
         {
