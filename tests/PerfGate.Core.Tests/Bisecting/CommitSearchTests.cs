@@ -68,7 +68,32 @@ public class CommitSearchTests
         }
 
         Assert.Equal([40, 41, 42], search.Remaining);
-        Assert.InRange(steps, 1, CommitSearch.MostSteps(64) + 5);
+        Assert.InRange(steps, 1, CommitSearch.MostSteps(64) + 4);
+    }
+
+    [Fact]
+    public void A_search_in_which_little_can_be_told_ends_soon_with_the_range_that_is_left()
+    {
+        var (search, steps) = (new CommitSearch(64), 0);
+        for (; search.Next is { } index; steps++)
+        {
+            search.Found(index, index is > 45 and < 57 ? StepVerdict.Untold : index < 50 ? StepVerdict.Good : StepVerdict.Bad);
+        }
+
+        Assert.Equal(CommitSearch.MostSteps(64) + 4, steps);
+        Assert.Contains(50, search.Remaining);
+    }
+
+    [Fact]
+    public void What_is_skipped_ends_no_search()
+    {
+        var search = new CommitSearch(64);
+        while (search.Next is { } index)
+        {
+            search.Found(index, index is > 10 and < 50 ? StepVerdict.Skipped : index < 52 ? StepVerdict.Good : StepVerdict.Bad);
+        }
+
+        Assert.Equal([52], search.Remaining);
     }
 
     [Theory]
@@ -80,7 +105,7 @@ public class CommitSearchTests
         var shares = Enumerable.Range(0, 200).Select(step => CommitSearch.ShareOf(step, commits)).ToList();
 
         Assert.InRange(shares.Sum(), 0.999, 1.0000001);
-        // Those that a search plans, and the one that tells whether there is a change, have the same.
+        // No step is made without a share. Those that a search plans, and the one that tells whether there is a change, have the same.
         Assert.Single(shares.Take(CommitSearch.MostSteps(commits) + 1).Distinct());
         Assert.All(shares.Zip(shares.Skip(1)), pair => Assert.True(pair.First >= pair.Second));
     }

@@ -3,8 +3,12 @@ namespace PerfGate.Bisecting;
 /// <summary>Searches the first bad one of commits that stand in order, of which the last is known to be bad, and what is before the first to be good.</summary>
 public sealed class CommitSearch
 {
+    // Commits that cannot be told take further steps. Where these do not help, more of them hardly would, and each is the longest there is.
+    private const int Further = 4;
+
     private readonly StepVerdict?[] _verdicts;
     private readonly HashSet<int> _again = [];
+    private int _tested;
 
     /// <summary>Begins a search.</summary>
     /// <param name="count">How many commits there are after the good one, the bad one included; at least 1.</param>
@@ -19,16 +23,16 @@ public sealed class CommitSearch
     public static int MostSteps(int commits) => (int)Math.Ceiling(Math.Log2(Math.Max(1, commits)));
 
     /// <summary>
-    /// The share of the error that a step may make. The steps that a search plans, and the one before them that tells whether there is a change at all, have the same share. Commits that
-    /// cannot be told take further steps, of which nobody knows how many there will be: they share what one of these has, each having half of the one before.
+    /// The share of the error that a step may make. The steps that a search plans, and the one before them that tells whether there is a change at all, have the same share. Those that commits
+    /// take which cannot be told have one such share together.
     /// </summary>
-    /// <param name="step">The step's number, from 0.</param>
+    /// <param name="step">The number of the step among those that tested something, from 0.</param>
     /// <param name="commits">How many commits are searched.</param>
-    /// <returns>A share in (0, 1); those of all steps, however many, add up to 1.</returns>
+    /// <returns>A share in [0, 1); those of all steps add up to 1.</returns>
     public static double ShareOf(int step, int commits)
     {
         var planned = MostSteps(commits) + 1;
-        return 1.0 / (planned + 1) / (step < planned ? 1 : Math.Pow(2, step - planned + 1));
+        return 1.0 / (planned + 1) / (step < planned ? 1 : Further) * (step < planned + Further ? 1 : 0);
     }
 
     /// <summary>The index of the first commit that is known to be bad.</summary>
@@ -41,7 +45,7 @@ public sealed class CommitSearch
     public IReadOnlyList<int> Remaining => [.. Enumerable.Range(LastGood + 1, FirstBad - LastGood)];
 
     /// <summary>
-    /// The index of the commit to measure next, the nearest to the middle of those that nothing is known of; null if none is left. What could not be told is measured a second time where
+    /// The index of the commit to measure next, the nearest to the middle of those that nothing is known of; null if none is left, or no share of the error. What could not be told is measured a second time where
     /// only that keeps the commit from being found.
     /// </summary>
     public int? Next
@@ -50,7 +54,7 @@ public sealed class CommitSearch
         {
             var (good, bad) = (LastGood, FirstBad);
             return Enumerable.Range(good + 1, bad - good - 1)
-                .Where(index => _verdicts[index] is null || IsWorthAnother(index))
+                .Where(index => _tested < MostSteps(_verdicts.Length) + Further && (_verdicts[index] is null || IsWorthAnother(index)))
                 .OrderBy(index => _verdicts[index] is null ? 0 : 1).ThenBy(index => Math.Abs((2 * index) - (good + bad)))
                 .Select(index => (int?)index)
                 .FirstOrDefault();
@@ -68,6 +72,7 @@ public sealed class CommitSearch
             _again.Add(index);
         }
 
+        _tested += verdict == StepVerdict.Skipped ? 0 : 1;
         _verdicts[index] = verdict;
     }
 
