@@ -113,7 +113,7 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
         /// <summary>Asks again where nothing can be named, or shown: beside a load, samples and launches say less. What is named is the test's to judge.</summary>
         internal async Task<CliResult> ExplainUntilNamedAsync(params string[] arguments)
         {
-            const int MostAttempts = 3;
+            const int MostAttempts = 5;
             for (var attempt = 1; ; attempt++)
             {
                 var result = (await ExplainAsync(arguments)).Exits(0);
