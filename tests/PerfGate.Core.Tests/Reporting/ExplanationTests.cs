@@ -27,7 +27,7 @@ public class ExplanationTests
     public void What_says_most_comes_first() => Assert.Equal(
         [
             "Lookup.Count (src/Lookup.cs:12) takes 1.2 us -> 4.3 us of an operation, most of the difference in List.Contains.",
-            "Set.Count took 1.15 us of an operation, and is in no sample of now.",
+            "Set.Count took 1.15 us of an operation before, and is not seen any more.",
             "Hot.Sum allocates 0 B -> 440 B of Int32[], in Enumerable.ToList.",
             "Commit 0123456 changes src/Lookup.cs: Use a list",
             "The package Fast changed: 1.0.0 -> 2.0.0.",

@@ -65,7 +65,7 @@ public static class ExplanationLines
     private static string Of(CodeChange change) =>
         $"The JIT's code of {MethodText.Short(MethodText.OfJit(change.Method))} has {change.SizeBefore} -> {change.SizeAfter} bytes{(change.TierBefore != change.TierAfter ? $" ({change.TierBefore ?? "none"} -> {change.TierAfter ?? "none"})" : "")}.";
 
-    private static string OfGone(MethodGrowth method) => $"{MethodText.Short(method.Method)} took {Format.Value(method.Before, Metric.Time)} of an operation, and is in no sample of now.";
+    private static string OfGone(MethodGrowth method) => $"{MethodText.Short(method.Method)} took {Format.Value(method.Before, Metric.Time)} of an operation before, and is not seen any more.";
 
     private static string Of(SourceChange commit) => commit.Hash.Length == 0
         ? $"What is not committed changes {(commit.Files.IsEmpty ? "other files" : Format.Some(commit.Files))}."
