@@ -52,6 +52,15 @@ public class JitOutputTests
     public void A_listing_that_is_cut_off_is_left_out() => Assert.Equal(["Lib.Hot:Polynomial(int[]):long"], JitOutput.Read(After).Last.Keys);
 
     [Fact]
+    public void A_method_that_was_made_only_quickly_is_unfinished()
+    {
+        const string End = "; Total bytes of code 175";
+
+        Assert.False(JitOutput.Read(Before).IsUnfinished);
+        Assert.True(JitOutput.Read(Before[..(Before.IndexOf(End, StringComparison.Ordinal) + End.Length)]).IsUnfinished);
+    }
+
+    [Fact]
     public void A_method_that_ran_before_and_is_called_only_now_was_inlined()
     {
         var change = Assert.Single(CodeChange.Between(JitOutput.Read(Before), JitOutput.Read(After), (_, _) => "+call"));

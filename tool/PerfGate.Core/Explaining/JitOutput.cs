@@ -21,6 +21,9 @@ public sealed partial class JitOutput
     /// <summary>What runs at last of each listed method, by the method.</summary>
     public ImmutableDictionary<string, MethodCode> Last { get; }
 
+    /// <summary>Whether a listed method was made quickly, and not yet anew.</summary>
+    public bool IsUnfinished => Last.Values.Any(code => code.IsFirst);
+
     /// <summary>Whether a method was compiled, and so was called at least once, or stands alone in some tier.</summary>
     /// <param name="method">The method, as the JIT writes it.</param>
     public bool HasCompiled(string method) => _compiled.Contains(WithoutResult(method));

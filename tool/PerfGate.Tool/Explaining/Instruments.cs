@@ -19,12 +19,22 @@ internal static class Instruments
     /// <summary>Lets the JIT list the code that it makes of some methods.</summary>
     /// <param name="file">The file that all processes add to.</param>
     /// <param name="methods">The methods, as <see cref="PerfGate.Explaining.MethodText.ForJit"/> names them.</param>
-    public static IReadOnlyDictionary<string, string?> Disassembling(string file, IEnumerable<string> methods) => new Dictionary<string, string?>
+    /// <param name="isTiered">False to have each method optimized at its first call, without a profile of its calls; true to leave that to the program.</param>
+    public static IReadOnlyDictionary<string, string?> Disassembling(string file, IEnumerable<string> methods, bool isTiered)
     {
-        ["DOTNET_JitStdOutFile"] = file,
-        ["DOTNET_JitDisasm"] = string.Join(' ', methods),
-        ["DOTNET_JitDisasmSummary"] = "1",
-        // Without addresses, which differ in each start.
-        ["DOTNET_JitDisasmDiffable"] = "1",
-    };
+        var variables = new Dictionary<string, string?>
+        {
+            ["DOTNET_JitStdOutFile"] = file,
+            ["DOTNET_JitDisasm"] = string.Join(' ', methods),
+            ["DOTNET_JitDisasmSummary"] = "1",
+            // Without addresses, which differ in each start.
+            ["DOTNET_JitDisasmDiffable"] = "1",
+        };
+        if (!isTiered)
+        {
+            variables["DOTNET_TieredCompilation"] = "0";
+        }
+
+        return variables;
+    }
 }

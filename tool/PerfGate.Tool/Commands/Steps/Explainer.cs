@@ -181,10 +181,18 @@ internal sealed class Explainer(Measurement measurement, CommandContext context)
 
         var names = methods.Concat(methods.SelectMany(method => CallersOf(method, profiles))).Select(MethodText.ForJit).Distinct().Take(MostListings).ToList();
         var (theirs, ours) = (Path.Combine(folder, "before.asm"), Path.Combine(folder, "now.asm"));
-        await MeasureAsync(
-            before with { Build = false, Launches = 1, Instruments = () => Instruments.Disassembling(theirs, names) },
-            after with { Build = false, Launches = 1, Instruments = () => Instruments.Disassembling(ours, names) }, undecided: null, cancellation);
+        await ListAsync(isTiered: true);
+        if (OutputOf(theirs).IsUnfinished || OutputOf(ours).IsUnfinished)
+        {
+            // On a busy machine a short start can end before what runs for long was optimized.
+            await ListAsync(isTiered: false);
+        }
+
         return CodeChange.Between(OutputOf(theirs), OutputOf(ours), (a, b) => string.Join('\n', UnifiedDiff.Of(a, b)));
+
+        Task ListAsync(bool isTiered) => MeasureAsync(
+            before with { Build = false, Launches = 1, Instruments = () => Instruments.Disassembling(theirs, names, isTiered) },
+            after with { Build = false, Launches = 1, Instruments = () => Instruments.Disassembling(ours, names, isTiered) }, undecided: null, cancellation);
     }
 
     // Those of the source that a method was seen below.
