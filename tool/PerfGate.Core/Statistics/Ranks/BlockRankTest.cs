@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace PerfGate.Statistics.Ranks;
 
@@ -108,9 +109,9 @@ public sealed class BlockRankTest : IRankTest
         {
             for (var j = held; j >= 1; j--)
             {
-                for (var sum = ways[j].Length - 1; sum >= score; sum--)
+                if (score < ways[j].Length)
                 {
-                    ways[j][sum] += ways[j - 1][sum - score];
+                    AddTimes(ways[j - 1].AsSpan(0, ways[j].Length - score), 1, ways[j].AsSpan(score));
                 }
             }
         }
@@ -134,13 +135,28 @@ public sealed class BlockRankTest : IRankTest
         var result = new double[a.Length + b.Length - 1];
         for (var i = 0; i < b.Length; i++)
         {
-            for (var j = 0; b[i] > 0 && j < a.Length; j++)
+            if (b[i] > 0)
             {
-                result[i + j] += a[j] * b[i];
+                AddTimes(a, b[i], result.AsSpan(i));
             }
         }
 
         return result;
+    }
+
+    // Adds each value times a factor to the sum at its place.
+    private static void AddTimes(ReadOnlySpan<double> values, double factor, Span<double> sums)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(sums[i..]) + (new Vector<double>(values[i..]) * factor)).CopyTo(sums[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            sums[i] += values[i] * factor;
+        }
     }
 
     private static double Choose(int n, int k)

@@ -43,7 +43,14 @@ public static class Detection
         {
             var (now, before) = (Draw(candidate.Count), Draw(baseline.Count));
             var (inTurn, atCommit) = (Draw(LaunchesToProve), Draw(LaunchesToProve));
-            least = Math.Max(least, Least(f => SearchTest.PValueGreater(Times(now, f), before) <= SearchTest.SuspectAt && proof.PValueGreater(Times(inTurn, f), atCommit) <= level));
+            // Most checks catch what an earlier one needed, so few have to be searched.
+            if (check == 0 || !IsCaught(least))
+            {
+                least = Math.Max(least, Least(IsCaught));
+            }
+
+            bool IsCaught(double f) =>
+                SearchTest.PValueGreater(Times(now, f), before) <= SearchTest.SuspectAt && proof.PValueGreater(Times(inTurn, f), atCommit) <= level;
         }
 
         return double.IsFinite(least) ? least - 1 : null;

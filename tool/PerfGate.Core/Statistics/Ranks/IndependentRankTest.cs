@@ -25,18 +25,19 @@ public sealed class IndependentRankTest : IRankTest
     /// <inheritdoc/>
     public double PValueGreater(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        // Equal values sort with x first, as if x were the smaller.
-        var pooled = new (double Value, bool IsY)[x.Length + y.Length];
-        for (var i = 0; i < pooled.Length; i++)
+        double[] sortedX = [.. x], sortedY = [.. y];
+        Array.Sort(sortedX);
+        Array.Sort(sortedY);
+        var (score, before) = (0, 0);
+        for (var i = 0; i < sortedY.Length; i++)
         {
-            pooled[i] = i < x.Length ? (x[i], false) : (y[i - x.Length], true);
-        }
+            // Of equal values x comes first, as if x were the smaller.
+            while (before < sortedX.Length && sortedX[before] <= sortedY[i])
+            {
+                before++;
+            }
 
-        Array.Sort(pooled);
-        var score = 0;
-        for (var rank = 0; rank < _scores.Length; rank++)
-        {
-            score += pooled[rank].IsY ? _scores[rank] : 0;
+            score += before + i < _scores.Length ? _scores[before + i] : 0;
         }
 
         return _upperTail[Math.Min(score, _upperTail.Length - 1)];
