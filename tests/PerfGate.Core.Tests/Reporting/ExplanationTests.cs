@@ -49,6 +49,17 @@ public class ExplanationTests
     }
 
     [Fact]
+    public void After_the_method_that_grew_most_comes_the_one_whose_cause_is_known()
+    {
+        var change = new CodeChange("Lib.Hot:Sum(int[]):int", "Tier1", "Tier1", 48, 61, ["Lib.Hot:Mix(int,int):long"], "+call");
+        var lines = ExplanationLines.Of(Whole with { Methods = [new("Lib.A.Outer()", 10, 90, null), new("Lib.A.Other()", 10, 60, null), new("Lib.Hot.Sum(int32[])", 10, 12, null)], Code = [change] });
+
+        Assert.Equal("Hot.Sum takes 10 ns -> 12 ns of an operation: Hot.Mix is no longer inlined into it.", lines[1]);
+        Assert.Single(lines, line => line.StartsWith("Hot.Sum takes ", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith("A.Other ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_single_commit_is_named_even_if_it_changes_nothing_that_grew()
     {
         var other = Whole.Commits[1];

@@ -18,7 +18,9 @@ public static class ExplanationLines
     /// <summary>All sentences; at least one.</summary>
     public static IReadOnlyList<string> Of(Explanation explanation)
     {
+        // The one that grew most comes first; of the others, those whose cause is known.
         var methods = explanation.Methods.Select(method => Of(method, explanation)).ToList();
+        var told = explanation.Methods.Skip(1).Where(method => CallerOf(method, explanation) is not null || InsideOf(method, explanation) is not null).Select(method => Of(method, explanation)).ToList();
         var allocations = explanation.Allocations.Select(Of).ToList();
         var gone = explanation.Gone.Select(OfGone).ToList();
         // Where none changes what grew, a single one is the cause all the same.
@@ -27,7 +29,7 @@ public static class ExplanationLines
         var code = explanation.Code.Where(change => change.NoLongerInlined.IsEmpty && IsOfGrown(change, explanation)).Select(Of).ToList();
         List<string> lines =
         [
-            .. methods.Take(1), .. gone.Take(1), .. allocations.Take(1), .. commits.Take(1), .. settings.Take(1), .. methods.Skip(1), .. gone.Skip(1), .. allocations.Skip(1), .. code, .. commits.Skip(1), .. settings.Skip(1),
+            .. methods.Take(1), .. told, .. gone.Take(1), .. allocations.Take(1), .. commits.Take(1), .. settings.Take(1), .. methods.Skip(1).Except(told), .. gone.Skip(1), .. allocations.Skip(1), .. code, .. commits.Skip(1), .. settings.Skip(1),
         ];
         return
         [
@@ -51,13 +53,20 @@ public static class ExplanationLines
         var time = Format.Change(method.Before, method.After, Metric.Time);
         var name = MethodText.Short(method.Method);
         var place = method.Source is { } source ? $" ({source})" : "";
-        var inside = explanation.Code.FirstOrDefault(change => !change.NoLongerInlined.IsEmpty && MethodText.AreSame(MethodText.OfJit(change.Method), method.Method));
-        var caller = explanation.Code.FirstOrDefault(change => change.NoLongerInlined.Any(callee => MethodText.AreSame(MethodText.OfJit(callee), method.Method)));
-        return caller is not null
+        var inside = InsideOf(method, explanation);
+        return CallerOf(method, explanation) is { } caller
             ? $"{name}{place} is no longer inlined into {MethodText.Short(MethodText.OfJit(caller.Method))}: it takes {time} of an operation."
             : inside is not null ? $"{name}{place} takes {time} of an operation: {Format.Some([.. inside.NoLongerInlined.Select(callee => MethodText.Short(MethodText.OfJit(callee)))])} {(inside.NoLongerInlined.Length == 1 ? "is" : "are")} no longer inlined into it."
             : $"{name}{place} takes {time} of an operation{(method.Within is { } within ? $", most of the difference in {MethodText.Short(within)}" : "")}.";
     }
+
+    // The code of a method into which others are no longer inlined.
+    private static CodeChange? InsideOf(MethodGrowth method, Explanation explanation) =>
+        explanation.Code.FirstOrDefault(change => !change.NoLongerInlined.IsEmpty && MethodText.AreSame(MethodText.OfJit(change.Method), method.Method));
+
+    // The code of the caller into which a method is no longer inlined.
+    private static CodeChange? CallerOf(MethodGrowth method, Explanation explanation) =>
+        explanation.Code.FirstOrDefault(change => change.NoLongerInlined.Any(callee => MethodText.AreSame(MethodText.OfJit(callee), method.Method)));
 
     private static string Of(AllocationGrowth growth) =>
         $"{MethodText.Short(growth.Method)} allocates {Format.Change(Math.Round(growth.Before), Math.Round(growth.After), Metric.Allocated)} of {MethodText.ShortType(growth.Type)}{(growth.Within is { } within ? $", in {MethodText.Short(within)}" : "")}.";
