@@ -13,8 +13,7 @@ public class ExplainingRegressions(ExplainingRegressions.Slower slower) : IClass
         var result = await slower.ExplainUntilNamedAsync("Work.Polynomial", "--json", "why.json", "--artifacts", "kept");
 
         Assert.StartsWith("SLOWER  Explained.Work.Polynomial: an operation takes ", result.Output, StringComparison.Ordinal);
-        // Among the first two lines: the benchmark itself may be what grew most, where its method is inlined into it.
-        Assert.Contains(Lines(result)[1..3], line => line.Contains("Hot.Mix is no longer inlined into", StringComparison.Ordinal));
+        Assert.Contains("Hot.Mix is no longer inlined into", Lines(result)[1], StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(slower.Workspace.PathOf("why.json"), TestContext.Current.CancellationToken));
         Assert.Contains(json.RootElement.GetProperty("code").EnumerateArray(), code => code.GetProperty("difference").GetString()!.Split('\n').Any(line => line.StartsWith('+') && line.Contains("Explained.Hot:Mix(int,int):long", StringComparison.Ordinal)));
         var scope = JsonNode.Parse(await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(slower.Workspace.PathOf("kept/explain"), "*.speedscope.json")), TestContext.Current.CancellationToken))!;

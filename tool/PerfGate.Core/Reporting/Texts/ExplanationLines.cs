@@ -18,9 +18,8 @@ public static class ExplanationLines
     /// <summary>All sentences; at least one.</summary>
     public static IReadOnlyList<string> Of(Explanation explanation)
     {
-        // The one that grew most comes first; of the others, those whose cause is known.
-        var methods = explanation.Methods.Select(method => Of(method, explanation)).ToList();
-        var told = explanation.Methods.Skip(1).Where(method => CallerOf(method, explanation) is not null || InsideOf(method, explanation) is not null).Select(method => Of(method, explanation)).ToList();
+        var most = explanation.Methods.Take(1).Select(method => Of(method, explanation));
+        var others = explanation.Methods.Skip(1).ToLookup(method => HasCause(method, explanation), method => Of(method, explanation));
         var allocations = explanation.Allocations.Select(Of).ToList();
         var gone = explanation.Gone.Select(OfGone).ToList();
         // Where none changes what grew, a single one is the cause all the same.
@@ -29,12 +28,12 @@ public static class ExplanationLines
         var code = explanation.Code.Where(change => change.NoLongerInlined.IsEmpty && IsOfGrown(change, explanation)).Select(Of).ToList();
         List<string> lines =
         [
-            .. methods.Take(1), .. told, .. gone.Take(1), .. allocations.Take(1), .. commits.Take(1), .. settings.Take(1), .. methods.Skip(1).Except(told), .. gone.Skip(1), .. allocations.Skip(1), .. code, .. commits.Skip(1), .. settings.Skip(1),
+            .. most, .. others[true], .. gone.Take(1), .. allocations.Take(1), .. commits.Take(1), .. settings.Take(1), .. others[false], .. gone.Skip(1), .. allocations.Skip(1), .. code, .. commits.Skip(1), .. settings.Skip(1),
         ];
         return
         [
-            .. methods.Count == 0 && NotTold(explanation) is { } notTold ? [notTold] : Array.Empty<string>(),
-            .. lines.Count > 0 || methods.Count > 0 || NotTold(explanation) is not null ? lines : ["Neither its methods nor what it allocates have grown here."],
+            .. explanation.Methods.IsEmpty && NotTold(explanation) is { } notTold ? [notTold] : Array.Empty<string>(),
+            .. lines.Count > 0 || NotTold(explanation) is not null ? lines : ["Neither its methods nor what it allocates have grown here."],
             .. explanation.Notes,
         ];
     }
@@ -59,6 +58,8 @@ public static class ExplanationLines
             : inside is not null ? $"{name}{place} takes {time} of an operation: {Format.Some([.. inside.NoLongerInlined.Select(callee => MethodText.Short(MethodText.OfJit(callee)))])} {(inside.NoLongerInlined.Length == 1 ? "is" : "are")} no longer inlined into it."
             : $"{name}{place} takes {time} of an operation{(method.Within is { } within ? $", most of the difference in {MethodText.Short(within)}" : "")}.";
     }
+
+    private static bool HasCause(MethodGrowth method, Explanation explanation) => InsideOf(method, explanation) is not null || CallerOf(method, explanation) is not null;
 
     // The code of a method into which others are no longer inlined.
     private static CodeChange? InsideOf(MethodGrowth method, Explanation explanation) =>
