@@ -17,9 +17,12 @@ internal static class Processes
         }
     }
 
-    /// <summary>The command lines of those that work in a folder or below it.</summary>
+    /// <summary>
+    /// The command lines of those that work in a folder or below it.
+    /// One without a command line has been killed: its memory is gone, and it runs nothing any more, while the system still clears it away.
+    /// </summary>
     public static List<string> Below(string folder) =>
-        [.. All().Where(process => WorkingFolder(process).StartsWith(folder, StringComparison.Ordinal)).Select(CommandLine)];
+        [.. All().Where(process => WorkingFolder(process).StartsWith(folder, StringComparison.Ordinal)).Select(CommandLine).Where(line => line.Length > 0)];
 
     private static IEnumerable<string> All() =>
         Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]));
