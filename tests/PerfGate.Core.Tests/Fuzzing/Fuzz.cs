@@ -17,17 +17,27 @@ internal static class Fuzz
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(Documents is null ? 10 : 1);
     private static readonly int First = Number("PERFGATE_FUZZ_SEED") ?? 1;
 
+    // Where the sound documents go instead of being spoilt, for a search by another program.
+    private static readonly string? Kept = Environment.GetEnvironmentVariable("PERFGATE_FUZZ_DOCUMENTS");
+
     /// <summary>Draws documents.</summary>
+    /// <param name="kind">What they are.</param>
     /// <param name="documents">Sound ones.</param>
     /// <param name="read">Reads one, and does with it what the tool does. It throws <see cref="PerfGateException"/> where it refuses.</param>
     /// <param name="usual">How many are drawn where nobody says.</param>
-    public static void Each(IReadOnlyList<string> documents, Action<byte[]> read, int usual = 500)
+    public static void Each(string kind, IReadOnlyList<string> documents, Action<byte[]> read, int usual = 500)
     {
         var count = Documents ?? usual;
         foreach (var document in documents)
         {
             // What is sound is read, or the search says nothing.
             read(Encoding.UTF8.GetBytes(document));
+        }
+
+        if (Kept is not null)
+        {
+            Keep(documents, Path.Combine(Kept, kind));
+            return;
         }
 
         var (accepted, refused) = (0, 0);
@@ -51,6 +61,15 @@ internal static class Fuzz
         TestContext.Current.TestOutputHelper?.WriteLine(counts);
         Assert.True(faults.Count == 0, $"{faults.Count} kinds of faults; {counts}\n\n{string.Join("\n\n", faults.Values)}");
         Assert.True(count < 100 || (accepted > count / 50 && refused > count / 50), $"{counts}: the search is too narrow");
+    }
+
+    private static void Keep(IReadOnlyList<string> documents, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        for (var i = 0; i < documents.Count; i++)
+        {
+            File.WriteAllText(Path.Combine(folder, $"{i}"), documents[i]);
+        }
     }
 
     private static bool Try(byte[] document, Action<byte[]> read)

@@ -33,6 +33,74 @@ public class Killed
         Assert.Equal([], LeftIn(temporary));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(2, false)]
+    public async Task A_process_that_has_the_number_of_a_suite_of_another_container_runs_on(int days, bool stays)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "looks into /proc");
+        using var temporary = new Workspace();
+        using var next = CommandSuite.NewScript("""echo '{"benchmark": "a", "unit": "ms", "value": 20}' > $1""");
+        using var other = Process.Start("sleep", "4322")!;
+        var claim = $"{other.Id} {other.StartTime.ToUniversalTime().Ticks}";
+        try
+        {
+            temporary.With("perfgate-suite-a", $"{claim} pid:[1]");
+            File.SetLastWriteTimeUtc(temporary.PathOf("perfgate-suite-a"), DateTime.UtcNow.AddDays(-days));
+
+            var result = (await Cli.RunAsync(next.Folder, Variables(temporary), "run")).Exits(0);
+
+            Assert.DoesNotContain("PG2073", result.Errors, StringComparison.Ordinal);
+            Assert.False(other.HasExited);
+            // One that is started there later may stop the suite.
+            Assert.Equal(stays ? ["perfgate-suite-a"] : [], LeftIn(temporary));
+
+            temporary.With("perfgate-suite-b", $"{claim} {new FileInfo("/proc/self/ns/pid").LinkTarget}");
+            (await Cli.RunAsync(next.Folder, Variables(temporary), "run")).Exits(0).Says("warning PG2073");
+            Assert.True(other.WaitForExit(TimeSpan.FromSeconds(10)));
+        }
+        finally
+        {
+            other.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task What_a_container_uses_or_left_is_told_from_outside_of_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "makes a namespace of processes");
+        using var temporary = new Workspace();
+        using var slow = CommandSuite.NewScript("""echo started; while [ ! -e go ]; do sleep 0.1; done; echo '{"benchmark": "a", "unit": "ms", "value": 20}' > $1""");
+        using var quick = CommandSuite.NewScript("""echo '{"benchmark": "a", "unit": "ms", "value": 20}' > $1""");
+        // It seems to be inside of a measurement, so that it does not wait for the other.
+        var beside = new Dictionary<string, string>(Variables(temporary)) { ["PERFGATE_MEASURING"] = "1" };
+
+        using (var used = Contained(slow, temporary))
+        {
+            await used.SeeAsync(line => line.Contains("started", StringComparison.Ordinal));
+            (await Cli.RunAsync(quick.Folder, beside, "run")).Exits(0);
+            slow.With("go", "");
+            (await used.FinishAsync()).Exits(0);
+        }
+
+        File.Delete(slow.PathOf("go"));
+        using var killed = Contained(slow, temporary);
+        await killed.SeeAsync(line => line.Contains("started", StringComparison.Ordinal));
+        Assert.Single(Directory.GetDirectories(temporary.Folder, "perfgate-run-*"));
+        using (var process = Process.GetProcessById(killed.Id))
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        (await Cli.RunAsync(quick.Folder, Variables(temporary), "run")).Exits(0);
+        Assert.Empty(Directory.GetDirectories(temporary.Folder, "perfgate-run-*"));
+    }
+
+    // As a container with the same temporary folder has it: processes with numbers of their own.
+    private static RunningProcess Contained(Workspace suite, Workspace temporary) => RunningProcess.Start(
+        "unshare", ["--pid", "--fork", "--kill-child", "--mount-proc", "dotnet", Cli.Assembly, "run", "--verbosity", "detailed"], suite.Folder, Variables(temporary));
+
     [Fact]
     public async Task One_that_was_killed_while_it_claimed_or_removed_its_folder_leaves_nothing()
     {

@@ -25,6 +25,10 @@ internal static class LeftOvers
     // Two readings of one start differ by what a clock's tick is.
     private static readonly TimeSpan SameStart = TimeSpan.FromSeconds(2);
 
+    // In another container a number is another process's. Only a later one there can stop its suite, and it may be long in coming.
+    private static readonly TimeSpan LongestElsewhere = TimeSpan.FromDays(1);
+    private static readonly string Namespace = OperatingSystem.IsLinux() ? new FileInfo("/proc/self/ns/pid").LinkTarget ?? "" : "";
+
     /// <summary>Claims a temporary folder and makes it.</summary>
     /// <returns>The folder, and the claim. That is beside it, and is to be ended once the folder is removed: so at no moment there is a folder that nobody has claimed.</returns>
     public static (string Folder, OwnedFile Claim) NewFolder()
@@ -59,7 +63,7 @@ internal static class LeftOvers
             using var started = Process.GetProcessById(process);
             return new OwnedFile(
                 Path.Combine(Path.GetTempPath(), $"{Suites}{Guid.NewGuid():N}"),
-                string.Create(CultureInfo.InvariantCulture, $"{process} {started.StartTime.ToUniversalTime().Ticks}"));
+                string.Create(CultureInfo.InvariantCulture, $"{process} {started.StartTime.ToUniversalTime().Ticks} {Namespace}"));
         }
         catch (Exception e) when (DiskErrors.Is(e) || e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
@@ -74,9 +78,19 @@ internal static class LeftOvers
     {
         foreach (var file in Found($"{Suites}*").Where(file => !file.EndsWith(Unfinished, StringComparison.Ordinal)))
         {
-            if (OwnedFile.TextIfOrphaned(file) is { } text)
+            if (OwnedFile.TextIfOrphaned(file)?.Split(' ') is not { } text)
+            {
+                continue;
+            }
+
+            var isOfHere = text is not [_, _, var space] || space == Namespace;
+            if (isOfHere)
             {
                 Stop(text, warn);
+            }
+
+            if (isOfHere || File.GetLastWriteTimeUtc(file) < DateTime.UtcNow - LongestElsewhere)
+            {
                 TryDelete(file);
             }
         }
@@ -112,9 +126,9 @@ internal static class LeftOvers
     }
 
     // A number may be another process's by now: only together with its start it is the same.
-    private static void Stop(string text, Action<Diagnostic> warn)
+    private static void Stop(string[] text, Action<Diagnostic> warn)
     {
-        if (text.Split(' ') is not [var number, var ticks] || !int.TryParse(number, CultureInfo.InvariantCulture, out var id) || !long.TryParse(ticks, CultureInfo.InvariantCulture, out var start))
+        if (text is not [var number, var ticks, _] || !int.TryParse(number, CultureInfo.InvariantCulture, out var id) || !long.TryParse(ticks, CultureInfo.InvariantCulture, out var start))
         {
             return;
         }
