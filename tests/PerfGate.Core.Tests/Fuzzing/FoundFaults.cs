@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using PerfGate.Configuration;
 using PerfGate.Diagnostics;
 using PerfGate.Model;
@@ -58,6 +59,14 @@ public class FoundFaults
 
         Refuses(DiagnosticCode.PG2009, () => JsonResultReader.Read("file", Encoding.UTF8.GetBytes(edited)));
     }
+
+    [Theory]
+    [InlineData("08")]
+    [InlineData("4001")]
+    [InlineData(" PG4001")]
+    [InlineData("PG4001, PG4002")]
+    public void A_code_of_a_result_that_is_none_is_refused_with_a_code(string code) =>
+        Refuses(DiagnosticCode.PG2009, () => JsonResultReader.Read("file", Encoding.UTF8.GetBytes(Regex.Replace(Documents.OfResults[0], "\"code\": \"PG[0-9]{4}\"", $"\"code\": \"{code}\""))));
 
     [Theory]
     [InlineData("""{"pull_request": {"base": {"sha": "\ud800"}}}""")]

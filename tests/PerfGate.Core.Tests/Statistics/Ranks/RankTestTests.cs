@@ -40,6 +40,35 @@ public class RankTestTests
     }
 
     [Theory]
+    // A thousand values have more arrangements than a double can hold.
+    [InlineData(500, 500)]
+    [InlineData(600, 600)]
+    [InlineData(40, 1500)]
+    public void P_values_of_many_values_are_near_the_normal_distributions(int x, int y)
+    {
+        foreach (var scores in (int[][])[RankScores.Normal(x + y), RankScores.LowerTail((x + y) / 5)])
+        {
+            var test = new IndependentRankTest(x, y, scores);
+            double[] all = [.. scores.Concat(Enumerable.Repeat(0, x + y)).Take(x + y).Select(score => (double)score)];
+            var (mean, variance) = (all.Average(), all.Average(score => score * score));
+            var deviation = Math.Sqrt(x * (double)y / (x + y - 1) * (variance - (mean * mean)));
+            foreach (var shift in (double[])[0, 0.1, 0.2, 0.4])
+            {
+                double[] xs = [.. Draws.Even(new Random(x), x).Select(value => value + shift)], ys = [.. Draws.Even(new Random(-y), y)];
+                var order = xs.Select(value => (value, isY: false)).Concat(ys.Select(value => (value, isY: true))).OrderBy(v => v.value).ToArray();
+                var z = (order.Select((v, rank) => v.isY ? all[rank] : 0).Sum() - (y * mean) - 0.5) / deviation;
+                var p = test.PValueGreater(xs, ys);
+
+                Assert.InRange(p, double.Epsilon, 1);
+                // In its far tail the normal distribution is no good measure.
+                Assert.InRange(Math.Log(p) / Math.Log(UpperTail(z)), z > 6 ? 0.8 : 0.9, z > 6 ? 1.25 : 1.1);
+            }
+        }
+
+        static double UpperTail(double z) => PerfGate.Statistics.ChangePoints.Normal.UpperTail(z);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(6)]

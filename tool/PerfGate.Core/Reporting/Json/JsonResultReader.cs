@@ -133,7 +133,7 @@ public static class JsonResultReader
         FromJson(r.Interval)!.Value, r.BaselineRatio, r.Changed);
 
     private static Diagnostic FromJson(DiagnosticJson d) => new(
-        Enum.TryParse<DiagnosticCode>(d.Code, out var code) ? code : throw new FormatException($"'{d.Code}' is no diagnostic code"),
+        Enum.TryParse<DiagnosticCode>(d.Code, out var code) && $"{code}" == d.Code && Enum.IsDefined(code) ? code : throw new FormatException($"'{d.Code}' is no diagnostic code"),
         Words.Parse<Severity>(d.Severity), d.Fact, d.Evidence, d.Remedy)
     {
         Benchmark = d.Benchmark is null ? null : BenchmarkId.Parse(d.Benchmark),

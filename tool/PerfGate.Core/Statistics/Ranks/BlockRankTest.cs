@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 
 namespace PerfGate.Statistics.Ranks;
 
@@ -111,7 +110,7 @@ public sealed class BlockRankTest : IRankTest
             {
                 if (score < ways[j].Length)
                 {
-                    AddTimes(ways[j - 1].AsSpan(0, ways[j].Length - score), 1, ways[j].AsSpan(score));
+                    VectorSums.AddTimes(ways[j - 1].AsSpan(0, ways[j].Length - score), 1, ways[j].AsSpan(score));
                 }
             }
         }
@@ -137,26 +136,11 @@ public sealed class BlockRankTest : IRankTest
         {
             if (b[i] > 0)
             {
-                AddTimes(a, b[i], result.AsSpan(i));
+                VectorSums.AddTimes(a, b[i], result.AsSpan(i));
             }
         }
 
         return result;
-    }
-
-    // Adds each value times a factor to the sum at its place.
-    private static void AddTimes(ReadOnlySpan<double> values, double factor, Span<double> sums)
-    {
-        var i = 0;
-        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            (new Vector<double>(sums[i..]) + (new Vector<double>(values[i..]) * factor)).CopyTo(sums[i..]);
-        }
-
-        for (; i < values.Length; i++)
-        {
-            sums[i] += values[i] * factor;
-        }
     }
 
     private static double Choose(int n, int k)

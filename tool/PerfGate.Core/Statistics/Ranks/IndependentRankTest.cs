@@ -43,38 +43,54 @@ public sealed class IndependentRankTest : IRankTest
         return _upperTail[Math.Min(score, _upperTail.Length - 1)];
     }
 
-    /// <summary>P(sum of y's scores >= s) for each s that is possible, by counting arrangements of the ranks that score.</summary>
+    /// <summary>
+    /// P(sum of y's scores >= s) for each s that is possible, rank by rank: with j of y among the k lowest ranks, the next one is y's with a probability of (y - j) / (all - k). Probabilities
+    /// are added and not arrangements, of which a thousand values have more than a double can hold.
+    /// </summary>
     private static double[] Count(int all, int y, int[] scores)
     {
-        var most = scores.Take(y).Sum();
         var held = Math.Min(y, scores.Length);
-        var ways = new double[held + 1, most + 1];
-        ways[0, 0] = 1;
-        foreach (var score in scores)
+        // The most that so many of y can score, and all of the lowest ranks.
+        var highest = new int[scores.Length + 1];
+        for (var k = 0; k < scores.Length; k++)
         {
-            for (var j = held; j >= 1; j--)
+            highest[k + 1] = highest[k] + scores[k];
+        }
+
+        var shares = Enumerable.Range(0, held + 1).Select(j => new double[highest[j] + 1]).ToArray();
+        shares[0][0] = 1;
+        for (var k = 0; k < scores.Length; k++)
+        {
+            // With fewer, the ranks above could not hold what is left of y.
+            for (var j = Math.Min(k + 1, held); j >= Math.Max(0, y - (all - k)); j--)
             {
-                for (var s = most; s >= score; s--)
+                if (j <= k)
                 {
-                    ways[j, s] += ways[j - 1, s - score];
+                    VectorSums.Scale(shares[j].AsSpan(Least(j, k)), 1 - ((y - j) / (double)(all - k)));
+                }
+
+                if (j >= 1)
+                {
+                    var least = Least(j - 1, k);
+                    VectorSums.AddTimes(shares[j - 1].AsSpan(least), (y - j + 1) / (double)(all - k), shares[j].AsSpan(least + scores[k]));
                 }
             }
         }
 
-        // What is left of y goes anywhere among the ranks that score nothing.
-        var weights = Enumerable.Range(0, held + 1)
-            .Select(j => Math.Exp(LogChoose(all - scores.Length, y - j) - LogChoose(all, y)))
-            .ToArray();
-        var tail = new double[most + 1];
-        for (var s = most; s >= 0; s--)
+        var tail = new double[highest[held] + 1];
+        foreach (var share in shares)
         {
-            tail[s] = (s < most ? tail[s + 1] : 0) + Enumerable.Range(0, held + 1).Sum(j => ways[j, s] * weights[j]);
+            VectorSums.AddTimes(share, 1, tail);
+        }
+
+        for (var s = tail.Length - 2; s >= 0; s--)
+        {
+            tail[s] += tail[s + 1];
         }
 
         return [.. tail.Select(p => Math.Min(1, p))];
-    }
 
-    private static double LogChoose(int n, int k) => k < 0 || k > n
-        ? double.NegativeInfinity
-        : Enumerable.Range(1, k).Sum(i => Math.Log((n - k + i) / (double)i));
+        // The least that j of the k lowest ranks score.
+        int Least(int j, int k) => highest[k] - highest[k - j];
+    }
 }
