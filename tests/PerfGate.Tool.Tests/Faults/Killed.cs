@@ -97,6 +97,31 @@ public class Killed
         Assert.Empty(Directory.GetDirectories(temporary.Folder, "perfgate-run-*"));
     }
 
+    [Theory]
+    // Of one that was killed, whose number another process has by now, or which nobody has taken note of; and of one in another container, where this number is nobody's.
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task A_check_out_is_left_over_where_nobody_holds_its_lock_whatever_process_has_its_number(bool isHeld, bool isNumberInUse)
+    {
+        using var temporary = new Workspace();
+        using var suite = CommandSuite.NewScript("true");
+        await suite.CommitAsync();
+        var folder = temporary.PathOf($"perfgate-worktree-{(isNumberInUse ? Environment.ProcessId : int.MaxValue)}-{Guid.NewGuid():N}");
+        await suite.GitAsync("worktree", "add", "--quiet", "--detach", folder, "HEAD");
+        using (var held = File.Open($"{folder}.owner", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+        {
+            if (!isHeld)
+            {
+                held.Dispose();
+            }
+
+            (await Cli.RunAsync(suite.Folder, Variables(temporary), "check", "--against", "no-such-branch")).Exits(4);
+        }
+
+        Assert.Equal(isHeld, (await suite.GitAsync("worktree", "list")).Contains(folder, StringComparison.Ordinal));
+        Assert.Equal(isHeld ? 2 : 0, Directory.GetFileSystemEntries(temporary.Folder, "perfgate-worktree-*").Length);
+    }
+
     // As a container with the same temporary folder has it: processes with numbers of their own.
     private static RunningProcess Contained(Workspace suite, Workspace temporary) => RunningProcess.Start(
         "unshare", ["--pid", "--fork", "--kill-child", "--mount-proc", "dotnet", Cli.Assembly, "run", "--verbosity", "detailed"], suite.Folder, Variables(temporary));

@@ -104,7 +104,7 @@ internal static class LeftOvers
         }
 
         // Of one that was killed while it claimed.
-        foreach (var file in Found($"{Suites}*{Unfinished}").Concat(Found($"{Folders}*{Unfinished}")))
+        foreach (var file in Found($"{Suites}*{Unfinished}").Concat(Found($"{Folders}*{Unfinished}")).Concat(Found($"perfgate-worktree-*{Owner}{Unfinished}")))
         {
             if (File.GetLastWriteTimeUtc(file) < DateTime.UtcNow - SoonClaimed && OwnedFile.TextIfOrphaned(file) is not null)
             {

@@ -13,13 +13,16 @@ namespace PerfGate.Tool.Measuring;
 /// </summary>
 internal sealed partial class Worktree : IAsyncDisposable
 {
+    private const string Owner = ".owner";
+
     private readonly string _repository;
     private readonly string _folder;
+    private readonly OwnedFile _claim;
     private readonly Action<Diagnostic> _warn;
 
-    private Worktree(string repository, string folder, string root, Action<Diagnostic> warn)
+    private Worktree(string repository, string folder, OwnedFile claim, string root, Action<Diagnostic> warn)
     {
-        (_repository, _folder, _warn) = (repository, folder, warn);
+        (_repository, _folder, _claim, _warn) = (repository, folder, claim, warn);
         Root = root;
     }
 
@@ -39,7 +42,7 @@ internal sealed partial class Worktree : IAsyncDisposable
             await RemoveAsync(repository, left, warn);
         }
 
-        RemoveEmpty();
+        RemoveUnnoted();
         var known = await Git.CommitAsync(repository, commit, cancellation);
         // Only a whole hash names one commit on any machine.
         var problem = known is not { ExitCode: 0 } && Git.IsWholeHash(commit) ? await RemoteCommit.FetchAsync(repository, commit, cancellation) : null;
@@ -52,7 +55,7 @@ internal sealed partial class Worktree : IAsyncDisposable
 
         var folder = Path.Combine(
             Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"perfgate-worktree-{Environment.ProcessId}-{Guid.NewGuid():N}"));
-        var worktree = new Worktree(repository, folder, Path.Combine(folder, prefix.Output.Trim()), warn);
+        var worktree = new Worktree(repository, folder, new OwnedFile($"{folder}{Owner}"), Path.Combine(folder, prefix.Output.Trim()), warn);
         var isThere = false;
         try
         {
@@ -70,7 +73,11 @@ internal sealed partial class Worktree : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await RemoveAsync(_repository, _folder, _warn);
+    public async ValueTask DisposeAsync()
+    {
+        await RemoveAsync(_repository, _folder, _warn);
+        _claim.Dispose();
+    }
 
     // Those that the user's own working tree has; the others were not needed there either.
     private static async Task<bool> SubmodulesAsync(string repository, string folder, string commit, CancellationToken cancellation)
@@ -93,8 +100,14 @@ internal sealed partial class Worktree : IAsyncDisposable
             ? [.. list.Output.Split('\n').Where(line => line.StartsWith("worktree ", StringComparison.Ordinal)).Select(line => line["worktree ".Length..].Trim())]
             : [];
 
+    // A lock tells whether its process is alive, in another container, too, and where nobody has taken note of its end. Where there are no locks, its number has to.
     private static bool IsLeftOver(string folder)
     {
+        if (OwnName().IsMatch(Path.GetFileName(folder)) && File.Exists($"{folder}{Owner}"))
+        {
+            return OwnedFile.TextIfOrphaned($"{folder}{Owner}") is not null;
+        }
+
         try
         {
             return OwnName().Match(Path.GetFileName(folder)) is { Success: true } name
@@ -107,14 +120,19 @@ internal sealed partial class Worktree : IAsyncDisposable
         }
     }
 
-    // What git had made and not yet noted when it was killed.
-    private static void RemoveEmpty()
+    // What git had made and not yet noted when it was killed, and word of what is no more.
+    private static void RemoveUnnoted()
     {
         try
         {
             foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), "perfgate-worktree-*").Where(IsLeftOver).Where(folder => !Directory.EnumerateFileSystemEntries(folder).Any()))
             {
                 Directory.Delete(folder);
+            }
+
+            foreach (var claim in Directory.EnumerateFiles(Path.GetTempPath(), $"perfgate-worktree-*{Owner}").Where(claim => !Directory.Exists(claim[..^Owner.Length]) && OwnedFile.TextIfOrphaned(claim) is not null))
+            {
+                File.Delete(claim);
             }
         }
         catch (Exception e) when (DiskErrors.Is(e))
